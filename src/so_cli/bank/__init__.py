@@ -1,0 +1,1 @@
+"""What the program knows: data/*.yaml, read, checked and given meaning."""

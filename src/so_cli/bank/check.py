@@ -1,0 +1,206 @@
+"""What is wrong between the entries of a bank: ids that point nowhere, rules of DESIGN 4.1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.conditions import compile_when, facts_in, names_in
+from so_cli.bank.model import CALLED, VALUE_KINDS, Entry, Fact
+from so_cli.bank.strict_yaml import Document, Path_
+from so_cli.bank.typed import nearest, one_of
+from so_cli.errors import Problem
+from so_cli.voice import SLOTS, unknown_slots
+
+NEVER_ALONE = frozenset({"pathologist", "radiologist"})
+LEAST_QUESTIONS, LEAST_RECORDS = 10, 5
+MAX_SHORT = 60
+
+Found = Callable[[Path_, str, str], Problem]
+"""Makes a problem of an entry: path inside it, what is wrong, what would be right."""
+
+
+def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Problem]:
+    """Everything wrong between entries, each with the line of the entry."""
+    return [problem for check in _CHECKS for problem in check(bank, documents)]
+
+
+def _each(
+    bank: Bank, documents: Mapping[str, Document], section: str
+) -> Iterator[tuple[Entry, Found]]:
+    """The entries of a section, each with a maker of problems at its line."""
+    for document in documents.values():
+        raw = document.value.get(section) if isinstance(document.value, dict) else None
+        if not isinstance(raw, list):
+            continue
+        position = {
+            item.get("id"): index for index, item in enumerate(raw) if isinstance(item, dict)
+        }
+        for entry in getattr(bank, section):
+            index = position[entry.id]
+
+            def found(
+                path: Path_, wrong: str, right: str, document: Document = document, at: int = index
+            ) -> Problem:
+                problem = document.problem((section, at, *path), wrong, right)
+                return Problem(problem.file, problem.line, problem.key, wrong, right)
+
+            yield entry, found
+
+
+def _conditions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for section in (
+        "questions", "records", "steps", "notes", "chapters", "sheets", "facts", "conditions",
+        "conflicts",
+    ):  # fmt: skip
+        for entry, found in _each(bank, documents, section):
+            _test, complaints = compile_when(getattr(entry, "when"), bank.scope)  # noqa: B009 - Entry has no `when`, these sections do
+            for path, wrong, right in complaints:
+                yield found(("when", *path), wrong, right)
+    for entry, found in _each(bank, documents, "sheets"):
+        for index, row in enumerate(getattr(entry, "rows")):  # noqa: B009 - as above
+            for path, wrong, right in compile_when(row.when, bank.scope)[1]:
+                yield found(("rows", index, "when", *path), wrong, right)
+
+
+def _circles(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    named = bank.scope.named
+    uses = {name: names_in(condition.when) for name, condition in named.items()}
+    for entry, found in _each(bank, documents, "conditions"):
+        if entry.id in _reached(entry.id, uses):
+            yield found(("when",), wording.CIRCLE.format(id=entry.id), wording.BREAK_CIRCLE)
+    reads = {fact.id: facts_in(fact.when, named) for fact in bank.facts}
+    for entry, found in _each(bank, documents, "facts"):
+        if entry.id in _reached(entry.id, reads):
+            yield found(("when",), wording.CIRCLE.format(id=entry.id), wording.BREAK_CIRCLE)
+
+
+def _reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for name in edges.get(waiting.pop(), set()) - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
+
+
+def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """Ids that point to another section."""
+    helps = {
+        choice.id
+        for name in ("concerns", "unsure_about")
+        if name in bank.fact
+        for choice in bank.fact[name].choices
+    }
+    shown = {chapter.id for chapter in bank.chapters} | {"packet"}
+    asked = bank.fact.keys() | bank.sheet.keys()
+    targets: list[tuple[str, str, Iterable[str]]] = [
+        ("questions", "helps", helps),
+        ("notes", "shown", shown),
+        ("chapters", "asks", asked),
+        ("conflicts", "facts", bank.fact.keys()),
+        *(
+            (section, "sources", bank.source.keys())
+            for section in ("questions", "records", "steps", "notes", "words", "conditions")
+        ),
+    ]
+    for section, key, known in targets:
+        for entry, found in _each(bank, documents, section):
+            for index, name in enumerate(getattr(entry, key)):
+                if name not in known:
+                    wrong = wording.POINTS_NOWHERE.format(id=name)
+                    yield found((key, index), wrong, nearest(name, known))
+    for entry, found in _each(bank, documents, "questions"):
+        topic = getattr(entry, "topic")  # noqa: B009 - Entry has no topic, questions do
+        if topic not in bank.topic:
+            wrong = wording.POINTS_NOWHERE.format(id=topic)
+            yield found(("topic",), wrong, one_of(topic, bank.topic))
+
+
+def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for entry, found in _each(bank, documents, "questions"):
+        question = bank.question[entry.id]
+        if len(question.short) > MAX_SHORT:
+            wrong = wording.TOO_LONG.format(length=len(question.short))
+            yield found(("short",), wrong, wording.AT_MOST.format(length=MAX_SHORT))
+        if question.ask and set(question.ask) <= NEVER_ALONE:
+            yield found(("ask",), wording.ALONE_IN_ASK, wording.ADD_A_DOCTOR)
+        if question.text.count("?") != 1:
+            yield found(("text",), wording.NOT_ONE_QUESTION, wording.ASK_ONE_THING)
+        if not question.sources:
+            yield found(("sources",), wording.NO_SOURCE, wording.NAME_A_SOURCE)
+
+
+def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """Every stage yields enough, whatever the facts."""
+    for entry, found in _each(bank, documents, "stages"):
+        questions = sum(
+            entry.id in question.stages and question.when is None and not CALLED >= {*question.ask}
+            for question in bank.questions
+        )
+        records = sum(entry.id in item.stages and item.when is None for item in bank.records)
+        if questions < LEAST_QUESTIONS:
+            yield found((), wording.FEW_QUESTIONS.format(count=questions, least=LEAST_QUESTIONS), "")
+        if records < LEAST_RECORDS:
+            yield found((), wording.FEW_RECORDS.format(count=records, least=LEAST_RECORDS), "")
+
+
+def _sheets(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for entry, found in _each(bank, documents, "sheets"):
+        sheet = bank.sheet[entry.id]
+        parts = [(("rows", i, "sets"), row.sets) for i, row in enumerate(sheet.rows)]
+        for path, sets in [*parts, (("unticked",), sheet.unticked)]:
+            for name, value in sets.items():
+                fact = bank.fact.get(name)
+                if fact is None:
+                    wrong = wording.UNKNOWN_FACT.format(fact=name)
+                    yield found((*path, name), wrong, nearest(name, bank.fact))
+                elif fact.choices and fact.choice(value) is None:
+                    wrong = wording.UNKNOWN_CHOICE.format(value=value, fact=name)
+                    known = [choice.id for choice in fact.choices]
+                    yield found((*path, name), wrong, one_of(value, known))
+
+
+def _facts(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for entry, found in _each(bank, documents, "facts"):
+        fact: Fact = bank.fact[entry.id]
+        if fact.kind in {"choice", "choices"} and not fact.choices:
+            yield found(("choices",), wording.NEEDS_CHOICES, "")
+        ids = [choice.id for choice in fact.choices]
+        for index, choice in enumerate(fact.choices):
+            if choice.id in ids[:index]:
+                wrong = wording.SAME_ID_TWICE.format(id=choice.id)
+                yield found(("choices", index, "id"), wrong, "")
+        if fact.kind not in VALUE_KINDS and fact.doctor:
+            yield found(("doctor",), wording.NOT_A_VALUE, "")
+
+
+def _voices(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """Slots where no voice fills them, or in texts that fit everybody."""
+    voiced: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("facts", ("ask", "help")),
+        ("sheets", ("ask", "help")),
+        ("notes", ("title", "text")),
+    )
+    for section, keys in voiced:
+        for entry, found in _each(bank, documents, section):
+            for key in keys:
+                for slot in unknown_slots(getattr(entry, key)):
+                    wrong = wording.UNKNOWN_SLOT.format(slot=slot)
+                    yield found((key,), wrong, one_of(slot, SLOTS))
+
+
+_CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...] = (
+    _conditions,
+    _circles,
+    _pointers,
+    _questions,
+    _enough,
+    _sheets,
+    _facts,
+    _voices,
+)
+
+

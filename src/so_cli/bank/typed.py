@@ -1,0 +1,143 @@
+"""Plain values to typed structs; every problem found, each with its line and what would be right.
+
+msgspec decides what is valid. It stops at its first error and knows no lines, so a value that it
+refuses is walked field by field here to name all that is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+from difflib import get_close_matches
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.bank.strict_yaml import Document, Path_
+from so_cli.errors import Problem
+
+T = TypeVar("T")
+
+
+def typed(
+    document: Document, value: Any, path: Path_, wanted: type[T]
+) -> tuple[T | None, list[Problem]]:
+    """`value`, which stands at `path` of `document`, as `wanted`, or all that is wrong with it."""
+    value = without_empty(value)
+    try:
+        return msgspec.convert(value, wanted, strict=False), []
+    except msgspec.ValidationError as error:
+        problems = list(_explain(document, value, path, wanted))
+        return None, problems or [document.problem(path, str(error))]
+
+
+def without_empty(value: Any) -> Any:
+    """The value without keys that stand there with nothing after them."""
+    if isinstance(value, dict):
+        return {key: without_empty(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return ["" if item is None else without_empty(item) for item in value]
+    return value
+
+
+def nearest(word: str, known: Any) -> str:
+    """`did you mean ...?` for the nearest known word, or an empty text."""
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return wording.DID_YOU_MEAN.format(word=close[0]) if close else ""
+
+
+def one_of(word: str, known: Any) -> str:
+    """What would be right for an unknown word: the nearest, or the few that there are."""
+    names = sorted(known)
+    return nearest(word, names) or (
+        wording.ONE_OF.format(words=", ".join(names)) if len(names) <= 20 else ""
+    )
+
+
+def _explain(document: Document, value: Any, path: Path_, wanted: Any) -> list[Problem]:
+    """All problems of a value that msgspec refuses."""
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
+        return _explain_struct(document, value, path, wanted)
+    origin, arguments = get_origin(wanted), get_args(wanted)
+    if origin in (Union, types.UnionType):
+        return _explain_union(document, value, path, arguments)
+    if origin in (list, tuple):
+        if not isinstance(value, list):
+            return [document.problem(path, wording.NOT_A_LIST, wording.WRITE_A_LIST)]
+        return [
+            problem
+            for index, item in enumerate(value)
+            for problem in _check(document, item, (*path, index), arguments[0])
+        ]
+    if origin is dict:
+        if not isinstance(value, dict):
+            return [document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)]
+        return [
+            problem
+            for key, item in value.items()
+            for problem in _check(document, item, (*path, key), arguments[1])
+        ]
+    return [document.problem(path, *_leaf(value, wanted))]
+
+
+def _check(document: Document, value: Any, path: Path_, wanted: Any) -> list[Problem]:
+    """The problems of a part, none where msgspec takes it."""
+    try:
+        msgspec.convert(value, wanted, strict=False)
+    except msgspec.ValidationError:
+        return _explain(document, value, path, wanted)
+    return []
+
+
+def _explain_struct(
+    document: Document, value: Any, path: Path_, wanted: type[Struct]
+) -> list[Problem]:
+    if not isinstance(value, dict):
+        return [document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)]
+    fields = {field.encode_name: field for field in msgspec.structs.fields(wanted)}
+    problems: list[Problem] = []
+    for key, item in value.items():
+        if key in fields:
+            problems += _check(document, item, (*path, key), fields[key].type)
+        else:
+            right = one_of(key, fields.keys() - value.keys())
+            problems.append(document.problem((*path, key), wording.UNKNOWN_KEY, right))
+    problems += [
+        document.problem(path, wording.MISSING_KEY.format(key=name))
+        for name, field in fields.items()
+        if field.required and name not in value
+    ]
+    return problems
+
+
+def _explain_union(
+    document: Document, value: Any, path: Path_, arguments: tuple[Any, ...]
+) -> list[Problem]:
+    """Explain by the member of the union that the value looks like."""
+    for argument in arguments:
+        is_struct = isinstance(argument, type) and issubclass(argument, Struct)
+        is_list = get_origin(argument) in (list, tuple)
+        if (isinstance(value, dict) and is_struct) or (isinstance(value, list) and is_list):
+            return _explain(document, value, path, argument)
+    leaves = [argument for argument in arguments if argument is not type(None)]
+    return [document.problem(path, *_leaf(value, leaves[0]))]
+
+
+def _leaf(value: Any, wanted: Any) -> tuple[str, str]:
+    """What is wrong with a single value, and what would be right."""
+    shown = wording.A_LIST if isinstance(value, list) else wording.A_MAPPING
+    if not isinstance(value, dict | list):
+        shown = str(value)
+    wrong = wording.NOT_RIGHT_HERE.format(value=shown[:60])
+    if get_origin(wanted) is Literal:
+        return wrong, one_of(shown, map(str, get_args(wanted)))
+    right = {
+        int: wording.WANT_WHOLE_NUMBER,
+        float: wording.WANT_NUMBER,
+        bool: wording.WANT_TRUE_FALSE,
+        datetime.date: wording.WANT_DATE,
+        str: wording.WANT_TEXT,
+    }
+    return wrong, right.get(wanted, "")

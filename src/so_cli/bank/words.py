@@ -1,0 +1,33 @@
+"""Which words of words.yaml a text uses, so that a page explains just those."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from so_cli.bank.model import Word
+
+
+class WordSpotter:
+    """Finds whole words and phrases; where two begin at one place, the longer one."""
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        """Build once for a bank."""
+        self.ids = {form.lower(): word.id for word in words for form in (word.word, *word.also)}
+        forms = sorted(self.ids, key=len, reverse=True)
+        choice = "|".join(map(re.escape, forms)) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)
+
+        # The texts are the bank's own, so there are as many entries as the bank has texts.
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def used_in(self, texts: Iterable[str]) -> set[str]:
+        """Ids of the words that stand in texts of the bank."""
+        used: set[str] = set()
+        for text in texts:
+            found = self._seen.get(text)
+            if found is None:
+                found = frozenset(self.ids[form.lower()] for form in self._pattern.findall(text))
+                self._seen[text] = found
+            used |= found
+        return used

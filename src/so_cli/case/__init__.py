@@ -1,0 +1,1 @@
+"""One person's answers so far: the model, the file, the lock."""

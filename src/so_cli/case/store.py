@@ -1,0 +1,183 @@
+"""Where cases live, and how they are read and written without ever losing one (DESIGN 4.2)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.strict_yaml import read_text
+from so_cli.case.atomic import write_whole
+from so_cli.case.model import Case
+from so_cli.case.reading import MAX_CASE_BYTES, read_case
+from so_cli.errors import BadFile, NoAccess, WrongUse
+
+DEFAULT_CASE = "me"
+ENDINGS = frozenset({".yaml", ".json", ".age"})
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def home() -> Path:
+    """The folder for everything personal: SO_HOME, else the platform's user data folder."""
+    if chosen := os.environ.get("SO_HOME"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("so", appauthor=False)
+
+
+def cases_folder() -> Path:
+    """The folder of cases that are called by name."""
+    return home() / "cases"
+
+
+def case_path(name: str | None) -> Path:
+    """The file of the case `name`: a name, or a path (a separator or a case's ending in it).
+
+    Without a name SO_CASE counts, then `me`. Raises WrongUse for a name that no case can have.
+    """
+    name = name or os.environ.get("SO_CASE") or DEFAULT_CASE
+    is_path = os.sep in name or "/" in name or Path(name).suffix in ENDINGS
+    if is_path:
+        return Path(name).expanduser()
+    if not _NAME.fullmatch(name):
+        raise WrongUse(wording.NOT_A_CASE_NAME.format(name=name), wording.CASE_NAMES)
+    return cases_folder() / f"{name}.yaml"
+
+
+def case_files() -> list[Path]:
+    """The cases that are called by name, in the order of their names."""
+    return sorted(path for path in cases_folder().glob("*.yaml") if _NAME.fullmatch(path.stem))
+
+
+def load_case(path: Path, bank: Bank) -> Case:
+    """The case in a file. Raises BadFile with every problem, NoAccess where it cannot be read."""
+    text = read_text(path, max_bytes=MAX_CASE_BYTES)
+    case, problems = read_case(text, str(path), bank)
+    if case is None:
+        raise BadFile(problems, wording.CASE_IS_UNTOUCHED)
+    return case
+
+
+def dump_case(case: Case) -> str:
+    """The case as the text of its file."""
+    raw: dict[str, Any] = {"so": case.so, "id": case.id} | msgspec.to_builtins(case)
+    if case.facts:
+        raw["facts"] = {name: _short_form(answer) for name, answer in raw["facts"].items()}
+    body = yaml.dump(
+        _with_dates(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96
+    )
+    return f"# {wording.CASE_FIRST_LINE}\n{body}"
+
+
+class CaseFile:
+    """A case file that this program holds for writing.
+
+    The version from before the first save of this session stays beside it, as `.NAME.previous`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Use `open_for_writing`, which takes the lock."""
+        self.path = path
+        self._kept_previous = False
+
+    def save(self, case: Case) -> None:
+        """Write the case whole or not at all; it is on disk when this returns."""
+        previous = None if self._kept_previous else previous_path(self.path)
+        write_whole(self.path, dump_case(case).encode(), keep=previous)
+        self._kept_previous = True
+
+
+@contextmanager
+def open_for_writing(path: Path) -> Iterator[CaseFile]:
+    """Hold a case file; a second holder is refused with NoAccess, naming the first."""
+    from filelock import FileLock, Timeout
+
+    _make_private_folder(path.parent)
+    lock_path = _beside(path, "lock")
+    lock = FileLock(lock_path, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise NoAccess(
+            wording.CASE_IS_HELD.format(case=path, holder=_holder(lock_path)), wording.CLOSE_IT
+        ) from error
+    except OSError as error:
+        raise _no_access(path, error) from error
+    try:
+        lock_path.write_text(str(os.getpid()), encoding="ascii")
+        yield CaseFile(path)
+    finally:
+        # Whoever opens it between the two lines finds it unlinked and tries again.
+        with suppress(OSError):
+            lock_path.unlink()
+        lock.release()
+
+
+def delete_case(path: Path) -> None:
+    """Remove a case and everything kept beside it."""
+    with open_for_writing(path):
+        try:
+            for kept in (path, previous_path(path)):
+                kept.unlink(missing_ok=True)
+        except OSError as error:
+            raise _no_access(path, error) from error
+
+
+def previous_path(path: Path) -> Path:
+    """Where the version before this session's first save is kept."""
+    return _beside(path, "previous")
+
+
+def _beside(path: Path, what: str) -> Path:
+    return path.with_name(f".{path.name}.{what}")
+
+
+def _holder(lock_path: Path) -> str:
+    try:
+        return wording.PROCESS.format(number=int(lock_path.read_text(encoding="ascii")))
+    except (OSError, ValueError):
+        return wording.ANOTHER_PROGRAM
+
+
+def _make_private_folder(folder: Path) -> None:
+    try:
+        if home() in (folder, *folder.parents):
+            folder.mkdir(parents=True, exist_ok=True)
+            for each in (home(), folder):
+                each.chmod(0o700)
+        elif not folder.is_dir():
+            raise NoAccess(wording.NO_SUCH_FOLDER.format(folder=folder), wording.MAKE_THE_FOLDER)
+    except OSError as error:
+        raise _no_access(folder, error) from error
+
+
+def _no_access(path: Path, error: OSError) -> NoAccess:
+    return NoAccess(wording.CANNOT_WRITE.format(file=path, why=error.strerror or error))
+
+
+def _short_form(answer: dict[str, Any]) -> Any:
+    return answer["value"] if answer.keys() == {"value"} else answer
+
+
+def _with_dates(value: Any) -> Any:
+    """Texts that are a day, as days: they stand in the file without quotes."""
+    if isinstance(value, dict):
+        return {key: _with_dates(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_dates(item) for item in value]
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        with suppress(ValueError):
+            day = date.fromisoformat(value)
+            return day if day.isoformat() == value else value
+    return value

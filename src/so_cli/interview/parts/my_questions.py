@@ -1,0 +1,111 @@
+"""Her questions: the first three, her own words, and what to leave out."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.bank.model import Fact
+from so_cli.case.model import Case, OwnQuestion
+from so_cli.case.values import WrongValue
+from so_cli.interview.context import STATE_MARKS, Context, with_state
+from so_cli.interview.facts import state_of
+from so_cli.interview.parts.part import done, marked
+from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply, Typed
+from so_cli.packet.build import make_packet
+from so_cli.packet.model import Packet, PacketQuestion
+from so_cli.packet.questions import own_questions
+from so_cli.packet.ranking import TOP
+
+SHOW_ALL, ADD_OWN, LEAVE_OUT = "all-questions", "add-my-own", "leave-some-out"
+
+
+class QuestionsPart:
+    """The suggestions that fit, preselected; she chooses the first three, adds and drops."""
+
+    subs = frozenset({SHOW_ALL, ADD_OWN, LEAVE_OUT})
+
+    def is_filled(self, _case: Case) -> bool:
+        return False
+
+    def item(self, context: Context, fact: Fact, sub: str) -> Item:
+        packet = make_packet(context.bank, context.case, context.today)
+        if sub == ADD_OWN:
+            return Item(id=ADD_OWN, kind="text", ask=wording.ASK_OWN, may_be_empty=True)
+        if sub == LEAVE_OUT:
+            return self._leaving_out(context, packet)
+        few = [*packet.top, *packet.next]
+        shown = [*few, *packet.rest] if sub == SHOW_ALL else few
+        more = len(packet.rest)
+        marks = [Option(ADD_OWN, wording.ADD_OWN), Option(LEAVE_OUT, wording.LEAVE_OUT)]
+        if more and sub != SHOW_ALL:
+            marks.insert(0, Option(SHOW_ALL, wording.SHOW_ALL.format(count=more)))
+        return Item(
+            id=SHOW_ALL if sub else fact.id,
+            kind="choices",
+            ask=context.say(fact.ask),
+            help=context.say(fact.help),
+            options=tuple(_option(question) for question in shown),
+            marks=() if sub else (*marks, *STATE_MARKS),
+            chosen=tuple(question.id for question in packet.top),
+            marked=marked(context, fact),
+            at_most=TOP,
+            may_be_empty=bool(sub),
+        )
+
+    def answer(self, context: Context, fact: Fact, sub: str, reply: Reply) -> Case:
+        case = context.case
+        if state := state_of(reply):
+            return with_state(case, fact.id, state)
+        if isinstance(reply, Marked):
+            raise WrongValue(wording.NOTHING_TYPED, wording.TYPE_SOMETHING)
+        if sub == ADD_OWN:
+            text = reply.text.strip() if isinstance(reply, Typed) else ""
+            return _with_own(case, text) if text else case
+        ids = reply.ids if isinstance(reply, Chosen) else ()
+        if sub == LEAVE_OUT:
+            offered = {option.id for option in self.item(context, fact, sub).options}
+            # Questions of another bank stay left out, though they are not offered here.
+            kept = tuple(name for name in case.questions.left_out if name not in offered)
+            return _without(case, (*kept, *ids))
+        chosen = replace(case.questions, top=ids)
+        return done(replace(case, questions=chosen), fact)
+
+    def echo(self, _case: Case) -> str:
+        return ""
+
+    def _leaving_out(self, context: Context, packet: Packet) -> Item:
+        left_out = [
+            context.bank.question[name]
+            for name in context.case.questions.left_out
+            if name in context.bank.question
+        ]
+        there = [*packet.top, *packet.next, *packet.rest, *packet.calls]
+        return Item(
+            id=LEAVE_OUT,
+            kind="choices",
+            ask=wording.ASK_LEAVE_OUT,
+            options=(
+                *(_option(question) for question in there),
+                *(Option(question.id, question.short) for question in left_out),
+            ),
+            chosen=tuple(question.id for question in left_out),
+            may_be_empty=True,
+        )
+
+
+def _option(question: PacketQuestion) -> Option:
+    return Option(question.id, question.text if question.own else question.short)
+
+
+def _with_own(case: Case, text: str) -> Case:
+    """The case with one more question in her own words; `own-1` stays the main question's."""
+    taken = {question.id for question in own_questions(case)} | {"own-1"}
+    number = next(n for n in range(2, len(taken) + 3) if f"own-{n}" not in taken)
+    own = (*case.questions.own, OwnQuestion(id=f"own-{number}", text=text))
+    return replace(case, questions=replace(case.questions, own=own))
+
+
+def _without(case: Case, ids: tuple[str, ...]) -> Case:
+    top = tuple(name for name in case.questions.top if name not in ids)
+    return replace(case, questions=replace(case.questions, left_out=ids, top=top))

@@ -1,0 +1,72 @@
+"""What a part is: something the interview asks that fills another place than `facts`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from so_cli.bank.model import Fact
+from so_cli.case.model import Answer, Case
+from so_cli.interview.context import STATE_MARKS, Context, with_answers
+from so_cli.interview.prompters.item import Item, Option, Reply
+
+DONE = "done"
+"""A part's own entry in `facts`: it was asked. See also `packet.known.NONE`."""
+
+
+class Part(Protocol):
+    """One kind of fact that is not a value (DESIGN 4.3, `kind`).
+
+    `sub` names an item inside the part, reached by one of its marks; it is empty for the part.
+    """
+
+    @property
+    def subs(self) -> frozenset[str]:
+        """Marks of the part's item that lead to an item inside it."""
+
+    def is_filled(self, case: Case) -> bool:
+        """Whether the case has something of it already."""
+
+    def item(self, context: Context, fact: Fact, sub: str) -> Item:
+        """What to ask."""
+
+    def answer(self, context: Context, fact: Fact, sub: str, reply: Reply) -> Case:
+        """The case after a reply. Raises WrongValue where the reply does not fit."""
+
+    def echo(self, case: Case) -> str:
+        """What was understood, to be read back; may be empty."""
+
+
+def done(case: Case, fact: Fact, value: str = DONE) -> Case:
+    """The case with the part marked as asked."""
+    return with_answers(case, {fact.id: Answer(value=value)})
+
+
+def undone(case: Case, fact: Fact) -> Case:
+    """The case without the part's own entry: what it filled speaks for itself."""
+    return with_answers(case, {fact.id: None})
+
+
+def marked(context: Context, fact: Fact) -> str:
+    """The state that the part's own entry holds."""
+    answer = context.case.facts.get(fact.id)
+    return (answer.state or "") if answer else ""
+
+
+def line_item(context: Context, fact: Fact, typed: str) -> Item:
+    """A part that is asked as one line of text."""
+    return Item(
+        id=fact.id,
+        kind="text",
+        ask=context.say(fact.ask),
+        help=context.say(fact.help),
+        marks=STATE_MARKS,
+        typed=typed,
+        marked=marked(context, fact),
+    )
+
+
+def with_marks(item: Item, *marks: Option) -> Item:
+    """The item with further marks before those that are always there."""
+    return replace(item, marks=(*marks, *item.marks))

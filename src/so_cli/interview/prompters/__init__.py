@@ -1,0 +1,33 @@
+"""Ways to talk with a person: a terminal, plain lines, a script."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TextIO
+
+from so_cli.interview.prompters.item import Prompter
+from so_cli.interview.prompters.plain import PlainPrompter
+
+
+def pick(*, plain: bool) -> Prompter:
+    """Return the prompter that suits the person and the screen.
+
+    Plain lines where they are asked for, and wherever a cursor cannot be moved.
+    """
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)  # a letter the terminal lacks must not end it all
+    dumb = os.environ.get("TERM") in {"dumb", "unknown"}
+    if plain or dumb or not (_is_a_terminal(sys.stdin) and _is_a_terminal(sys.stdout)):
+        # A program without a standard stream has None there.
+        return PlainPrompter(sys.stdin or io.StringIO(), sys.stdout or io.StringIO())
+
+    from so_cli.interview.prompters.terminal import TerminalPrompter  # noqa: PLC0415 - slow to load
+
+    return TerminalPrompter()
+
+
+def _is_a_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()

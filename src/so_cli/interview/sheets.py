@@ -1,0 +1,138 @@
+"""Sheets: one prompt that answers several facts, to spare a tired person a row of prompts."""
+
+from __future__ import annotations
+
+from so_cli import wording
+from so_cli.bank.model import Row, Sheet
+from so_cli.case.model import Answer, Case
+from so_cli.case.values import WrongValue, as_stored, read_value
+from so_cli.interview.context import STATE_MARKS, Context, with_answers
+from so_cli.interview.facts import state_of
+from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
+
+
+def sheet_item(context: Context, sheet: Sheet) -> Item:
+    """The item that asks a sheet, with the rows that hold."""
+    holding = _holding(context, sheet)
+    chosen = [row.id for row in holding]
+    if sheet.kind == "choice":
+        # Of rows that say more and less of the same, the one that says more holds.
+        fullest = max(holding, key=lambda row: len(row.sets), default=None)
+        chosen = [fullest.id] if fullest else []
+    states = {
+        answer.state
+        for name in _settled_by_any_reply(context, sheet)
+        if (answer := context.case.facts.get(name))
+    }
+    return Item(
+        id=sheet.id,
+        kind=sheet.kind,
+        ask=context.say(sheet.ask),
+        help=context.say(sheet.help),
+        options=tuple(Option(row.id, row.label) for row in _rows(context, sheet)),
+        marks=STATE_MARKS,
+        chosen=tuple(chosen),
+        marked=(states.pop() or "") if len(states) == 1 else "",
+        may_be_empty=sheet.kind == "choices",
+    )
+
+
+def is_sheet_answered(context: Context, sheet: Sheet) -> bool:
+    """Whether the case has what the sheet would bring, from here or from elsewhere."""
+    facts = context.case.facts
+    must = _settled_by_any_reply(context, sheet)
+    if sheet.kind == "choices":
+        return must <= facts.keys()
+    in_rows = {name for row in sheet.rows for name in row.sets}
+    by_state = bool(must) and all(name in facts and facts[name].state for name in must)
+    return bool(_holding(context, sheet)) or in_rows <= facts.keys() or by_state
+
+
+def is_sheet_for_later(context: Context, sheet: Sheet) -> bool:
+    """Whether the person left the sheet for later."""
+    answers = [context.case.facts.get(name) for name in _settled_by_any_reply(context, sheet)]
+    return any(answer is not None and answer.state == "later" for answer in answers)
+
+
+def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:
+    """The case after a reply. Raises WrongValue where two ticked rows contradict each other."""
+    if state := state_of(reply):
+        names = _settled_by_any_reply(context, sheet)
+        return with_answers(context.case, dict.fromkeys(names, Answer(state=state)))
+    ids = reply.ids if isinstance(reply, Chosen) else ()
+    rows = [row for row in sheet.rows if row.id in ids]
+    answers: dict[str, Answer | None] = {}
+    for row in _holding(context, sheet):
+        # What an earlier reply to this sheet said goes, unless this one says it again.
+        answers |= dict.fromkeys(row.sets, None)
+    if sheet.kind == "choices":
+        answers |= dict.fromkeys(_many(context, sheet), Answer(value=()))
+    answers |= {name: _value(context, name, (value,)) for name, value in _unticked(context, sheet)}
+    for name, values in _said(context, rows).items():
+        answers[name] = _value(context, name, values)
+    return with_answers(context.case, answers)
+
+
+def _said(context: Context, rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    """What the ticked rows say about each fact."""
+    said: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        for name, value in row.sets.items():
+            if value not in said.get(name, ()):
+                said[name] = (*said.get(name, ()), value)
+    for name, values in said.items():
+        if len(values) > 1 and context.bank.fact[name].kind != "choices":
+            labels = [row.label for row in rows if name in row.sets]
+            raise WrongValue(wording.ROWS_EXCLUDE.format(rows="; ".join(labels)), wording.TICK_ONE)
+    return said
+
+
+def _value(context: Context, name: str, values: tuple[str, ...]) -> Answer:
+    """The answer that rows give to a fact. Raises WrongValue, as for an answer typed in."""
+    fact = context.bank.fact[name]
+    raw = values if fact.kind == "choices" else values[0]
+    return Answer(value=as_stored(read_value(fact, raw)))
+
+
+def _rows(context: Context, sheet: Sheet) -> list[Row]:
+    return [
+        row for row in sheet.rows if context.bank.holds(row, context.known.values) is not False
+    ]
+
+
+def _holding(context: Context, sheet: Sheet) -> list[Row]:
+    """Rows that the case already says."""
+    return [
+        row
+        for row in sheet.rows
+        if all(_says(context, name, value) for name, value in row.sets.items())
+    ]
+
+
+def _says(context: Context, name: str, value: str) -> bool:
+    answer = context.case.facts.get(name)
+    if answer is None or answer.value is None:
+        return False
+    if isinstance(answer.value, tuple):
+        return value in answer.value
+    return answer.value == _value(context, name, (value,)).value
+
+
+def _many(context: Context, sheet: Sheet) -> set[str]:
+    """The many-choice facts of a sheet: not ticking says "none of these"."""
+    names = {name for row in _rows(context, sheet) for name in row.sets}
+    return {name for name in names if context.bank.fact[name].kind == "choices"}
+
+
+def _unticked(context: Context, sheet: Sheet) -> list[tuple[str, str]]:
+    """What not ticking says, of facts that have a row to tick in this case."""
+    names = {name for row in _rows(context, sheet) for name in row.sets}
+    return [(name, value) for name, value in sheet.unticked.items() if name in names]
+
+
+def _settled_by_any_reply(context: Context, sheet: Sheet) -> set[str]:
+    """The facts that are answered whatever the reply."""
+    if sheet.kind == "choices":
+        return _many(context, sheet) | {name for name, _value in _unticked(context, sheet)}
+    rows = [{*row.sets} for row in sheet.rows]
+    return set.intersection(*rows) or set.union(*rows)

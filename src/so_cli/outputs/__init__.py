@@ -1,0 +1,1 @@
+"""Packet -> Markdown and JSON, and the one place that writes files."""

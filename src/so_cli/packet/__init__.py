@@ -1,0 +1,1 @@
+"""Bank x case x date -> packet: pure, deterministic, no input or output."""

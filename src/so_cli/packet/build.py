@@ -1,0 +1,280 @@
+"""Bank x case x date -> Packet. The same three give the same packet, on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from so_cli import __version__, wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.model import Record, Step
+from so_cli.case.model import Case, RecordState, StepState, Visit
+from so_cli.packet.dates import working_days_before
+from so_cli.packet.known import AGE, KnownCase, first_visit, know
+from so_cli.packet.model import (
+    FORMAT,
+    ConcernLine,
+    ConflictLine,
+    ConflictValue,
+    Packet,
+    PacketNote,
+    PacketPerson,
+    PacketQuestion,
+    PacketRecord,
+    PacketSource,
+    PacketStep,
+    PacketVisit,
+    PacketWord,
+    TumorLine,
+    UrgentSign,
+)
+from so_cli.packet.questions import Fitting, fitting_questions, ranked_for
+from so_cli.packet.texts import fact_line, loose_fact_lines, pronouns_of, value_text, voice_of
+from so_cli.voice import say
+
+
+def make_packet(bank: Bank, case: Case, today: date) -> Packet:
+    """Everything to bring, worked out for the day `today`."""
+    known = know(bank, case, today)
+    fitting = fitting_questions(bank, case, known)
+    visits = _visits(case, today, fitting, known)
+    ranked = ranked_for(fitting, case, known, visits[0].specialty if visits else "")
+    voice = voice_of(case)
+    visit_day = first_visit(case, today)
+    records = tuple(
+        packet_record(record, case.records.get(record.id), visit_day)
+        for record in bank.select(bank.records, known.values)
+    )
+    steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit_day)
+    notes = tuple(
+        PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
+        for note in bank.select(bank.notes, known.values)
+        if "packet" in note.shown
+    )
+    asked = _all(fitting, (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls))
+    return Packet(
+        so=FORMAT,
+        program=__version__,
+        bank=bank.digest,
+        made_on=today,
+        id=case.id,
+        stage=case.stage,
+        stage_title=bank.stage[case.stage].title if case.stage in bank.stage else "",
+        voice=voice,
+        person=_person(case, known),
+        answered_by=case.answered_by,
+        visits=visits,
+        doctors=case.doctors,
+        decision=case.decision,
+        decide_by=case.decide_by,
+        urgent=_urgent(bank, known),
+        facts=tuple(fact_line(bank.fact[name], answer) for name, answer in known.shown.items()),
+        conflicts=_conflicts(bank, known),
+        other_tumors=tuple(
+            TumorLine(name=t.name, date=t.date, facts=loose_fact_lines(bank, t.facts))
+            for t in case.other_tumors
+        ),
+        concerns=_concerns(bank, known),
+        top=_all(fitting, ranked.top),
+        next=_all(fitting, ranked.next),
+        rest=_all(fitting, ranked.rest),
+        calls=_all(fitting, fitting.calls),
+        records=records,
+        steps=steps,
+        medicines=case.medicines,
+        allergies=case.allergies,
+        opinions=case.opinions,
+        outcome=None,
+        notes=notes,
+        words=_words(bank, asked, records, steps),
+        sources=_sources(bank, known, asked, records, steps),
+        letterhead=bank.letterhead,
+        notice=wording.NOTICE,
+    )
+
+
+def packet_record(record: Record, state: RecordState | None, visit: date | None) -> PacketRecord:
+    """A record with its state, and the day to ask for it by."""
+    state = state or RecordState(status="needed")
+    return PacketRecord(
+        id=record.id,
+        title=record.title,
+        plain=record.plain,
+        status=state.status,
+        holder=record.holder,
+        form=record.form,
+        how_to_ask=record.how_to_ask,
+        check=record.check,
+        ask_by=working_days_before(visit, record.lead_days) if visit else None,
+        date=state.date,
+        lead_days=record.lead_days,
+        note=state.note,
+        file=state.file,
+        sources=record.sources,
+    )
+
+
+def packet_steps(
+    bank: Bank, steps: Iterable[Step], states: dict[str, StepState], visit: date | None
+) -> tuple[PacketStep, ...]:
+    """The steps in the order in which they must begin, then in that of the bank."""
+    order = {step.id: index for index, step in enumerate(bank.steps)}
+    return tuple(
+        PacketStep(
+            id=step.id,
+            title=step.title,
+            text=step.text,
+            do_by=working_days_before(visit, step.lead_days) if visit else None,
+            lead_days=step.lead_days,
+            done=states[step.id].done if step.id in states else None,
+            note=states[step.id].note if step.id in states else "",
+            sources=step.sources,
+        )
+        for step in sorted(steps, key=lambda step: (-step.lead_days, order[step.id]))
+    )
+
+
+def upcoming(case: Case, today: date) -> list[Visit]:
+    """The visits still to come, the next one first; those without a day last."""
+    coming = [visit for visit in case.visits if visit.date is None or visit.date >= today]
+    return sorted(coming, key=lambda visit: (visit.date is None, visit.date or today, visit.time))
+
+
+def _visits(
+    case: Case, today: date, fitting: Fitting, known: KnownCase
+) -> tuple[PacketVisit, ...]:
+    visits = []
+    for visit in upcoming(case, today):
+        ranked = ranked_for(fitting, case, known, visit.specialty)
+        visits.append(
+            PacketVisit(
+                date=visit.date,
+                time=visit.time,
+                with_=visit.with_,
+                specialty=visit.specialty,
+                place=visit.place,
+                by=visit.by,
+                top=ranked.top,
+                next=ranked.next,
+            )
+        )
+    return tuple(visits)
+
+
+def _person(case: Case, known: KnownCase) -> PacketPerson:
+    age = known.values.get(AGE)
+    return PacketPerson(
+        name=case.person.name,
+        born=case.person.born,
+        age=int(age) if isinstance(age, int | float) else None,
+        pronouns=pronouns_of(case),
+        phone=case.person.phone,
+        interpreter=case.person.interpreter,
+    )
+
+
+def _urgent(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
+    """The signs that cannot wait, the most urgent first."""
+    chosen = known.values.get("urgent_signs")
+    if not isinstance(chosen, tuple):
+        return ()
+    levels = ("911", "team-now", "today")
+    signs = [
+        UrgentSign(id=choice.id, text=choice.label, level=choice.level, do=choice.do)
+        for choice in bank.fact["urgent_signs"].choices
+        if choice.id in chosen and choice.level
+    ]
+    return tuple(sorted(signs, key=lambda sign: levels.index(sign.level)))
+
+
+def _conflicts(bank: Bank, known: KnownCase) -> tuple[ConflictLine, ...]:
+    lines = [
+        ConflictLine(
+            id=conflict.id,
+            about=conflict.about,
+            values=tuple(
+                ConflictValue(
+                    label=bank.fact[name].label,
+                    text=fact_line(bank.fact[name], known.shown[name]).text,
+                    source=known.shown[name].source,
+                )
+                for name in conflict.facts
+                if name in known.shown
+            ),
+            question=f"conflict-{conflict.id}",
+        )
+        for conflict in known.conflicts
+    ]
+    for name in known.double:
+        fact, answer = bank.fact[name], known.shown[name]
+        found = [(answer.value, answer.source)]
+        found += [(other.value, other.source) for other in answer.other]
+        values = tuple(
+            ConflictValue(label=fact.label, text=value_text(fact, value), source=source)
+            for value, source in found
+            if value is not None
+        )
+        lines.append(
+            ConflictLine(id=name, about=fact.label, values=values, question=f"conflict-{name}")
+        )
+    return tuple(lines)
+
+
+def _concerns(bank: Bank, known: KnownCase) -> tuple[ConcernLine, ...]:
+    chosen = known.values.get("concerns")
+    if not isinstance(chosen, tuple):
+        return ()
+    fact = bank.fact["concerns"]
+    return tuple(ConcernLine(id=name, text=value_text(fact, (name,))) for name in chosen)
+
+
+def _all(fitting: Fitting, ids: Iterable[str]) -> tuple[PacketQuestion, ...]:
+    return tuple(fitting.printed[name] for name in ids)
+
+
+def _words(
+    bank: Bank,
+    questions: Iterable[PacketQuestion],
+    records: Iterable[PacketRecord],
+    steps: Iterable[PacketStep],
+) -> tuple[PacketWord, ...]:
+    texts = [
+        *(text for q in questions if not q.own for text in (q.text, q.why, q.listen_for)),
+        *(text for r in records for text in (r.title, r.plain, r.how_to_ask, r.check)),
+        *(text for s in steps for text in (s.title, s.text)),
+    ]
+    used = bank.spotter.used_in(texts)
+    return tuple(
+        PacketWord(id=word.id, word=word.word, text=word.text)
+        for word in bank.words
+        if word.id in used
+    )
+
+
+def _sources(
+    bank: Bank,
+    known: KnownCase,
+    questions: Iterable[PacketQuestion],
+    records: Iterable[PacketRecord],
+    steps: Iterable[PacketStep],
+) -> tuple[PacketSource, ...]:
+    used = {name for item in (*questions, *records, *steps) for name in item.sources}
+    used |= {
+        name
+        for note in bank.select(bank.notes, known.values)
+        if "packet" in note.shown
+        for name in note.sources
+    }
+    return tuple(
+        PacketSource(
+            id=source.id,
+            title=source.title,
+            publisher=source.publisher,
+            year=source.year,
+            url=source.url,
+        )
+        for source in bank.sources
+        if source.id in used
+    )
+
+

@@ -1,0 +1,81 @@
+"""A checklist: one part of the packet on its own, blank for a stage or filled from a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from so_cli import __version__, wording
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Case
+from so_cli.packet.build import packet_record, packet_steps
+from so_cli.packet.known import first_visit, know
+from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep
+from so_cli.packet.questions import fitting_questions, ranked_for
+
+Kind = Literal["questions", "records", "steps", "hospital"]
+KINDS: tuple[Kind, ...] = ("questions", "records", "steps", "hospital")
+
+
+class Checklist(Struct, frozen=True, kw_only=True):
+    """Only the list of its kind has items; `id` is null for a blank one."""
+
+    so: int
+    program: str
+    bank: str
+    made_on: date
+    kind: Kind
+    id: str | None
+    stage: str | None
+    stage_title: str
+    questions: tuple[PacketQuestion, ...] = ()
+    records: tuple[PacketRecord, ...] = ()
+    steps: tuple[PacketStep, ...] = ()
+    notice: str
+
+
+def make_checklist(
+    bank: Bank, case: Case, kind: Kind, today: date, *, is_blank: bool
+) -> Checklist:
+    """The checklist of this kind for a case; a blank one is for a case that says only its stage."""
+    known = know(bank, case, today)
+    visit = first_visit(case, today)
+    questions: tuple[PacketQuestion, ...] = ()
+    records: tuple[PacketRecord, ...] = ()
+    steps: tuple[PacketStep, ...] = ()
+    if kind == "records":
+        chosen = bank.select(bank.records, known.values)
+        records = tuple(packet_record(item, case.records.get(item.id), visit) for item in chosen)
+    elif kind == "steps":
+        steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit)
+    else:
+        fitting = fitting_questions(bank, case, known)
+        ranked = ranked_for(fitting, case, known, "")
+        order = (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls)
+        printed = [fitting.printed[name] for name in order]
+        is_wanted = _for_hospital if kind == "hospital" else _not_for_hospital
+        questions = tuple(question for question in printed if is_wanted(question))
+    return Checklist(
+        so=FORMAT,
+        program=__version__,
+        bank=bank.digest,
+        made_on=today,
+        kind=kind,
+        id=None if is_blank else case.id,
+        stage=case.stage,
+        stage_title=bank.stage[case.stage].title if case.stage in bank.stage else "",
+        questions=questions,
+        records=records,
+        steps=steps,
+        notice=wording.NOTICE,
+    )
+
+
+def _for_hospital(question: PacketQuestion) -> bool:
+    return question.ask == ("hospital",)
+
+
+def _not_for_hospital(question: PacketQuestion) -> bool:
+    return not _for_hospital(question)

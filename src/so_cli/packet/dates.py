@@ -1,0 +1,14 @@
+"""Days worked back from a visit. Lead times are working days, Monday to Friday."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def working_days_before(day: date, count: int) -> date:
+    """The last working day by which to begin something that takes `count` working days."""
+    while count > 0 or day.weekday() >= 5:
+        day -= timedelta(days=1)
+        if day.weekday() < 5:
+            count -= 1
+    return day

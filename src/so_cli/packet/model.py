@@ -1,0 +1,224 @@
+"""The packet: what to bring, worked out. Every output is a rendering of it (DESIGN 4.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from so_cli.bank.model import Form, Letterhead, Level, Who
+from so_cli.case.model import (
+    Doctor,
+    GivenAnswer,
+    Medicine,
+    Opinion,
+    RecordStatus,
+    Source,
+    State,
+    Stored,
+)
+
+FORMAT = 1
+"""The version of the packet's own shape."""
+
+
+class _Part(Struct, frozen=True, kw_only=True):
+    """Keys are always there; what is absent is null or an empty list."""
+
+
+class PacketPerson(_Part):
+    name: str
+    born: date | None
+    age: int | None
+    pronouns: str
+    phone: str
+    interpreter: str
+
+
+class PacketVisit(_Part):
+    """A visit to come, with the questions for that doctor: ids for the page, in its order."""
+
+    date: date | None
+    time: str
+    with_: str = field(name="with")
+    specialty: str
+    place: str
+    by: str
+    top: tuple[str, ...]
+    next: tuple[str, ...]
+
+
+class UrgentSign(_Part):
+    id: str
+    text: str
+    level: Level
+    do: str
+
+
+class FactLine(_Part):
+    """A fact as it is printed. `text` is in plain words, `shorthand` as doctors write it."""
+
+    id: str
+    label: str
+    group: str
+    value: Stored | None
+    text: str
+    shorthand: str
+    state: State | None
+    source: Source | None
+    told_by: str
+    doctor: bool
+
+
+class ConflictValue(_Part):
+    label: str
+    text: str
+    source: Source | None
+
+
+class ConflictLine(_Part):
+    """Answers that cannot both be so, side by side; `question` is what to ask about it."""
+
+    id: str
+    about: str
+    values: tuple[ConflictValue, ...]
+    question: str
+
+
+class TumorLine(_Part):
+    name: str
+    date: date | None
+    facts: tuple[FactLine, ...]
+
+
+class ConcernLine(_Part):
+    id: str
+    text: str
+
+
+class PacketQuestion(_Part):
+    """A question to ask, from the bank or in her own words (`own`)."""
+
+    id: str
+    text: str
+    short: str
+    ask: tuple[Who, ...]
+    topic: str
+    own: bool
+    why: str
+    listen_for: str
+    sources: tuple[str, ...]
+    answer: GivenAnswer | None
+
+
+class PacketRecord(_Part):
+    """A record to bring. `ask_by` is worked back from the visit, in working days."""
+
+    id: str
+    title: str
+    plain: str
+    status: RecordStatus
+    holder: str
+    form: Form
+    how_to_ask: str
+    check: str
+    ask_by: date | None
+    date: date | None
+    lead_days: int
+    note: str
+    file: str
+    sources: tuple[str, ...]
+
+
+class PacketStep(_Part):
+    id: str
+    title: str
+    text: str
+    do_by: date | None
+    lead_days: int
+    done: date | None
+    note: str
+    sources: tuple[str, ...]
+
+
+class PacketNote(_Part):
+    id: str
+    title: str
+    text: str
+
+
+class PacketWord(_Part):
+    id: str
+    word: str
+    text: str
+
+
+class PacketSource(_Part):
+    id: str
+    title: str
+    publisher: str
+    year: str
+    url: str
+
+
+class OutcomePart(_Part):
+    """One comparable part of two opinions, and what to ask about it."""
+
+    id: str
+    first: str | None
+    second: str | None
+    relation: Literal["same", "more-exact", "different", "one-only", "unknown"]
+    ask: tuple[str, ...]
+
+
+class Outcome(_Part):
+    """How two opinions relate."""
+
+    kinds: tuple[
+        Literal[
+            "confirmed", "more-detail", "other-options", "different-diagnosis", "different-plan"
+        ],
+        ...,
+    ]
+    decided_by: tuple[str, ...]
+    parts: tuple[OutcomePart, ...]
+
+
+class Packet(_Part):
+    """Everything to bring. The same bank, case and date give the same packet."""
+
+    so: int
+    program: str
+    bank: str
+    made_on: date
+    id: str
+    stage: str | None
+    stage_title: str
+    voice: str
+    person: PacketPerson
+    answered_by: str
+    visits: tuple[PacketVisit, ...]
+    doctors: tuple[Doctor, ...]
+    decision: str
+    decide_by: date | None
+    urgent: tuple[UrgentSign, ...]
+    facts: tuple[FactLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+    other_tumors: tuple[TumorLine, ...]
+    concerns: tuple[ConcernLine, ...]
+    top: tuple[PacketQuestion, ...]
+    next: tuple[PacketQuestion, ...]
+    rest: tuple[PacketQuestion, ...]
+    calls: tuple[PacketQuestion, ...]
+    records: tuple[PacketRecord, ...]
+    steps: tuple[PacketStep, ...]
+    medicines: tuple[Medicine, ...]
+    allergies: tuple[str, ...]
+    opinions: tuple[Opinion, ...]
+    outcome: Outcome | None
+    notes: tuple[PacketNote, ...]
+    words: tuple[PacketWord, ...]
+    sources: tuple[PacketSource, ...]
+    letterhead: Letterhead | None
+    notice: str

@@ -1,0 +1,152 @@
+"""Which questions fit a case: the bank's, her own, and those that contradictions raise."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.model import CALLED, Question, Who
+from so_cli.case.model import Case, OwnQuestion
+from so_cli.packet.known import KnownCase
+from so_cli.packet.model import PacketQuestion
+from so_cli.packet.ranking import Candidate, Ranked, rank
+
+MAIN_QUESTION = "own-1"
+CONFLICT_ASKS: tuple[Who, ...] = ("breast-surgeon", "medical-oncologist")
+
+
+class Fitting(Struct, frozen=True):
+    """The questions that fit a case: for clinicians (in bank order), and for phone calls."""
+
+    clinicians: tuple[Candidate, ...]
+    calls: tuple[str, ...]
+    printed: dict[str, PacketQuestion]
+
+
+def own_questions(case: Case) -> tuple[OwnQuestion, ...]:
+    """Her own questions; what she most wants answered is the first of them."""
+    own = case.questions.own
+    main = case.facts.get("main_question")
+    if main and isinstance(main.value, str) and main.value and not _has(own, MAIN_QUESTION):
+        return (OwnQuestion(id=MAIN_QUESTION, text=main.value), *own)
+    return own
+
+
+def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
+    """All questions for this case, but those that she left out."""
+    own = {question.id: question for question in own_questions(case)}
+    candidates = [Candidate(id=name, ask=item.ask, priority=1, is_conditioned=True)
+                  for name, item in own.items()]  # fmt: skip
+    printed = {name: _print_own(item, case) for name, item in own.items()}
+    for question in _conflict_questions(bank, case, known):
+        candidates.append(
+            Candidate(id=question.id, ask=question.ask, priority=1, is_conditioned=True,
+                      theme=question.id)
+        )  # fmt: skip
+        printed[question.id] = question
+    for entry in bank.select(bank.questions, known.values):
+        candidates.append(_candidate(entry))
+        printed[entry.id] = _print(entry, case)
+    kept = [candidate for candidate in candidates if candidate.id not in case.questions.left_out]
+    calls = [c for c in kept if c.ask and CALLED.issuperset(c.ask) and c.id not in own]
+    called = {candidate.id for candidate in calls}
+    return Fitting(
+        tuple(candidate for candidate in kept if candidate.id not in called),
+        tuple(candidate.id for candidate in calls),
+        printed,
+    )
+
+
+def ranked_for(fitting: Fitting, case: Case, known: KnownCase, specialty: str) -> Ranked:
+    """The clinicians' questions in order, for a visit with this specialty."""
+    return rank(
+        fitting.clinicians,
+        chosen=_chosen(fitting, case),
+        specialty=specialty,
+        wishes=_wishes(known),
+    )
+
+
+def _chosen(fitting: Fitting, case: Case) -> list[str]:
+    """Her own top, her own words first; before she has chosen, what she most wants answered."""
+    there = {candidate.id for candidate in fitting.clinicians}
+    top = [name for name in case.questions.top or (MAIN_QUESTION,) if name in there]
+    own = {question.id for question in own_questions(case)}
+    return sorted(top, key=lambda name: name not in own)
+
+
+def _wishes(known: KnownCase) -> set[str]:
+    wishes: set[str] = set()
+    for name in ("concerns", "unsure_about"):
+        value = known.values.get(name)
+        if isinstance(value, tuple):
+            wishes.update(value)
+    return wishes
+
+
+def _candidate(question: Question) -> Candidate:
+    return Candidate(
+        id=question.id,
+        ask=question.ask,
+        priority=question.priority,
+        helps=question.helps,
+        is_conditioned=question.when is not None,
+        theme=question.theme,
+    )
+
+
+def _print(question: Question, case: Case) -> PacketQuestion:
+    return PacketQuestion(
+        id=question.id,
+        text=question.text,
+        short=question.short,
+        ask=question.ask,
+        topic=question.topic,
+        own=False,
+        why=question.why,
+        listen_for=question.listen_for,
+        sources=question.sources,
+        answer=case.questions.answers.get(question.id),
+    )
+
+
+def _print_own(question: OwnQuestion, case: Case) -> PacketQuestion:
+    return PacketQuestion(
+        id=question.id,
+        text=question.text,
+        short=question.text,
+        ask=question.ask,
+        topic="",
+        own=True,
+        why="",
+        listen_for="",
+        sources=(),
+        answer=case.questions.answers.get(question.id),
+    )
+
+
+def _conflict_questions(bank: Bank, case: Case, known: KnownCase) -> list[PacketQuestion]:
+    """A question for each contradiction: within the answers, or between two papers."""
+    raised = [(entry.id, entry.about, entry.ask) for entry in known.conflicts] + [
+        (name, bank.fact[name].label, CONFLICT_ASKS) for name in known.double
+    ]
+    return [
+        PacketQuestion(
+            id=f"conflict-{name}",
+            text=wording.CONFLICT_QUESTION.format(about=about),
+            short=wording.CONFLICT_SHORT.format(about=about),
+            ask=ask,
+            topic="",
+            own=False,
+            why=wording.CONFLICT_WHY,
+            listen_for=wording.CONFLICT_LISTEN_FOR,
+            sources=(),
+            answer=case.questions.answers.get(f"conflict-{name}"),
+        )
+        for name, about, ask in raised
+    ]
+
+
+def _has(own: tuple[OwnQuestion, ...], name: str) -> bool:
+    return any(question.id == name for question in own)

@@ -1,0 +1,132 @@
+"""Values in words: for the person, in plain words; for the doctor, in clinical shorthand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.model import Fact
+from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
+from so_cli.case.values import read_date
+from so_cli.packet.model import FactLine, PacketVisit
+
+_UNITS = {"mm": " mm", "percent": "%", "years": "", "weeks": wording.WEEKS_UNIT, "count": "", "": ""}
+
+
+def voice_of(case: Case) -> str:
+    """Whom our texts speak to: `you`, or of whom: she, he, they, or a name."""
+    role = case.facts.get("role")
+    if role is None or role.value in {None, "self"}:
+        return "you"
+    return pronouns_of(case)
+
+
+def pronouns_of(case: Case) -> str:
+    """How to speak of the person: as she wishes, else by the sex in the case, else she."""
+    pronouns = case.person.pronouns
+    if pronouns == "name":
+        return case.person.name or "she"
+    sex = case.facts.get("sex")
+    return pronouns or ("he" if sex and sex.value == "male" else "she")
+
+
+def day_text(day: date, *, with_year: bool = True) -> str:
+    """A day as people here write it: Thu Dec 10, 2026."""
+    name, month = wording.DAYS[day.weekday()], wording.MONTHS[day.month - 1]
+    text = f"{name} {month} {day.day}"
+    return f"{text}, {day.year}" if with_year else text
+
+
+def time_text(time: str) -> str:
+    """A time as people here write it: 14:30 is 2:30 pm; what is no time stays as it is."""
+    hour, _, minute = time.partition(":")
+    if not (hour.isdigit() and minute.isdigit() and int(hour) < 24):
+        return time
+    half = wording.PM if int(hour) >= 12 else wording.AM
+    return f"{(int(hour) - 1) % 12 + 1}:{minute} {half}"
+
+
+def visit_text(visit: Visit | PacketVisit) -> str:
+    """A visit in one line: day, time, doctor, specialty, how."""
+    when = " ".join(
+        filter(None, [day_text(visit.date) if visit.date else "", time_text(visit.time)])
+    )
+    parts = [
+        when,
+        visit.with_,
+        wording.WHO.get(visit.specialty, ""),
+        visit.place,
+        wording.VISIT_BY.get(visit.by, ""),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def medicine_text(medicine: Medicine) -> str:
+    """A medicine as one writes it: lisinopril 10 mg daily, for blood pressure."""
+    text = " ".join(filter(None, (medicine.name, medicine.dose, medicine.how_often)))
+    return f"{text}, {wording.FOR} {medicine.why}" if medicine.why else text
+
+
+def value_text(fact: Fact, value: Stored) -> str:
+    """A value in plain words: `22 mm`, `Dec 10, 2026`, the labels of choices."""
+    if isinstance(value, tuple):
+        return "; ".join(_label(fact, item) for item in value) or wording.NONE_CHOSEN
+    if isinstance(value, int | float):
+        return f"{value:g}{_UNITS[fact.unit]}"
+    if fact.kind == "date":
+        day = read_date(value)
+        return day_text(day) if day else value
+    return _label(fact, value)
+
+
+def shorthand(fact: Fact, value: Stored) -> str:
+    """A value as doctors write it: `ER 80%`, `HER2 2+`."""
+    if isinstance(value, tuple):
+        text = ", ".join(_short(fact, item) for item in value)
+    elif isinstance(value, int | float):
+        text = f"{value:g}"
+    elif fact.kind == "date":
+        day = read_date(value)
+        text = f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}" if day else value
+    else:
+        text = _short(fact, value)
+    return fact.shorthand.replace("{value}", text) if fact.shorthand else text
+
+
+def fact_line(fact: Fact, answer: Answer) -> FactLine:
+    """A fact with its answer, ready to print."""
+    value = answer.value
+    return FactLine(
+        id=fact.id,
+        label=fact.label,
+        group=fact.group,
+        value=value,
+        text=wording.STATES[answer.state] if answer.state else value_text(fact, value or ""),
+        shorthand="" if value is None else shorthand(fact, value),
+        state=answer.state,
+        source=answer.source,
+        told_by=answer.told_by,
+        doctor=fact.doctor,
+    )
+
+
+def loose_fact_lines(
+    bank: Bank, facts: dict[str, Answer | str | tuple[str, ...]]
+) -> tuple[FactLine, ...]:
+    """Facts of another tumor, in bank order; they are shown, and conditions never read them."""
+    return tuple(
+        fact_line(fact, answer if isinstance(answer, Answer) else Answer(value=answer))
+        for fact in bank.facts
+        if (answer := facts.get(fact.id)) is not None
+    )
+
+
+def _label(fact: Fact, value: str) -> str:
+    choice = fact.choice(value)
+    return choice.label if choice else value
+
+
+def _short(fact: Fact, value: str) -> str:
+    choice = fact.choice(value)
+    return (choice.shorthand or choice.id) if choice else value

@@ -1,0 +1,379 @@
+"""Every sentence the program itself says, so that a nurse can review them in one place.
+
+Texts about breast cancer are not here: they stand in `data/`. Sentences with {names} are filled
+by the caller. `_` is where a translation steps in.
+"""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+
+# --- Files that are read -------------------------------------------------------------------------
+IS_A_FOLDER = _("this is a folder, not a file")
+GIVE_A_FILE = _("give the name of a file in it")
+NO_SUCH_FILE = _("There is no file {file}.")
+CANNOT_READ = _("{file} cannot be read: {why}.")
+TOO_LARGE = _("this file is larger than {limit} MB, too large to be the right one")
+NOT_TEXT = _("this is not a text file")
+SAVE_AS_UTF8 = _("save it as plain text (UTF-8)")
+STRANGE_CHARACTER = _("there is a character here that cannot stand in a text file")
+EMPTY_FILE = _("this file is empty")
+NOT_YAML = _("this line cannot be read as YAML ({why})")
+CHECK_THE_LINE = _("look at this line and the one above it")
+TAB = _("a tab stands here")
+USE_SPACES = _("use spaces in its place")
+ALIAS = _("an alias (*) points to another place in the file")
+TAG_OR_ANCHOR = _("a tag (!) or an anchor (&) stands here")
+WRITE_IT_OUT = _("write the value itself")
+DUPLICATE_KEY = _("'{key}' stands here twice, first on line {line}")
+ONE_KEY = _("keep one of them")
+SECOND_DOCUMENT = _("a second document (---) begins here")
+ONE_DOCUMENT = _("keep one document in a file")
+TOO_DEEP = _("this is nested too deep")
+KEY_NOT_TEXT = _("the key on this line is not a word")
+
+# --- Values that are read ------------------------------------------------------------------------
+UNKNOWN_KEY = _("there is no such key")
+MISSING_KEY = _("'{key}' is missing")
+NOT_A_LIST = _("a list belongs here")
+WRITE_A_LIST = _("write [one, two]")
+NOT_A_MAPPING = _("a group of keys belongs here")
+WRITE_A_MAPPING = _("write 'key: value' lines, indented")
+NOT_RIGHT_HERE = _("'{value}' does not fit here")
+A_LIST = _("a list")
+A_MAPPING = _("a group of keys")
+DID_YOU_MEAN = _("did you mean '{word}'?")
+ONE_OF = _("write one of: {words}")
+WANT_WHOLE_NUMBER = _("write a whole number")
+WANT_NUMBER = _("write a number")
+WANT_TRUE_FALSE = _("write true or false")
+WANT_DATE = _("write the date as 2026-12-10")
+WANT_TEXT = _("write plain text")
+
+# --- Conditions and banks ------------------------------------------------------------------------
+NOT_A_CONDITION = _("this is not a condition")
+WRITE_A_CONDITION = _("write it like {er: positive} or {any: [{..}, {..}]}")
+LIST_OF_CONDITIONS = _("write a list of conditions: [{..}, {..}]")
+NOT_A_TEST = _("this test does not fit the fact")
+WRITE_A_TEST = _("write {known: true}, or for a number {min: 1, max: 10}")
+NO_CHOICES = _("this fact has no choices to compare with")
+EMPTY_RANGE = _("no number is in this range")
+SMALLER_FIRST = _("min must be the smaller one")
+UNKNOWN_FACT = _("there is no fact '{fact}'")
+UNKNOWN_CONDITION = _("there is no named condition '{name}'")
+UNKNOWN_CHOICE = _("'{value}' is not an answer of {fact}")
+
+CHECK_THE_BANK = _("Mend the bank, then try again. `so bank check` lists all its problems.")
+NO_BANK_FOLDER = _("There is no bank folder {folder}.")
+UNKNOWN_BANK_FILE = _("no part of a bank has this name")
+SAME_ID_TWICE = _("'{id}' stands here twice")
+NOTHING_TO_REMOVE = _("there is no '{id}' to remove")
+CIRCLE = _("'{id}' depends on itself")
+BREAK_CIRCLE = _("take one step out of the circle")
+POINTS_NOWHERE = _("'{id}' is not in this bank")
+TOO_LONG = _("this has {length} characters")
+AT_MOST = _("write at most {length}")
+ALONE_IN_ASK = _("people rarely meet this doctor")
+ADD_A_DOCTOR = _("add somebody they do meet, and say in the text how")
+NOT_ONE_QUESTION = _("this is not exactly one question")
+ASK_ONE_THING = _("ask one thing, with one question mark")
+NO_SOURCE = _("no source is named")
+NAME_A_SOURCE = _("name the id of an entry in sources.yaml")
+FEW_QUESTIONS = _(
+    "only {count} questions for clinicians without a condition; every stage needs {least}"
+)
+FEW_RECORDS = _("only {count} records without a condition; every stage needs {least}")
+NEEDS_CHOICES = _("this kind of fact needs choices")
+NOT_A_VALUE = _("this kind of fact has no value for the doctor's page")
+UNKNOWN_SLOT = _("there is no slot {{{slot}}}")
+
+# --- Cases ---------------------------------------------------------------------------------------
+EMPTY_CASE = _("a case begins with 'so: 1' and 'id: NAME'")
+NOT_A_CASE = _("this is not a case")
+CASE_STARTS_WITH = _("it begins with 'so: 1' and 'id: NAME'")
+NEWER_FORMAT = _("this case was written by a newer so (format {version}); update so to open it")
+CASE_IS_UNTOUCHED = _("The file was not changed. Mend these lines with any text editor.")
+CASE_FIRST_LINE = _("Written by so. You may edit it; comments are not kept.")
+NOT_A_CASE_NAME = _("'{name}' cannot be the name of a case.")
+CASE_NAMES = _("Use letters, digits, - and _, or give a path such as ./pat.yaml.")
+CASE_IS_HELD = _("{case} is open in {holder}, so it cannot be changed here.")
+CLOSE_IT = _("Finish there first, then try again.")
+PROCESS = _("another so (process {number})")
+ANOTHER_PROGRAM = _("another program")
+NO_SUCH_FOLDER = _("There is no folder {folder}.")
+MAKE_THE_FOLDER = _("Make it first, or give another place.")
+CANNOT_WRITE = _("{file} cannot be written: {why}.")
+NOTHING_LOST = _("Nothing that was saved before is lost.")
+ONE_ANSWER_ONLY = _("only one answer fits here")
+SHORTEN_IT = _("shorten it")
+WANT_BETWEEN = _("write a number from {least} to {most}")
+WRITE_THE_WORD = _("write {word}")
+RULES_OUT = _("'{value}' rules out the other answers")
+KEEP_OTHERS = _("keep it alone, or take it out")
+TOO_MANY = _("these are {count} answers")
+CHOOSE_AT_MOST = _("choose at most {count}")
+VALUE_OR_STATE = _("an answer is either a value or a state")
+KEEP_ONE = _("keep exactly one of the two")
+
+
+def sentence(wrong: str, right: str = "") -> str:
+    """What is wrong, and what would be right, as one sentence of its own."""
+    text = f"{wrong}; {right}" if right else wrong
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith(("?", ".", "!")) else f"{text}."
+
+
+# --- Packet --------------------------------------------------------------------------------------
+NOTICE = _(
+    "Made with the person's own answers. Not medical advice, and not reviewed by a doctor. "
+    "Please check it against the medical records."
+)
+STATES = {
+    "not-sure": _("not sure"),
+    "later": _("to be answered later"),
+    "does-not-apply": _("does not apply"),
+}
+AM, PM = _("am"), _("pm")
+NONE_CHOSEN = _("none")
+WEEKS_UNIT = _(" weeks")
+DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
+    _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+)  # fmt: skip
+CONFLICT_QUESTION = _("My papers say two things about {about}; which is right?")
+CONFLICT_SHORT = _("Two answers about {about}")
+CONFLICT_WHY = _("Two answers that cannot both be so may change which treatment fits.")
+CONFLICT_LISTEN_FOR = _("Which one is right, how that is known, and who will correct the papers.")
+
+# --- Interview -----------------------------------------------------------------------------------
+MARKS = {
+    "not-sure": _("Not sure"),
+    "later": _("Come back to this later"),
+    "does-not-apply": _("Does not apply"),
+}
+LEAVE_CHAPTER = _("Leave this whole part for later")
+PLAIN_MARK = _("Use plain numbered lines (good with a screen reader)")
+PROGRESS = _("{title}, {number} of {count}")
+UNDERSTOOD = _("Written down:")
+NOTHING_TYPED = _("nothing was written")
+TYPE_SOMETHING = _("write an answer, or choose one of the other ways")
+ROWS_EXCLUDE = _("these do not go together: {rows}")
+TICK_ONE = _("tick one of them")
+LEVELS = {
+    "911": _("Call 911 now"),
+    "team-now": _("Call your care team now"),
+    "today": _("Call your care team today"),
+}
+SHOW_ALL = _("See {count} more questions")
+ADD_OWN = _("Add a question in my own words")
+LEAVE_OUT = _("Leave some questions out")
+ASK_OWN = _("What else would you like to ask? Write it in your own words. Enter alone goes back.")
+ASK_LEAVE_OUT = _("Which questions should be left out? Tick them. They can come back later.")
+WRITE_PAGES = _("All is right: write my pages")
+FINISH_ONLY = _("Stop here; everything is saved")
+ADD_FACT = _("Add something that was not asked")
+ASK_ADD_FACT = _("What would you like to add?")
+REVIEW_ROW = _("{label}: {text}")
+COUNT_CHOSEN = _("{count} chosen")
+COUNT_HERE = _("{count} in hand")
+COUNT_DONE = _("{count} done")
+NO_BIRTH_DATE = _("that cannot be a birth date")
+NO_AGE = _("{age} cannot be the age")
+BIRTH_DATE_HINT = _("write a name, then a birth date or an age: Pat Doe, 4/2/1971")
+NO_DAY = _("the day in '{text}' could not be read")
+DAY_HINT = _("write it like Dec 10 or 12/10/2026, or leave it out")
+TIME_HINT = _("write the time like 2:30 pm")
+BORN = _("born {day}")
+AGED = _("{age} years old")
+BY = _("by")
+FOR = _("for")
+DECIDE_BY = _("{what} (by {day})")
+AGE_WORDS = r"\b(?:age|aged|years? old|years?|born(?: on)?|yo)\b"
+"""Words around an age or a birth date that are not part of a name (a pattern)."""
+NONE_WORDS = frozenset({"none", "no", "nothing", "n/a", "none known"})
+SPECIALTY_WORDS = {
+    r"radiation oncolog(?:ist|y)|radiation doctor|rad onc": "radiation-oncologist",
+    r"medical oncolog(?:ist|y)|oncolog(?:ist|y)|cancer doctor|med onc": "medical-oncologist",
+    r"plastic surge(?:on|ry)|plastic": "plastic-surgeon",
+    r"(?:breast )?surge(?:on|ry)": "breast-surgeon",
+    r"pathologist|pathology": "pathologist",
+    r"radiologist|radiology": "radiologist",
+    r"genetic(?:s)?(?: counselor)?|geneticist": "genetic-counselor",
+    r"fertility(?: specialist| doctor)?": "fertility-specialist",
+    r"palliative(?: care)?(?: team)?": "palliative-team",
+    r"(?:nurse )?navigator|nurse": "nurse-navigator",
+}
+"""How people name a specialty (a pattern), and which one it is."""
+VISIT_BY_WORDS = {
+    r"video|online|zoom|telehealth|remote": "video",
+    r"(?:by )?(?:tele)?phone": "phone",
+    r"in person|in-person": "in-person",
+    r"records only|records-only": "records-only",
+}
+VISIT_FILLERS = r"\b(?:at|on|with|by|visit|appointment|a|an|the)\b"
+"""Words of a visit line that carry nothing (a pattern)."""
+WHO = {
+    "pathologist": _("pathologist"),
+    "breast-surgeon": _("breast surgeon"),
+    "medical-oncologist": _("medical oncologist"),
+    "radiation-oncologist": _("radiation oncologist"),
+    "radiologist": _("radiologist"),
+    "genetic-counselor": _("genetic counselor"),
+    "plastic-surgeon": _("plastic surgeon"),
+    "fertility-specialist": _("fertility specialist"),
+    "palliative-team": _("palliative care team"),
+    "nurse-navigator": _("nurse navigator"),
+    "insurer": _("insurance company"),
+    "hospital": _("hospital"),
+    "own-doctor": _("own doctor"),
+}
+VISIT_BY = {
+    "in-person": _("in person"),
+    "video": _("by video"),
+    "phone": _("by phone"),
+    "records-only": _("records only, no visit"),
+}
+
+# --- Pages ---------------------------------------------------------------------------------------
+VISIT = _("Visit:")
+NAME_BLANK = _("Name: ______________________")
+PHONE = _("phone {number}")
+INTERPRETER = _("interpreter: {language}")
+PLEASE_LOOK = _("Please look at my first three questions with me.")
+URGENT_FIRST = _("This cannot wait:")
+MUST_DECIDE = _("I must decide:")
+BOOKED = _("Booked:")
+CASE_IN_SHORT = _("My case in short")
+NOTHING_TOLD = _("Nothing is known yet; the reports will say more.")
+FROM_REPORT = _("R (report):")
+AS_TOLD = _("T (as told):")
+CONTRADICTORY = _("My papers say two things:")
+NOT_KNOWN = _("? (not known):")
+NOT_APPLICABLE = _("n/a:")
+HAD = _("Had:")
+FIRST_PLAN = _("First plan:")
+MAY_BE_CALLED = _("may be called: yes / no")
+ILLNESSES = _("Illnesses:")
+MEDICINES = _("Medicines:")
+ALLERGIES = _("ALLERGIES:")
+NONE_TOLD = _("none")
+RECORDS_HERE = _("Records here:")
+NOT_ARRIVED = _("Not arrived:")
+AND_MORE = _("and {count} more (see my own pages)")
+MATTERS_MOST = _("What matters most to me:")
+IF_TIME = _("If there is time (details on my own pages):")
+DOCTORS_NOTES = _("Doctor's notes or drawing:")
+NEXT_STEP = _("Next step:")
+BY_WHOM = _("Who:")
+BY_WHEN = _("By when:")
+TYPED_BY = _("(typed by {name})")
+SIGNATURE = _("The patient's own answers{typed_by}, {day}; not verified, not medical advice.")
+MY_PAGES = _("My own pages")
+WHY = _("Why:")
+LISTEN_FOR = _("A clear answer has:")
+ANSWER = _("Answer:")
+FOR_WHOM = _("To ask the {who}")
+FOR_ANYBODY = _("In my own words, and to clear up")
+WHO_HAS_IT = _("Who has it:")
+HOW_TO_ASK = _("How to ask:")
+WHEN_IT_COMES = _("When it comes:")
+OWN_NOTE = _("Note:")
+RECORDS = _("Records to bring or have sent")
+STEPS = _("What to do, and by when")
+DONE_ON = _("done {day}")
+DO_BY = _("by {day}")
+DAYS_BEFORE = _("{count} working days before the visit")
+RECORD_STATES = {
+    "needed": _("needed"),
+    "requested": _("asked for"),
+    "promised": _("promised"),
+    "sent": _("sent"),
+    "arrived": _("here"),
+    "not-available": _("not to be had"),
+    "does-not-apply": _("does not apply"),
+}
+ASK_BY = _("ask by {day}")
+TAKES_DAYS = _("may take {count} working days")
+CANNOT_WAIT = _("This cannot wait")
+QUESTIONS = _("All my questions")
+CALLS = _("To ask by phone, before the visit")
+TWO_THINGS = _("My papers say two things")
+WHAT_I_TOLD = _("What was told about my case")
+QUOTED = _("it says: {words}")
+OTHER_TUMORS = _("Other tumors")
+MEDICINES_TITLE = _("Medicines and allergies")
+TO_READ = _("To read when there is a quiet moment")
+WORDS = _("Words used here")
+SOURCES = _("Where this comes from")
+CHECKLIST_TITLES = {
+    "questions": _("Questions to ask"),
+    "records": _("Records checklist"),
+    "steps": _("Steps before the visit"),
+    "hospital": _("Questions about a hospital"),
+}
+TARGET_IS_FOLDER = _("{file} is a folder; give the name of a file in it.")
+TARGET_EXISTS = _("{file} is already there, and was not changed.")
+USE_FORCE = _("Give another name, or --force to replace it.")
+
+# --- Prompters ---------------------------------------------------------------------------------
+STOPPED = _("Stopped.")
+INPUT_ENDED = _("The input ended before the last question.")
+NO_REPLY = _("There is no answer ready for '{item}'.")
+LOOK_AGAIN = _("Please look again: {sentence}")
+URGENT = _("URGENT")
+NOW = _("Now: {answer}")
+NOW_ENTER_KEEPS = _("Now: {answer} (Enter keeps it)")
+NOW_ENTER_KEEPS_OR_EMPTY = _("Now: {answer} (Enter keeps it, /empty takes it away)")
+ANSWER = _("Answer: {answer}")
+NOTHING = _("nothing")
+BACK = _("back")
+OR = _("or:")
+OR_TYPE = _("Or type: {words}")
+CHOOSE_ONE = _("Choose one:")
+TICK_ANY = _("Tick what fits:")
+TICK_UP_TO = _("Tick up to {most}:")
+KEYS_CHOOSE = _("Up and Down move, Enter chooses, ? explains, Shift-Tab goes back.")
+KEYS_TICK = _(
+    "Up and Down move, Space ticks, Enter when you are done, ? explains, Shift-Tab goes back."
+)
+KEYS_TYPE = _("Type your answer and press Enter. Shift-Tab goes back. Ctrl-C stops.")
+HOW_TO_CHOOSE = _(
+    "Type a number and press Enter. Type ? for an explanation, /back to go back, "
+    "/repeat to have the question again, /stop to stop."
+)
+HOW_TO_CHOOSE_SOME = _(
+    "Type one or more numbers, such as 1 3 or 2-4, and press Enter. Type ? for an explanation, "
+    "/back to go back, /repeat to have the question again, /stop to stop."
+)
+HOW_TO_TYPE = _(
+    "Type your answer and press Enter. Type /back to go back, /repeat to have the question again, "
+    "/stop to stop."
+)
+NONE = _("none")
+ZERO_FOR_NONE = _("If none of these fits, type 0.")
+NO_MORE_HELP = _("There is nothing more to explain here.")
+UNKNOWN_COMMAND = _("'{typed}' is not clear. You can type: {words}")
+NOTHING_TYPED = _("nothing was typed. Type an answer, or one of: {words}")
+NOTHING_CHOSEN = _("nothing is chosen yet. If no answer fits, choose one of the last rows.")
+NOTHING_TICKED = _(
+    "nothing is ticked yet. Space ticks the row you are on. If no answer fits, take one of the "
+    "last rows."
+)
+REALLY_NOTHING = _(
+    "nothing is ticked yet. Space ticks the row you are on. If none of them fits, press Enter "
+    "once more."
+)
+ONLY_ONE = _("only one answer can be chosen here.")
+TOO_MANY = _("{count} are chosen, and at most {most} can be. Please take some away.")
+STANDS_ALONE = _("'{label}' cannot be chosen together with other rows.")
+TYPE_A_NUMBER = _("type a number from 1 to {last}, or /repeat to have the rows again.")
+NOT_A_ROW = _("'{typed}' is not one of the rows. Type a number from 1 to {last}, or /repeat.")
+SEVERAL_ROWS = _("'{typed}' fits more than one row. Type the number of the row.")
+NUMBER_OR_ANSWER = _(
+    "{typed} may mean row {typed} ({row}) or the answer {answer}. Type {typed}. with a dot for "
+    "row {typed}, or type {right}. for the answer."
+)
+NOT_READABLE = _("some letters could not be read. Please type it again.")
+NO_SUCH_ROW = _("'{id}' is not a row here.")
+NOT_THIS_KIND = _("this answer is of another kind than the question.")

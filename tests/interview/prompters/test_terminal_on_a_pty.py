@@ -1,0 +1,236 @@
+"""What a person sees in a real terminal, small ones above all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect")
+pyte = pytest.importorskip("pyte")
+if sys.platform == "win32":
+    pytest.skip("no pseudo-terminals here", allow_module_level=True)
+
+DRIVER = Path(__file__).with_name("driver.py")
+UP, DOWN, SHIFT_TAB, ENTER = "\x1b[A", "\x1b[B", "\x1b[Z", "\r"
+SIZES = pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 12), (40, 12)])
+
+
+class Terminal:
+    """A driver on a pseudo-terminal, and the screen that it draws."""
+
+    def __init__(self, columns: int, lines: int, *arguments: str, **env: str) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.child = pexpect.spawn(
+            sys.executable,
+            [str(DRIVER), *arguments],
+            dimensions=(lines, columns),
+            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "", "LINES": "", **env},
+            timeout=20,
+        )
+
+    def _pump(self, quiet: float) -> bool:
+        try:
+            data = self.child.read_nonblocking(65536, timeout=quiet)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return False
+        self.raw += data
+        for part in data.split(b"\x1b[6n")[:-1]:
+            self._stream.feed(part)
+            cursor = self.screen.cursor
+            self.child.send(f"\x1b[{cursor.y + 1};{cursor.x + 1}R")
+        self._stream.feed(data.split(b"\x1b[6n")[-1])
+        return True
+
+    def until(self, words: str) -> Terminal:
+        """Wait until the words stand on the screen (or were ever written)."""
+        end = time.monotonic() + 20
+        while words not in self.text:
+            assert time.monotonic() < end, f"{words!r} never came:\n" + self.lines_shown
+            self._pump(0.05)
+        while self._pump(0.1):
+            pass
+        return self
+
+    def press(self, *keys: str) -> Terminal:
+        for key in keys:
+            self.child.send(key)
+            while self._pump(0.15):
+                pass
+        return self
+
+    @property
+    def lines_shown(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines_shown.split())
+
+    @property
+    def pointed(self) -> str:
+        """The row that is drawn in reverse, on as many lines as it takes."""
+        shown = [
+            "".join(
+                cells[x].data if cells[x].reverse else "" for x in range(self.screen.columns)
+            ).strip()
+            for cells in (self.screen.buffer[y] for y in range(self.screen.lines))
+        ]
+        return " ".join(filter(None, shown))
+
+    def replies(self) -> list[object]:
+        end = time.monotonic() + 20
+        while b"REPLIES " not in self.raw or not self.raw.endswith(b"\n"):
+            assert time.monotonic() < end, self.lines_shown
+            self._pump(0.05)
+        answer: list[object] = json.loads(self.raw.split(b"REPLIES ")[-1])
+        return answer
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    begun: list[Terminal] = []
+
+    def begin(columns: int, lines: int, *arguments: str, **env: str) -> Terminal:
+        begun.append(Terminal(columns, lines, *arguments, **env))
+        return begun[-1]
+
+    yield begin
+    for terminal in begun:
+        terminal.child.close(force=True)
+
+
+@SIZES
+def test_the_whole_label_under_the_pointer_is_always_on_the_screen(
+    start: Start, columns: int, lines: int
+) -> None:
+    terminal = start(columns, lines, "long").until("Choose one:")
+    seen = []
+    for _ in range(15):
+        seen.append(terminal.pointed)
+        terminal.press(DOWN)
+    begun = "This is a row whose label is much longer than a small screen is wide"
+    for i, label in enumerate(seen[:12]):
+        assert label.startswith(f"Number {i}. {begun}"), terminal.lines_shown
+        assert label.endswith(f"the last of which ends in the word zebra{i}")
+    assert seen[12:] == [
+        "I am not sure",
+        "I will come back to this later",
+        "This does not apply to me",
+    ]
+    for i in (14, 13, 12, 11, 10):
+        terminal.press(UP)
+        assert terminal.pointed == seen[i]
+
+
+@SIZES
+def test_the_question_stays_above_a_list_that_scrolls(
+    start: Start, columns: int, lines: int
+) -> None:
+    terminal = start(columns, lines, "her2").until("Choose one:")
+    for _ in range(6):
+        assert "What does your report say about HER2?" in terminal.text
+        assert "My report, 4 of 11" in terminal.text
+        terminal.press(DOWN)
+
+
+def test_the_screen_says_that_a_list_goes_on(start: Start) -> None:
+    terminal = start(40, 12, "illnesses").until("Tick up to 3:")
+    assert terminal.screen.display[-1].startswith("v")
+    terminal.press(UP)
+    assert not terminal.screen.display[-1].startswith("v")
+    assert "\n^" in terminal.lines_shown
+
+
+@SIZES
+def test_an_answered_list_leaves_one_short_line(start: Start, columns: int, lines: int) -> None:
+    terminal = start(columns, lines, "her2").until("Choose one:").press(DOWN, ENTER)
+    terminal.until("REPLIES")
+    assert "\n > Negative (0 or 1+)\n" in terminal.lines_shown
+    assert "Positive" not in terminal.lines_shown
+    assert terminal.replies() == [["Chosen", {"ids": ["negative"]}]]
+
+
+@SIZES
+def test_a_refused_list_keeps_its_ticks_and_says_why(
+    start: Start, columns: int, lines: int
+) -> None:
+    terminal = start(columns, lines, "illnesses").until("Tick up to 3:")
+    terminal.press(*[" ", DOWN] * 4, ENTER)
+    assert "Please look again: 4 are chosen, and at most 3 can be." in terminal.text
+    assert "[x] An autoimmune illness" in terminal.press(UP).text
+    terminal.press(" ", ENTER)
+    assert terminal.replies() == [["Chosen", {"ids": ["heart", "clots", "diabetes"]}]]
+
+
+@SIZES
+def test_a_text_is_edited_and_the_help_is_read(start: Start, columns: int, lines: int) -> None:
+    terminal = start(columns, lines, "main").until("my daughter's")
+    assert "Or type: /not-sure /later /does-not-apply ? /back" in terminal.text
+    terminal.press("\x15", "?", ENTER)
+    assert "Your own words come first on the doctor's page." in terminal.text
+    terminal.press("\x15", "Why ", "me?", ENTER)
+    assert terminal.replies() == [["Typed", {"text": "Why me?"}]]
+
+
+def test_back_stop_and_end_work_in_every_kind(start: Start) -> None:
+    for item, sign in (("her2", "Choose one:"), ("illnesses", "Tick"), ("name", "Or type")):
+        assert start(60, 12, item).until(sign).press(SHIFT_TAB).replies() == [["Back", {}]]
+        for key in ("\x03", "\x04"):
+            assert start(60, 12, item).until(sign).press(key).replies() == ["Stopped."]
+
+
+def test_keys_pressed_before_the_first_question_are_not_lost(start: Start) -> None:
+    terminal = start(80, 24, "her2", "name", "illnesses")
+    terminal.child.send(f"{DOWN}{ENTER}Pat{ENTER} {ENTER}")
+    assert terminal.replies() == [
+        ["Chosen", {"ids": ["negative"]}],
+        ["Typed", {"text": "Pat"}],
+        ["Chosen", {"ids": ["heart"]}],
+    ]
+
+
+def test_no_colour_is_used(start: Start) -> None:
+    terminal = start(80, 24, "urgent", "her2", "illnesses", "main", NO_COLOR="")
+    terminal.until("Choose one:").press(ENTER, " ", ENTER, ENTER)
+    terminal.replies()
+    codes = {
+        code
+        for found in re.findall(rb"\x1b\[([\d;]*)m", terminal.raw)
+        for code in found.split(b";")
+    }
+    assert codes <= {b"", b"0", b"1", b"7"}
+
+
+@pytest.mark.parametrize("how", [{"arguments": ["--plain"]}, {"TERM": "dumb"}])
+def test_plain_lines_on_a_terminal_hold_no_control_character(
+    start: Start, how: dict[str, str | list[str]]
+) -> None:
+    arguments = how.pop("arguments", [])
+    terminal = start(40, 12, *arguments, "urgent", "her2", "illnesses", "name", **how)
+    terminal.until(">").press("2\n", "1-3\n", "x\n")
+    assert terminal.replies() == [
+        ["Chosen", {"ids": ["negative"]}],
+        ["Chosen", {"ids": ["heart", "clots", "diabetes"]}],
+        ["Typed", {"text": "x"}],
+    ]
+    assert b"\x1b" not in terminal.raw
+    assert b"\r" not in terminal.raw.replace(b"\r\n", b"")  # the terminal's own line ends
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_plain_lines_stop_at_ctrl_c_and_ctrl_d(start: Start, key: str) -> None:
+    terminal = start(40, 12, "--plain", "name").until("/stop to stop. >").press(key)
+    assert terminal.replies() == ["Stopped."]
+    assert "\nREPLIES" in terminal.lines_shown
