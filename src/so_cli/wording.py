@@ -110,7 +110,7 @@ WANT_BETWEEN = _("write a number from {least} to {most}")
 WRITE_THE_WORD = _("write {word}")
 RULES_OUT = _("'{value}' rules out the other answers")
 KEEP_OTHERS = _("keep it alone, or take it out")
-TOO_MANY = _("these are {count} answers")
+TOO_MANY_ANSWERS = _("these are {count} answers")
 CHOOSE_AT_MOST = _("choose at most {count}")
 VALUE_OR_STATE = _("an answer is either a value or a state")
 KEEP_ONE = _("keep exactly one of the two")
@@ -156,7 +156,7 @@ LEAVE_CHAPTER = _("Leave this whole part for later")
 PLAIN_MARK = _("Use plain numbered lines (good with a screen reader)")
 PROGRESS = _("{title}, {number} of {count}")
 UNDERSTOOD = _("Written down:")
-NOTHING_TYPED = _("nothing was written")
+NO_REPLY_GIVEN = _("nothing was written")
 TYPE_SOMETHING = _("write an answer, or choose one of the other ways")
 ROWS_EXCLUDE = _("these do not go together: {rows}")
 TICK_ONE = _("tick one of them")
@@ -237,7 +237,7 @@ VISIT_BY = {
 
 # --- Pages ---------------------------------------------------------------------------------------
 VISIT = _("Visit:")
-NAME_BLANK = _("Name: ______________________")
+NAME = _("Name:")
 PHONE = _("phone {number}")
 INTERPRETER = _("interpreter: {language}")
 PLEASE_LOOK = _("Please look at my first three questions with me.")
@@ -272,7 +272,7 @@ SIGNATURE = _("The patient's own answers{typed_by}, {day}; not verified, not med
 MY_PAGES = _("My own pages")
 WHY = _("Why:")
 LISTEN_FOR = _("A clear answer has:")
-ANSWER = _("Answer:")
+GIVEN_ANSWER = _("Answer:")
 FOR_WHOM = _("To ask the {who}")
 FOR_ANYBODY = _("In my own words, and to clear up")
 WHO_HAS_IT = _("Who has it:")
@@ -316,13 +316,56 @@ TARGET_IS_FOLDER = _("{file} is a folder; give the name of a file in it.")
 TARGET_EXISTS = _("{file} is already there, and was not changed.")
 USE_FORCE = _("Give another name, or --force to replace it.")
 
+# --- Commands ------------------------------------------------------------------------------------
+SEE_HELP = _("so --help shows what there is.")
+BAD_TODAY = _("SO_TODAY is '{value}', which is not a day.")
+WANT_TODAY = _("Write it as 2026-12-10.")
+NO_SUCH_STAGE = _("There is no stage '{stage}'.")
+NO_SUCH_FORMAT = _("There is no format '{format}'.")
+NO_SUCH_CHECKLIST = _("There is no checklist '{kind}'.")
+STRANGERS = _(
+    "This bank does not know: {ids}. They stay in the file, and are left out of the pages."
+)
+WRITTEN = _("Written: {file}")
+NOTHING_TO_ASK = _("With --no-input nothing is asked, so there is nothing to do.")
+GIVE_ANSWERS = _("Give a file of answers with --answers.")
+OTHER_CASE = _("these are the answers of '{other}', and this case is '{case}'")
+SAME_CASE = _("choose the right file or the right --case")
+WELCOME = _(
+    "Welcome. About eight questions come first, then the first page for the doctor is written. "
+    "Every answer is saved at once, on this computer alone. "
+    "It is fine to stop at any time, and to be not sure."
+)
+WELCOME_BACK = _("Welcome back. Everything answered before is still here.")
+SAVED_SO_FAR = _("{why} Everything answered so far is saved.")
+ALL_SAVED = _("Everything is saved.")
+GO_ON_WITH = _("To go on: {command}")
+FIRST_PAGE_READY = _(
+    "The first page for the doctor is ready: {file}. What comes now makes it fit better. "
+    "It is fine to stop here."
+)
+PAGES_READY = _("The pages are ready: {file}. The first one is for the doctor.")
+PAGES_ANY_TIME = _("The answers are saved. To write the pages later: so summary -o FILE")
+NO_CASES = _("There is no case yet. To begin: so interview")
+NO_STAGE_YET = _("no stage yet")
+CASE_NOT_READABLE = _("cannot be read; see `so case show`")
+DELETE_NEEDS_YES = _("Deleting asks first, and nobody can be asked here. Use --yes to delete.")
+ASK_DELETE = _("Delete {file}? It cannot be brought back.")
+KEEP_IT = _("Keep it")
+DELETE_IT = _("Delete it")
+NOT_DELETED = _("Nothing was deleted.")
+DELETED = _("Deleted: {file}")
+COUNT_PROBLEMS = _("Problems found: {count}.")
+BANK_IS_RIGHT = _(
+    "The bank is right: {questions} questions, {records} records, {facts} facts, {words} words."
+)
+
 # --- Prompters ---------------------------------------------------------------------------------
 STOPPED = _("Stopped.")
 INPUT_ENDED = _("The input ended before the last question.")
 NO_REPLY = _("There is no answer ready for '{item}'.")
 LOOK_AGAIN = _("Please look again: {sentence}")
 URGENT = _("URGENT")
-NOW = _("Now: {answer}")
 NOW_ENTER_KEEPS = _("Now: {answer} (Enter keeps it)")
 NOW_ENTER_KEEPS_OR_EMPTY = _("Now: {answer} (Enter keeps it, /empty takes it away)")
 ANSWER = _("Answer: {answer}")

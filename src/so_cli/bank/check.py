@@ -137,12 +137,14 @@ def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Every stage yields enough, whatever the facts."""
     for entry, found in _each(bank, documents, "stages"):
         questions = sum(
-            entry.id in question.stages and question.when is None and not CALLED >= {*question.ask}
+            entry.id in question.stages and question.when is None and not {*question.ask} <= CALLED
             for question in bank.questions
         )
         records = sum(entry.id in item.stages and item.when is None for item in bank.records)
         if questions < LEAST_QUESTIONS:
-            yield found((), wording.FEW_QUESTIONS.format(count=questions, least=LEAST_QUESTIONS), "")
+            yield found(
+                (), wording.FEW_QUESTIONS.format(count=questions, least=LEAST_QUESTIONS), ""
+            )
         if records < LEAST_RECORDS:
             yield found((), wording.FEW_RECORDS.format(count=records, least=LEAST_RECORDS), "")
 
@@ -202,5 +204,3 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _facts,
     _voices,
 )
-
-

@@ -75,7 +75,9 @@ def open_bank(overlays: Sequence[Path] = ()) -> Bank:
     Raises BadFile with every problem, NoAccess where a file cannot be read.
     """
     loaded = load_bank(overlays)
-    problems = loaded.problems or (reference_problems(loaded.bank, loaded.documents) if overlays else ())
+    problems = loaded.problems or (
+        reference_problems(loaded.bank, loaded.documents) if overlays else ()
+    )
     if problems:
         raise BadFile(sorted(problems), wording.CHECK_THE_BANK)
     return loaded.bank
@@ -120,7 +122,9 @@ def load_bank(overlays: Sequence[Path] = ()) -> Loaded:
 def check_bank(overlays: Sequence[Path] = ()) -> tuple[Bank, list[Problem]]:
     """The bank and everything that is wrong with it, references included, in file order."""
     loaded = load_bank(overlays)
-    return loaded.bank, sorted({*loaded.problems, *reference_problems(loaded.bank, loaded.documents)})
+    return loaded.bank, sorted(
+        {*loaded.problems, *reference_problems(loaded.bank, loaded.documents)}
+    )
 
 
 def _strangers(folder: Path) -> Iterable[Problem]:

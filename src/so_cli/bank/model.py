@@ -40,11 +40,15 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StageInfo(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A stage, its title, and one line on who is there."""
+
     title: str
     plain: str
 
 
 class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A heading under which questions print."""
+
     title: str
 
 
@@ -259,6 +263,8 @@ class Conflict(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Letterhead(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whose paper it is: a hospital's name and address, by overlay."""
+
     name: str = ""
     address: str = ""
     phone: str = ""

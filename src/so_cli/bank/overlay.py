@@ -32,16 +32,11 @@ class _Merger:
     """Merges values and carries the place of everything along."""
 
     def __init__(self, base: Document, over: Document) -> None:
-        self._base = base
         self._over = over
-        # Values are shared with both documents, which therefore must outlive the merged one.
-        self._kept = (base.value, over.value)
-        self.places = {
-            key: {part: _named(base.file, place) for part, place in places.items()}
-            for key, places in base.places.items()
-        } | {
-            key: {part: _named(over.file, place) for part, place in places.items()}
-            for key, places in over.places.items()
+        self.places: dict[int, dict[str | int, Place]] = {
+            key: {part: _named(document.file, place) for part, place in places.items()}
+            for document in (base, over)
+            for key, places in document.places.items()
         }
 
     def mapping(self, base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -196,7 +196,7 @@ class _Builder:
         if event.anchor or event.tag:
             self._complain(event, wording.TAG_OR_ANCHOR, wording.WRITE_IT_OUT)
         if len(self._stack) >= MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem=wording.TOO_DEEP, problem_mark=event.start_mark)
+            raise _unreadable(wording.TOO_DEEP, event)
         self._place(value, event)
         self._stack.append(_Frame(value, self.places.setdefault(id(value), {})))
 
@@ -211,7 +211,7 @@ class _Builder:
             frame.value.append(value)
             return
         if frame.key is None:
-            raise yaml.MarkedYAMLError(problem=wording.KEY_NOT_TEXT, problem_mark=event.start_mark)
+            raise _unreadable(wording.KEY_NOT_TEXT, event)
         if frame.key in frame.value:
             self._dropped.append(value)
         else:
@@ -236,9 +236,13 @@ def _line(event: Event) -> int:
     return int(event.start_mark.line) + 1
 
 
+def _unreadable(problem: str, event: Any) -> yaml.YAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+
+
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What stopped the parser, in plain words, with its line."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         # The reader stops at a character that YAML does not allow, and says only its position.
         position = getattr(error, "position", 0)

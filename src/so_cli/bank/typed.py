@@ -6,7 +6,7 @@ refuses is walked field by field here to name all that is wrong.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import types
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -137,7 +137,7 @@ def _leaf(value: Any, wanted: Any) -> tuple[str, str]:
         int: wording.WANT_WHOLE_NUMBER,
         float: wording.WANT_NUMBER,
         bool: wording.WANT_TRUE_FALSE,
-        datetime.date: wording.WANT_DATE,
+        dt.date: wording.WANT_DATE,
         str: wording.WANT_TEXT,
     }
     return wrong, right.get(wanted, "")

@@ -27,11 +27,11 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
             os.fsync(stream.fileno())
         if keep is not None and target.exists():
             _keep(target, keep)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
         _sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
-            os.unlink(temporary)
+            Path(temporary).unlink()
         why = error.strerror or str(error)
         raise NoAccess(
             wording.CANNOT_WRITE.format(file=path, why=why), wording.NOTHING_LOST
@@ -44,7 +44,7 @@ def _keep(target: Path, keep: Path) -> None:
     with suppress(FileNotFoundError):
         temporary.unlink()
     os.link(target, temporary)
-    os.replace(temporary, keep)
+    temporary.replace(keep)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ class _Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     """What all parts of a case share: no unknown keys, nothing empty in the file."""
 
 
-class Source(_Part):
+class Source(_Part, frozen=True):
     """Where in the person's own papers a fact stands, in the words of that paper."""
 
     file: str = ""
@@ -34,14 +34,14 @@ class Source(_Part):
     words: str = ""
 
 
-class OtherValue(_Part):
+class OtherValue(_Part, frozen=True):
     """A second value for a fact, not yet resolved."""
 
     value: Stored
     source: Source | None = None
 
 
-class Answer(_Part):
+class Answer(_Part, frozen=True):
     """The answer to a fact: a value, or a state where there is none.
 
     Values: the id of a choice, a tuple of ids, a number in the fact's unit, a text, a date as text.
@@ -54,7 +54,9 @@ class Answer(_Part):
     other: tuple[OtherValue, ...] = ()
 
 
-class Person(_Part):
+class Person(_Part, frozen=True):
+    """Who it is about, as it stands at the top of the page."""
+
     name: str = ""
     born: date | None = None
     pronouns: Pronouns | None = None
@@ -62,7 +64,7 @@ class Person(_Part):
     interpreter: str = ""
 
 
-class Doctor(_Part):
+class Doctor(_Part, frozen=True):
     """A doctor who already knows the case; `first`: gave the first opinion."""
 
     name: str = ""
@@ -71,7 +73,7 @@ class Doctor(_Part):
     first: bool = False
 
 
-class Visit(_Part):
+class Visit(_Part, frozen=True):
     """A second-opinion visit. `specialty` is a Who where the program knows it."""
 
     date: date | None = None
@@ -82,7 +84,7 @@ class Visit(_Part):
     by: Literal["in-person", "video", "phone", "records-only", ""] = ""
 
 
-class OwnQuestion(_Part):
+class OwnQuestion(_Part, frozen=True):
     """A question in the person's own words."""
 
     id: str
@@ -90,7 +92,7 @@ class OwnQuestion(_Part):
     ask: tuple[Who, ...] = ()
 
 
-class GivenAnswer(_Part):
+class GivenAnswer(_Part, frozen=True):
     """What somebody answered to a question."""
 
     text: str = ""
@@ -98,7 +100,7 @@ class GivenAnswer(_Part):
     date: date | None = None
 
 
-class Questions(_Part):
+class Questions(_Part, frozen=True):
     """What the person did with her questions: ids of the bank or of `own`."""
 
     top: tuple[str, ...] = ()
@@ -107,26 +109,32 @@ class Questions(_Part):
     answers: dict[str, GivenAnswer] = {}
 
 
-class RecordState(_Part):
+class RecordState(_Part, frozen=True):
+    """How far a record has come, since when."""
+
     status: RecordStatus
     date: date | None = None
     note: str = ""
     file: str = ""
 
 
-class Medicine(_Part):
+class Medicine(_Part, frozen=True):
+    """A medicine in the person's own words."""
+
     name: str
     dose: str = ""
     how_often: str = ""
     why: str = ""
 
 
-class StepState(_Part):
+class StepState(_Part, frozen=True):
+    """When a step was done, and what came of it."""
+
     done: date | None = None
     note: str = ""
 
 
-class OtherTumor(_Part):
+class OtherTumor(_Part, frozen=True):
     """Another tumor; conditions never read its facts."""
 
     name: str = ""
@@ -134,12 +142,14 @@ class OtherTumor(_Part):
     facts: dict[str, Answer | str | tuple[str, ...]] = {}
 
 
-class PlanPart(_Part):
+class PlanPart(_Part, frozen=True):
+    """One comparable part of a plan; `text` is in the doctor's words."""
+
     value: str | tuple[str, ...] = ""
     text: str = ""
 
 
-class Opinion(_Part):
+class Opinion(_Part, frozen=True):
     """What one doctor said, in parts that can be compared."""
 
     id: Literal["first", "second", "third"]
@@ -152,22 +162,26 @@ class Opinion(_Part):
     reason: str = ""
 
 
-class HospitalAnswer(_Part):
+class HospitalAnswer(_Part, frozen=True):
+    """What a hospital answered; a number goes with its year."""
+
     answer: str = ""
     year: int | None = None
     note: str = ""
 
 
-class Hospital(_Part):
+class Hospital(_Part, frozen=True):
+    """A hospital that is being considered."""
+
     name: str
     answers: dict[str, HospitalAnswer] = {}
 
 
-class Case(_Part):
+class Case(_Part, frozen=True):
     """Everything that one person has answered. The only state of an interview."""
 
     so: int = FORMAT
-    id: str = "me"
+    id: str = ""
     stage: Stage | None = None
     person: Person = Person()
     answered_by: str = ""

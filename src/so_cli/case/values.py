@@ -148,7 +148,7 @@ def _choices(fact: Fact, raw: Any) -> tuple[str, ...]:
         if choice.exclusive and choice.id in chosen and len(chosen) > 1:
             raise WrongValue(wording.RULES_OUT.format(value=choice.id), wording.KEEP_OTHERS)
     if fact.at_most is not None and len(ordered) > fact.at_most:
-        wrong = wording.TOO_MANY.format(count=len(ordered))
+        wrong = wording.TOO_MANY_ANSWERS.format(count=len(ordered))
         raise WrongValue(wrong, wording.CHOOSE_AT_MOST.format(count=fact.at_most))
     return ordered
 

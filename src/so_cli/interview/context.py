@@ -17,9 +17,7 @@ from so_cli.packet.texts import voice_of
 from so_cli.voice import say
 
 NOT_SURE, LATER, DOES_NOT_APPLY = "not-sure", "later", "does-not-apply"
-STATE_MARKS = tuple(
-    Option(name, wording.MARKS[name]) for name in (NOT_SURE, LATER, DOES_NOT_APPLY)
-)
+STATE_MARKS = tuple(Option(name, wording.MARKS[name]) for name in (NOT_SURE, LATER, DOES_NOT_APPLY))
 """The rows that are always there."""
 
 

@@ -56,7 +56,7 @@ def state_of(reply: Reply) -> State | None:
     if isinstance(reply, Marked):
         for state in ("not-sure", "later", "does-not-apply"):
             if reply.id == state:
-                return state  # type: ignore[return-value]  # these are the states
+                return state
     return None
 
 
@@ -69,9 +69,9 @@ def _answer(context: Context, fact: Fact, reply: Reply) -> Answer:
     if isinstance(reply, Typed):
         value = read_value(fact, reply.text, context.today)
         if value == "":
-            raise WrongValue(wording.NOTHING_TYPED, wording.TYPE_SOMETHING)
+            raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
         return Answer(value=as_stored(value))
-    raise WrongValue(wording.NOTHING_TYPED, wording.TYPE_SOMETHING)
+    raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
 
 
 def _choices(context: Context, fact: Fact) -> list[Choice]:

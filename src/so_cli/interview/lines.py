@@ -19,9 +19,11 @@ _DATE_PARTS = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3,9}\.?(?:,?\s+\d{4})?"
 )
 _TIME = re.compile(r"\b(\d{1,2})(?::(\d{2}))?\s*([ap])\.?m\.?(?!\w)|\b(\d{1,2}):(\d{2})\b", re.I)
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.I)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,?", re.I
+)
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})(?![\d/.-])")
-_BY = re.compile(r"(?:^|[\s,;]+)(?:by|before|until)\s+(\S.*)$", re.I)
+_BY = re.compile(r"(?:^|[\s,;]+)(?:by|before|until)\s+(?=\S)", re.I)
 _DOSE = re.compile(
     r"^(?P<name>.*?)\s+(?P<dose>\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|iu|units?|%)\b)"
     r"\s*,?\s*(?P<rest>.*)$",
@@ -99,8 +101,8 @@ def visit_line(visit: Visit) -> str:
 
 def read_decision(line: str, today: date) -> tuple[str, date | None]:
     """What must be decided, and by when: "chemotherapy before surgery, by Dec 20"."""
-    if found := _BY.search(line):
-        day = read_date(found[1].strip(" ."), today)
+    for found in _BY.finditer(line):
+        day = read_date(_WEEKDAY.sub("", line[found.end() :]).strip(" ."), today)
         if day:
             return _tidy(line[: found.start()]), day
     return _tidy(line), None

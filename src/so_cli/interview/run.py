@@ -49,7 +49,7 @@ class Interview:
     plain lines, where that is a choice.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the three callbacks are what a caller can differ in
         self,
         bank: Bank,
         case: Case,
@@ -139,9 +139,9 @@ class Interview:
         if case != before.case:
             self._save(case)
             self._context = before.with_case(case)
-        if text := understood(self._context, item_id, case):
-            if not isinstance(reply, Marked):
-                self._prompter.tell(Passage(text, title=wording.UNDERSTOOD))
+        text = "" if isinstance(reply, Marked) else understood(self._context, item_id, case)
+        if text:
+            self._prompter.tell(Passage(text, title=wording.UNDERSTOOD))
         self._tell_urgent(item_id)
         return True
 

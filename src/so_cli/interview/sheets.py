@@ -95,9 +95,7 @@ def _value(context: Context, name: str, values: tuple[str, ...]) -> Answer:
 
 
 def _rows(context: Context, sheet: Sheet) -> list[Row]:
-    return [
-        row for row in sheet.rows if context.bank.holds(row, context.known.values) is not False
-    ]
+    return [row for row in sheet.rows if context.bank.holds(row, context.known.values) is not False]
 
 
 def _holding(context: Context, sheet: Sheet) -> list[Row]:

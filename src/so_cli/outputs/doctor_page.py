@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from so_cli import wording
-from so_cli.packet.texts import medicine_text
 from so_cli.outputs.escape import escape
 from so_cli.packet.model import FactLine, Packet, PacketQuestion, PacketVisit
-from so_cli.packet.texts import day_text, visit_text
+from so_cli.packet.texts import birthday_text, day_text, medicine_text, visit_text
 
 RULE = "___"
-"""A line to write on: Markdown draws it."""
+"""A line to write on, alone on its line: Markdown draws it."""
+BLANK = "_" * 12
+"""A gap to fill in by hand."""
 
 CASE_LINES: tuple[tuple[str, ...], ...] = (
     ("age", "sex", "about", "diagnosis", "diagnosed_on"),
@@ -19,7 +20,9 @@ CASE_LINES: tuple[tuple[str, ...], ...] = (
     ("surgery", "metastatic", "history", "surgery_on", "treatment_starts"),
 )
 """The case in three lines, each a row of groups and single facts."""
-OWN_LINE = frozenset({"had", "proposed", "concerns", "illnesses", "other_conditions", "urgent_signs"})
+OWN_LINE = frozenset(
+    {"had", "proposed", "concerns", "illnesses", "other_conditions", "urgent_signs"}
+)
 """Facts that have a line of their own on the page."""
 MAX_NAMED_RECORDS = 6
 ON_THE_WAY = frozenset({"needed", "requested", "promised", "sent"})
@@ -38,7 +41,7 @@ def _page(packet: Packet, visit: PacketVisit | None) -> str:
     following = [printed[name] for name in visit.next] if visit else list(packet.next)
     lines = [
         f"# {_who(packet)}",
-        f"**{wording.VISIT}** {escape(visit_text(visit)) if visit else RULE * 6}",
+        f"**{wording.VISIT}** {escape(visit_text(visit)) if visit else BLANK}",
         "",
         *_opening(packet),
         *_deadline(packet),
@@ -54,7 +57,7 @@ def _page(packet: Packet, visit: PacketVisit | None) -> str:
         "",
         RULE,
         "",
-        f"{wording.NEXT_STEP} {RULE * 6} {wording.BY_WHOM} {RULE * 3} {wording.BY_WHEN} {RULE * 3}",
+        f"{wording.NEXT_STEP} {BLANK} {wording.BY_WHOM} {BLANK} {wording.BY_WHEN} {BLANK}",
         "",
         f"*{escape(_signature(packet))}*",
     ]
@@ -63,16 +66,17 @@ def _page(packet: Packet, visit: PacketVisit | None) -> str:
 
 def _who(packet: Packet) -> str:
     person = packet.person
-    parts = [person.name or wording.NAME_BLANK]
+    parts = [person.name] if person.name else []
     if person.born:
-        parts.append(wording.BORN.format(day=day_text(person.born)))
+        parts.append(wording.BORN.format(day=birthday_text(person.born)))
     if person.age is not None:
         parts.append(wording.AGED.format(age=person.age))
     if person.phone:
         parts.append(wording.PHONE.format(number=person.phone))
     if person.interpreter:
         parts.append(wording.INTERPRETER.format(language=person.interpreter))
-    return escape(", ".join(parts))
+    known = escape(", ".join(parts))
+    return known if person.name else ", ".join(filter(None, [f"{wording.NAME} {BLANK}", known]))
 
 
 def _opening(packet: Packet) -> list[str]:
@@ -86,7 +90,7 @@ def _opening(packet: Packet) -> list[str]:
 def _deadline(packet: Packet) -> list[str]:
     parts = []
     if packet.decision or packet.decide_by:
-        what = escape(packet.decision) or RULE * 4
+        what = escape(packet.decision) or BLANK
         by = f" {wording.BY} {day_text(packet.decide_by)}" if packet.decide_by else ""
         parts.append(f"**{wording.MUST_DECIDE}** {what}{by}")
     booked = [
@@ -166,16 +170,15 @@ def _plan_lines(packet: Packet) -> list[str]:
     ]
     medicines = "; ".join(map(medicine_text, packet.medicines))
     told_none = {fact.id for fact in packet.facts if fact.value == "none"}
-    health = [
-        f"**{wording.ILLNESSES}** {escape('; '.join(illnesses)) or RULE * 2}",
-        f"**{wording.MEDICINES}** {escape(medicines) or _none_or_blank('my_medicines', told_none)}",
-        f"**{wording.ALLERGIES}** "
-        f"{escape('; '.join(packet.allergies)) or _none_or_blank('my_allergies', told_none)}",
-    ]
-    lines.append(" ".join(health))
+    health = {
+        wording.ILLNESSES: "; ".join(illnesses),
+        wording.MEDICINES: medicines or _none("my_medicines", told_none),
+        wording.ALLERGIES: "; ".join(packet.allergies) or _none("my_allergies", told_none),
+    }
+    lines.append(" ".join(f"**{name}** {escape(text) or BLANK}" for name, text in health.items()))
     lines += _records(packet)
     concerns = "; ".join(concern.text for concern in packet.concerns)
-    lines.append(f"**{wording.MATTERS_MOST}** {escape(concerns) or RULE * 4}")
+    lines.append(f"**{wording.MATTERS_MOST}** {escape(concerns) or BLANK}")
     return [line for line in lines if line]
 
 
@@ -186,13 +189,13 @@ def _had(facts: dict[str, FactLine]) -> str:
     return f"**{wording.HAD}** {escape(had.shorthand.partition(': ')[2] or had.text)}"
 
 
-def _none_or_blank(name: str, told_none: set[str]) -> str:
-    return wording.NONE_TOLD if name in told_none else RULE * 2
+def _none(name: str, told_none: set[str]) -> str:
+    return wording.NONE_TOLD if name in told_none else ""
 
 
 def _first_plan(facts: dict[str, FactLine], first: object) -> str:
     proposed = facts.get("proposed")
-    plan = escape(proposed.text) if proposed and proposed.value is not None else RULE * 4
+    plan = escape(proposed.text) if proposed and proposed.value is not None else BLANK
     if first is None:
         return plan
     name, phone = getattr(first, "name", ""), getattr(first, "phone", "")

@@ -60,7 +60,10 @@ def question_lines(question: PacketQuestion, *, room: bool = True) -> list[str]:
                 ],
             )
         )
-        lines += ["", f"  {wording.ANSWER} {escape(question.answer.text)} {escape(told)}".rstrip()]
+        lines += [
+            "",
+            f"  {wording.GIVEN_ANSWER} {escape(question.answer.text)} {escape(told)}".rstrip(),
+        ]
     elif room:
         lines += ["", f"  {RULE}"]
     return [*lines, ""]

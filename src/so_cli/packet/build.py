@@ -140,9 +140,7 @@ def upcoming(case: Case, today: date) -> list[Visit]:
     return sorted(coming, key=lambda visit: (visit.date is None, visit.date or today, visit.time))
 
 
-def _visits(
-    case: Case, today: date, fitting: Fitting, known: KnownCase
-) -> tuple[PacketVisit, ...]:
+def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tuple[PacketVisit, ...]:
     visits = []
     for visit in upcoming(case, today):
         ranked = ranked_for(fitting, case, known, visit.specialty)
@@ -258,7 +256,9 @@ def _sources(
     records: Iterable[PacketRecord],
     steps: Iterable[PacketStep],
 ) -> tuple[PacketSource, ...]:
-    used = {name for item in (*questions, *records, *steps) for name in item.sources}
+    used = {name for question in questions for name in question.sources}
+    used |= {name for record in records for name in record.sources}
+    used |= {name for step in steps for name in step.sources}
     used |= {
         name
         for note in bank.select(bank.notes, known.values)
@@ -276,5 +276,3 @@ def _sources(
         for source in bank.sources
         if source.id in used
     )
-
-

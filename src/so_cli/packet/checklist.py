@@ -36,9 +36,7 @@ class Checklist(Struct, frozen=True, kw_only=True):
     notice: str
 
 
-def make_checklist(
-    bank: Bank, case: Case, kind: Kind, today: date, *, is_blank: bool
-) -> Checklist:
+def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank: bool) -> Checklist:
     """The checklist of this kind for a case; a blank one is for a case that says only its stage."""
     known = know(bank, case, today)
     visit = first_visit(case, today)

@@ -27,7 +27,9 @@ class _Part(Struct, frozen=True, kw_only=True):
     """Keys are always there; what is absent is null or an empty list."""
 
 
-class PacketPerson(_Part):
+class PacketPerson(_Part, frozen=True):
+    """Who it is about."""
+
     name: str
     born: date | None
     age: int | None
@@ -36,7 +38,7 @@ class PacketPerson(_Part):
     interpreter: str
 
 
-class PacketVisit(_Part):
+class PacketVisit(_Part, frozen=True):
     """A visit to come, with the questions for that doctor: ids for the page, in its order."""
 
     date: date | None
@@ -49,14 +51,16 @@ class PacketVisit(_Part):
     next: tuple[str, ...]
 
 
-class UrgentSign(_Part):
+class UrgentSign(_Part, frozen=True):
+    """A sign that cannot wait, and what to do about it."""
+
     id: str
     text: str
     level: Level
     do: str
 
 
-class FactLine(_Part):
+class FactLine(_Part, frozen=True):
     """A fact as it is printed. `text` is in plain words, `shorthand` as doctors write it."""
 
     id: str
@@ -71,13 +75,15 @@ class FactLine(_Part):
     doctor: bool
 
 
-class ConflictValue(_Part):
+class ConflictValue(_Part, frozen=True):
+    """One side of a contradiction."""
+
     label: str
     text: str
     source: Source | None
 
 
-class ConflictLine(_Part):
+class ConflictLine(_Part, frozen=True):
     """Answers that cannot both be so, side by side; `question` is what to ask about it."""
 
     id: str
@@ -86,18 +92,22 @@ class ConflictLine(_Part):
     question: str
 
 
-class TumorLine(_Part):
+class TumorLine(_Part, frozen=True):
+    """Another tumor, as it is printed."""
+
     name: str
     date: date | None
     facts: tuple[FactLine, ...]
 
 
-class ConcernLine(_Part):
+class ConcernLine(_Part, frozen=True):
+    """Something that matters most to her."""
+
     id: str
     text: str
 
 
-class PacketQuestion(_Part):
+class PacketQuestion(_Part, frozen=True):
     """A question to ask, from the bank or in her own words (`own`)."""
 
     id: str
@@ -112,7 +122,7 @@ class PacketQuestion(_Part):
     answer: GivenAnswer | None
 
 
-class PacketRecord(_Part):
+class PacketRecord(_Part, frozen=True):
     """A record to bring. `ask_by` is worked back from the visit, in working days."""
 
     id: str
@@ -131,7 +141,9 @@ class PacketRecord(_Part):
     sources: tuple[str, ...]
 
 
-class PacketStep(_Part):
+class PacketStep(_Part, frozen=True):
+    """A step; `do_by` is worked back from the visit, in working days."""
+
     id: str
     title: str
     text: str
@@ -142,19 +154,25 @@ class PacketStep(_Part):
     sources: tuple[str, ...]
 
 
-class PacketNote(_Part):
+class PacketNote(_Part, frozen=True):
+    """A passage to read."""
+
     id: str
     title: str
     text: str
 
 
-class PacketWord(_Part):
+class PacketWord(_Part, frozen=True):
+    """A word of these pages in plain words."""
+
     id: str
     word: str
     text: str
 
 
-class PacketSource(_Part):
+class PacketSource(_Part, frozen=True):
+    """Where something on these pages comes from."""
+
     id: str
     title: str
     publisher: str
@@ -162,7 +180,7 @@ class PacketSource(_Part):
     url: str
 
 
-class OutcomePart(_Part):
+class OutcomePart(_Part, frozen=True):
     """One comparable part of two opinions, and what to ask about it."""
 
     id: str
@@ -172,7 +190,7 @@ class OutcomePart(_Part):
     ask: tuple[str, ...]
 
 
-class Outcome(_Part):
+class Outcome(_Part, frozen=True):
     """How two opinions relate."""
 
     kinds: tuple[
@@ -185,7 +203,7 @@ class Outcome(_Part):
     parts: tuple[OutcomePart, ...]
 
 
-class Packet(_Part):
+class Packet(_Part, frozen=True):
     """Everything to bring. The same bank, case and date give the same packet."""
 
     so: int

@@ -11,7 +11,14 @@ from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
 from so_cli.case.values import read_date
 from so_cli.packet.model import FactLine, PacketVisit
 
-_UNITS = {"mm": " mm", "percent": "%", "years": "", "weeks": wording.WEEKS_UNIT, "count": "", "": ""}
+_UNITS = {
+    "mm": " mm",
+    "percent": "%",
+    "years": "",
+    "weeks": wording.WEEKS_UNIT,
+    "count": "",
+    "": "",
+}
 
 
 def voice_of(case: Case) -> str:
@@ -31,11 +38,14 @@ def pronouns_of(case: Case) -> str:
     return pronouns or ("he" if sex and sex.value == "male" else "she")
 
 
-def day_text(day: date, *, with_year: bool = True) -> str:
+def day_text(day: date) -> str:
     """A day as people here write it: Thu Dec 10, 2026."""
-    name, month = wording.DAYS[day.weekday()], wording.MONTHS[day.month - 1]
-    text = f"{name} {month} {day.day}"
-    return f"{text}, {day.year}" if with_year else text
+    return f"{wording.DAYS[day.weekday()]} {birthday_text(day)}"
+
+
+def birthday_text(day: date) -> str:
+    """A day of which the weekday does not matter: Dec 10, 2026."""
+    return f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def time_text(time: str) -> str:

@@ -198,6 +198,22 @@ def test_a_text_can_be_emptied_where_that_may_be(desk: Desk) -> None:
     assert desk.ask(item, CTRL_U, ENTER) == Typed("")
 
 
+@pytest.mark.parametrize(
+    ("keys", "reply"),
+    [
+        ("/later", Marked("later")),
+        (" /b", Back()),
+        (f"/help{ENTER}", Typed("Can I wait?")),
+        (f"?{ENTER}", Typed("Can I wait?")),
+        ("/or not", Typed("Can I wait?/or not")),
+    ],
+)
+def test_a_command_typed_behind_the_present_text_is_still_a_command(
+    desk: Desk, keys: str, reply: Reply
+) -> None:
+    assert desk.ask(replace(MAIN, typed="Can I wait?"), keys, ENTER) == reply
+
+
 def test_enter_keeps_the_present_mark_of_a_text(desk: Desk) -> None:
     assert desk.ask(replace(MAIN, marked="later"), ENTER) == Marked("later")
     assert "Now: Come back to this later" in desk.said

@@ -17,6 +17,8 @@ pyte = pytest.importorskip("pyte")
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals here", allow_module_level=True)
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("driver.py")
 UP, DOWN, SHIFT_TAB, ENTER = "\x1b[A", "\x1b[B", "\x1b[Z", "\r"
 SIZES = pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 12), (40, 12)])
@@ -63,8 +65,18 @@ class Terminal:
     def press(self, *keys: str) -> Terminal:
         for key in keys:
             self.child.send(key)
-            while self._pump(0.15):
-                pass
+            wait = 2.0  # every key draws something; then a pause says that it is drawn
+            while self._pump(wait):
+                wait = 0.1
+        return self
+
+    def move(self, key: str) -> Terminal:
+        """Press a key that moves the pointer, and wait until it has moved."""
+        before, end = self.pointed, time.monotonic() + 20
+        self.child.send(key)
+        while self.pointed == before or self._pump(0.03):
+            assert time.monotonic() < end, self.lines_shown
+            self._pump(0.03)
         return self
 
     @property
@@ -119,7 +131,7 @@ def test_the_whole_label_under_the_pointer_is_always_on_the_screen(
     seen = []
     for _ in range(15):
         seen.append(terminal.pointed)
-        terminal.press(DOWN)
+        terminal.move(DOWN)
     begun = "This is a row whose label is much longer than a small screen is wide"
     for i, label in enumerate(seen[:12]):
         assert label.startswith(f"Number {i}. {begun}"), terminal.lines_shown
@@ -130,7 +142,7 @@ def test_the_whole_label_under_the_pointer_is_always_on_the_screen(
         "This does not apply to me",
     ]
     for i in (14, 13, 12, 11, 10):
-        terminal.press(UP)
+        terminal.move(UP)
         assert terminal.pointed == seen[i]
 
 
@@ -142,13 +154,13 @@ def test_the_question_stays_above_a_list_that_scrolls(
     for _ in range(6):
         assert "What does your report say about HER2?" in terminal.text
         assert "My report, 4 of 11" in terminal.text
-        terminal.press(DOWN)
+        terminal.move(DOWN)
 
 
 def test_the_screen_says_that_a_list_goes_on(start: Start) -> None:
     terminal = start(40, 12, "illnesses").until("Tick up to 3:")
     assert terminal.screen.display[-1].startswith("v")
-    terminal.press(UP)
+    terminal.move(UP)
     assert not terminal.screen.display[-1].startswith("v")
     assert "\n^" in terminal.lines_shown
 
@@ -201,9 +213,11 @@ def test_keys_pressed_before_the_first_question_are_not_lost(start: Start) -> No
     ]
 
 
-def test_no_colour_is_used(start: Start) -> None:
-    terminal = start(80, 24, "urgent", "her2", "illnesses", "main", NO_COLOR="")
-    terminal.until("Choose one:").press(ENTER, " ", ENTER, ENTER)
+@pytest.mark.parametrize("no_color", ["", "1"])
+def test_bold_and_reverse_are_used_and_never_a_colour(start: Start, no_color: str) -> None:
+    terminal = start(80, 24, "urgent", "her2", "illnesses", "main", NO_COLOR=no_color)
+    assert terminal.until("Choose one:").pointed == "Positive (3+)"
+    terminal.press(ENTER, " ", ENTER, ENTER)
     terminal.replies()
     codes = {
         code

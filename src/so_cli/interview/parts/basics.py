@@ -21,7 +21,7 @@ from so_cli.interview.parts.part import line_item, marked, undone
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, Typed
 from so_cli.packet.build import upcoming
 from so_cli.packet.known import AGE
-from so_cli.packet.texts import day_text, visit_text
+from so_cli.packet.texts import birthday_text, day_text, visit_text
 
 
 class StagePart:
@@ -49,7 +49,7 @@ class StagePart:
         if state := state_of(reply):
             return with_state(replace(context.case, stage=None), fact.id, state)
         chosen = reply.ids[0] if isinstance(reply, Chosen) else None
-        return undone(replace(context.case, stage=chosen), fact)  # type: ignore[type-var]
+        return undone(replace(context.case, stage=chosen), fact)
 
     def echo(self, _case: Case) -> str:
         return ""
@@ -76,7 +76,7 @@ class PersonPart:
         return undone(replace(case, person=person), fact)
 
     def echo(self, case: Case) -> str:
-        born = day_text(case.person.born) if case.person.born else ""
+        born = birthday_text(case.person.born) if case.person.born else ""
         age = case.facts.get(AGE)
         told = wording.BORN.format(day=born) if born else ""
         if not told and age and age.value is not None:
@@ -144,5 +144,5 @@ class DecisionPart:
 def _text(reply: Reply) -> str:
     text = reply.text.strip() if isinstance(reply, Typed) else ""
     if not text:
-        raise WrongValue(wording.NOTHING_TYPED, wording.TYPE_SOMETHING)
+        raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
     return text

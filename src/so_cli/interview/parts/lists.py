@@ -153,7 +153,7 @@ class AllergiesPart:
 
 
 def _says_none(reply: Reply) -> bool:
-    """ "None" typed, or "does not apply": there is none, which is an answer of its own."""
+    """Whether there is none ("none" typed, or "does not apply"): an answer of its own."""
     if state_of(reply) == "does-not-apply":
         return True
     return isinstance(reply, Typed) and reply.text.strip(" .").lower() in wording.NONE_WORDS

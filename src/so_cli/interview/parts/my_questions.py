@@ -58,7 +58,7 @@ class QuestionsPart:
         if state := state_of(reply):
             return with_state(case, fact.id, state)
         if isinstance(reply, Marked):
-            raise WrongValue(wording.NOTHING_TYPED, wording.TYPE_SOMETHING)
+            raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
         if sub == ADD_OWN:
             text = reply.text.strip() if isinstance(reply, Typed) else ""
             return _with_own(case, text) if text else case

@@ -29,9 +29,7 @@ class ReviewPart:
                 id=ADD_FACT,
                 kind="choice",
                 ask=wording.ASK_ADD_FACT,
-                options=tuple(
-                    Option(entry.id, entry.label) for entry in _unanswered(context)
-                ),
+                options=tuple(Option(entry.id, entry.label) for entry in _unanswered(context)),
             )
         ways_out = (Option(WRITE, wording.WRITE_PAGES), Option(LEAVE, wording.FINISH_ONLY))
         marks = (Option(ADD_FACT, wording.ADD_FACT),) if _unanswered(context) else ()

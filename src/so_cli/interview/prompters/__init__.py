@@ -24,7 +24,7 @@ def pick(*, plain: bool) -> Prompter:
         # A program without a standard stream has None there.
         return PlainPrompter(sys.stdin or io.StringIO(), sys.stdout or io.StringIO())
 
-    from so_cli.interview.prompters.terminal import TerminalPrompter  # noqa: PLC0415 - slow to load
+    from so_cli.interview.prompters.terminal import TerminalPrompter
 
     return TerminalPrompter()
 

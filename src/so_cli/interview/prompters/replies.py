@@ -11,7 +11,7 @@ from so_cli.clean import clean
 from so_cli.interview.prompters.item import Back, Chosen, Item, Marked, Option, Reply, Typed
 
 
-class Unfit(Exception):  # noqa: N818 - it is no error, the same thing is asked again
+class Unfit(Exception):
     """A reply that does not fit; `sentence` says why and what would."""
 
     def __init__(self, sentence: str) -> None:

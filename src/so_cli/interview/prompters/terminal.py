@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import questionary
@@ -99,12 +100,23 @@ class TerminalPrompter(Asking):
         if isinstance(line, Back | Wish):
             return line
         line = str(line)
-        if (asked_for := command(line, item)) is not None:
+        if (asked_for := self._command(line, item)) is not None:
             return asked_for
         self._draft = clean(line)
         if not line.strip() and item.marked:
             return Marked(item.marked)
         return typed(item, line, instead(item))
+
+    def _command(self, line: str, item: Item) -> Reply | Wish | None:
+        added = line.removeprefix(self._draft).strip()
+        if not self._draft or not line.startswith(self._draft):
+            return command(line, item)
+        # The present text stands in the line already: who types /later behind it means /later,
+        # but who adds "/week" to it does not mean a command.
+        if added.startswith("/") or (added == "?" and self._draft.endswith("?")):
+            with suppress(Unfit):
+                return command(added, item)
+        return None
 
     def _chosen(self, item: Item) -> Reply | Wish:
         ticks = item.kind == "choices"

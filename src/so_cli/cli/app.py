@@ -1,0 +1,119 @@
+"""The commands, one row each; a command's module is imported when it is called.
+
+This is also the only place where errors are printed and exit codes leave the program.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from so_cli import __version__
+from so_cli.errors import SoError, Stopped
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("interview", "interview", "Answer questions one at a time; stop and go on at any time."),
+    ("summary", "summary", "Make the pages to bring: one for the doctor, the rest to keep."),
+    ("checklist", "checklist", "Print one checklist, blank or filled in."),
+    ("case", "case", "See, find or delete what is saved."),
+    ("bank", "bank", "For authors: check the questions and records."),
+)
+"""Name, module in `so_cli.cli`, one line of help."""
+
+
+class _LazyGroup(TyperGroup):
+    """A group that knows its commands' names and help without importing them."""
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        return [name for name, _module, _help in COMMANDS]
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        for name, module, _help in COMMANDS:
+            if name == cmd_name:
+                found = importlib.import_module(f"so_cli.cli.{module}")
+                command = typer.main.get_command(found.app)
+                command.name = name
+                return command
+        return None
+
+    def format_commands(self, _ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, _module, text in COMMANDS])
+
+
+app = typer.Typer(
+    cls=_LazyGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"so {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def so(
+    ctx: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            help="Show the version.",
+            is_eager=True,
+            callback=lambda value: _version(wanted=value),
+        ),
+    ] = False,
+) -> None:
+    """Prepare a second opinion for breast cancer: offline, private, free.
+
+    Start with: so interview
+    """
+    del version
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the program and leave with the exit code of DESIGN section 6."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit code."""
+    try:
+        code = app(arguments, prog_name="so", standalone_mode=False)
+        sys.stdout.flush()
+    except Stopped as stopped:
+        _say(f"\n{stopped}")
+        return stopped.exit_code
+    except SoError as error:
+        _say(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        from so_cli import wording
+
+        _say(f"{wording.sentence(error.format_message())}\n{wording.SEE_HELP}")
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has had enough; what is left must not be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return Stopped.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _say(text: str) -> None:
+    from so_cli.clean import clean
+
+    print(clean(text, keep_newlines=True), file=sys.stderr)

@@ -1,0 +1,53 @@
+"""`so bank`: for those who write questions and records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from so_cli import wording
+from so_cli.bank.loader import check_bank
+from so_cli.cli.options import BankOption, JsonOption, NoInputOption, PlainOption, overlays_for
+from so_cli.errors import BadFile
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def bank_group() -> None:
+    """For authors: check the questions and records."""
+
+
+@app.command()
+def check(
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Check the bank, and any bank laid over it; list every problem with file and line.
+
+    For example: so bank check --bank our-hospital
+    """
+    del plain, no_input  # it prints plain lines and never asks
+    overlays: list[Path] = overlays_for(bank)
+    found, problems = check_bank(overlays)
+    if json:
+        import msgspec
+
+        listed = {"problems": [msgspec.to_builtins(problem) for problem in problems]}
+        typer.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
+        if problems:
+            raise typer.Exit(BadFile.exit_code)
+        return
+    if problems:
+        raise BadFile(problems, wording.COUNT_PROBLEMS.format(count=len(problems)))
+    typer.echo(
+        wording.BANK_IS_RIGHT.format(
+            questions=len(found.questions),
+            records=len(found.records),
+            facts=len(found.facts),
+            words=len(found.words),
+        )
+    )

@@ -1,0 +1,133 @@
+"""`so case`: the person's own files."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from so_cli import wording
+from so_cli.case.store import case_files, case_path, delete_case, load_case
+from so_cli.clean import clean
+from so_cli.cli.options import (
+    BankOption,
+    CaseOption,
+    JsonOption,
+    NoInputOption,
+    PlainOption,
+    bank_for,
+    is_interactive,
+    today,
+)
+from so_cli.errors import NoAccess, SoError, WrongUse
+from so_cli.packet.build import upcoming
+from so_cli.packet.texts import visit_text
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.callback()
+def case_group() -> None:
+    """See, find or delete what is saved."""
+
+
+@app.command("list")
+def list_(
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """List the cases that are called by name, each with its stage and next visit.
+
+    For example: so case list
+    """
+    del plain, no_input  # it prints plain lines and never asks
+    the_bank = bank_for(bank)
+    rows = []
+    for path in case_files():
+        try:
+            found = load_case(path, the_bank)
+        except SoError:
+            rows.append({"name": path.stem, "stage": None, "visit": None, "readable": False})
+            continue
+        coming = upcoming(found, today())
+        visit = visit_text(coming[0]) if coming else None
+        rows.append({"name": path.stem, "stage": found.stage, "visit": visit, "readable": True})
+    if json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode({"cases": rows}), indent=2).decode())
+        return
+    if not rows:
+        typer.echo(wording.NO_CASES)
+    for row in rows:
+        stage = the_bank.stage[str(row["stage"])].title if row["stage"] else wording.NO_STAGE_YET
+        details = stage if row["readable"] else wording.CASE_NOT_READABLE
+        typer.echo(
+            clean("  ".join(filter(None, [str(row["name"]), details, str(row["visit"] or "")])))
+        )
+
+
+@app.command("path")
+def path_(case: CaseOption = None) -> None:
+    """Print where a case is saved.
+
+    For example: so case path
+    """
+    typer.echo(str(case_path(case)))
+
+
+@app.command()
+def show(
+    case: CaseOption = None,
+    bank: BankOption = None,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Print a case as it is saved.
+
+    For example: so case show
+    """
+    del plain, no_input  # it prints plain lines and never asks
+    from so_cli.case.store import dump_case
+
+    found = load_case(case_path(case), bank_for(bank))
+    if json:
+        from so_cli.outputs.as_json import to_json
+
+        sys.stdout.write(to_json(found))
+    else:
+        sys.stdout.write(clean(dump_case(found), keep_newlines=True))
+
+
+@app.command()
+def delete(
+    case: CaseOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Delete a case and the earlier version kept beside it. Asks first.
+
+    For example: so case delete --case pat
+    """
+    path = case_path(case)
+    if not path.is_file():
+        raise NoAccess(wording.NO_SUCH_FILE.format(file=path))
+    if not yes:
+        if not is_interactive(no_input=no_input):
+            raise WrongUse(wording.DELETE_NEEDS_YES)
+        from so_cli.interview.prompters import pick
+        from so_cli.interview.prompters.item import Chosen, Item, Option
+
+        keep, remove = Option("keep", wording.KEEP_IT), Option("delete", wording.DELETE_IT)
+        question = wording.ASK_DELETE.format(file=path)
+        item = Item(id="delete", kind="choice", ask=question, options=(keep, remove))
+        if pick(plain=plain).ask(item) != Chosen(("delete",)):
+            typer.echo(wording.NOT_DELETED)
+            return
+    delete_case(path)
+    typer.echo(wording.DELETED.format(file=path))

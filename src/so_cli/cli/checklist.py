@@ -1,0 +1,79 @@
+"""`so checklist`: one list, blank by stage or filled from a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.case.model import Case
+from so_cli.case.store import case_path, load_case
+from so_cli.cli.options import (
+    BankOption,
+    CaseOption,
+    ForceOption,
+    JsonOption,
+    NoInputOption,
+    OutputOption,
+    PlainOption,
+    StageOption,
+    bank_for,
+    check_stage,
+    tell_strangers,
+    today,
+)
+from so_cli.cli.show import give
+from so_cli.cli.summary import check_format
+from so_cli.errors import WrongUse
+from so_cli.packet.checklist import KINDS, make_checklist
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def checklist(
+    kind: Annotated[
+        str, typer.Argument(help="questions, records, steps or hospital.", metavar="KIND")
+    ] = "records",
+    stage: StageOption = None,
+    case: CaseOption = None,
+    format_: Annotated[str, typer.Option("--format", "-f", help="md or json.")] = "md",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    bank: BankOption = None,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Print one checklist, blank or filled in.
+
+    With --stage and no --case it is blank. For example: so checklist records --stage post-biopsy
+    """
+    del no_input  # it never asks
+    wanted = next((each for each in KINDS if each == kind), None)
+    if wanted is None:
+        known = wording.ONE_OF.format(words=", ".join(KINDS))
+        raise WrongUse(wording.NO_SUCH_CHECKLIST.format(kind=kind), wording.sentence(known))
+    file_kind = check_format("json" if json else format_)
+    the_bank = bank_for(bank)
+    chosen = check_stage(stage)
+    is_blank = case is None and (chosen is not None or not case_path(None).exists())
+    if is_blank:
+        the_case = Case(stage=chosen)
+    else:
+        the_case = load_case(case_path(case), the_bank)
+        tell_strangers(the_case, the_bank)
+        if chosen is not None:
+            the_case = replace(the_case, stage=chosen)
+    made = make_checklist(the_bank, the_case, wanted, today(), is_blank=is_blank)
+    if file_kind == "json":
+        from so_cli.outputs.as_json import to_json
+
+        text = to_json(made)
+    else:
+        from so_cli.outputs.markdown import checklist_markdown
+
+        text = checklist_markdown(made)
+    give(text, output, force=force, plain=plain, is_markdown=file_kind == "md")

@@ -1,0 +1,164 @@
+"""`so interview`: runs or resumes the interview, and offers to write the packet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.case.merge import lay_over
+from so_cli.case.model import Case
+from so_cli.case.store import DEFAULT_CASE, CaseFile, case_path, load_case, open_for_writing
+from so_cli.cli.options import (
+    BankOption,
+    CaseOption,
+    ForceOption,
+    NoInputOption,
+    OutputOption,
+    PlainOption,
+    StageOption,
+    bank_for,
+    check_stage,
+    is_interactive,
+    tell_strangers,
+    today,
+)
+from so_cli.cli.settings import prefers_plain, remember_plain
+from so_cli.errors import BadFile, Problem, SoError, Stopped, WrongUse
+from so_cli.outputs.markdown import first_page_markdown, packet_markdown
+from so_cli.outputs.writer import check_target, free_name, write_output
+from so_cli.packet.build import make_packet
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def interview(
+    stage: StageOption = None,
+    case: CaseOption = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", help="A file that answers without asking.", metavar="FILE"),
+    ] = None,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    bank: BankOption = None,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Answer questions one at a time; stop and go on at any time.
+
+    Every answer is saved at once. For example: so interview
+    """
+    the_bank = bank_for(bank)
+    chosen = check_stage(stage)
+    path = case_path(case)
+    if output is not None:
+        check_target(output, force=force)
+    is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))
+    if not is_asking and answers is None:
+        raise WrongUse(wording.NOTHING_TO_ASK, wording.GIVE_ANSWERS)
+    given = load_case(answers, the_bank) if answers else None
+    with open_for_writing(path) as file:
+        saved = load_case(path, the_bank) if path.exists() else None
+        started = _start(saved, given, path, answers)
+        if chosen is not None:
+            started = replace(started, stage=chosen)
+        if started != saved:
+            file.save(started)
+        tell_strangers(started, the_bank)
+        if is_asking:
+            session = _Session(the_bank, file, today(), output, how_to_go_on(case))
+            session.run(started, plain=plain or prefers_plain())
+        elif output is not None:
+            packet = make_packet(the_bank, started, today())
+            write_output(output, packet_markdown(packet), force=force)
+            typer.echo(wording.WRITTEN.format(file=output), err=True)
+
+
+def how_to_go_on(case: str | None) -> str:
+    """The command that resumes this interview."""
+    return f"so interview --case {case}" if case else "so interview"
+
+
+def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | None) -> Case:
+    """The case to begin with: what is saved, with the answers file laid over it."""
+    own_id = path.name.partition(".")[0] or DEFAULT_CASE
+    case = saved or Case(id=(given.id if given else "") or own_id)
+    if given is None:
+        return case
+    if given.id and given.id != case.id:
+        wrong = wording.OTHER_CASE.format(other=given.id, case=case.id)
+        raise BadFile([Problem(str(answers), 0, "id", wrong, wording.SAME_CASE)])
+    return lay_over(case, given)
+
+
+class _Session:
+    """One sitting with a person: the loop, the first page, the pages at the end."""
+
+    def __init__(
+        self, bank: Bank, file: CaseFile, day: date, output: Path | None, go_on: str
+    ) -> None:
+        self._bank = bank
+        self._file = file
+        self._today = day
+        self._output = output
+        self._go_on = go_on
+        self._target: Path | None = None
+
+    def run(self, case: Case, *, plain: bool) -> None:
+        from so_cli.interview.prompters import pick
+        from so_cli.interview.prompters.item import Passage
+        from so_cli.interview.run import Interview
+
+        prompter = pick(plain=plain)
+
+        def plainer() -> object:
+            remember_plain()
+            return pick(plain=True)
+
+        can_be_plainer = not plain and sys.stdin.isatty() and sys.stdout.isatty()
+        tell: Callable[[str], None] = lambda text: prompter.tell(Passage(text))  # noqa: E731
+        tell(wording.WELCOME if case.stage is None else wording.WELCOME_BACK)
+        loop = Interview(
+            self._bank,
+            case,
+            prompter,
+            today=self._today,
+            save=self._file.save,
+            first_page=lambda now: tell(self._write(now, is_first_page=True)),
+            plainer=plainer if can_be_plainer else None,  # type: ignore[arg-type]
+        )
+        try:
+            wants_pages = loop.run()
+        except Stopped as stopped:
+            raise Stopped(
+                wording.SAVED_SO_FAR.format(why=stopped.sentence).strip(),
+                wording.GO_ON_WITH.format(command=self._go_on),
+            ) from None
+        if wants_pages:
+            tell(self._write(loop.case, is_first_page=False))
+        else:
+            tell(f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._go_on)}")
+
+    def _write(self, case: Case, *, is_first_page: bool) -> str:
+        """Write the pages; what to say about it. A page that cannot be written stops nothing."""
+        if self._target is None:
+            self._target = self._output or free_name(Path(f"second-opinion-{case.id}.md"))
+        packet = make_packet(self._bank, case, self._today)
+        text = first_page_markdown(packet) if is_first_page else packet_markdown(packet)
+        try:
+            # Whether it may replace what was there was settled before the first question.
+            write_output(self._target, text, force=True)
+        except SoError as error:
+            self._target = self._output
+            return f"{error}\n{wording.PAGES_ANY_TIME}"
+        said = wording.FIRST_PAGE_READY if is_first_page else wording.PAGES_READY
+        return said.format(file=self._target)

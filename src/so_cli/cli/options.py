@@ -1,0 +1,90 @@
+"""The options that every command takes, and what they come to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.loader import open_bank
+from so_cli.bank.model import Stage
+from so_cli.case.model import Case
+from so_cli.case.reading import strangers
+from so_cli.errors import WrongUse
+
+CaseOption = Annotated[
+    str | None,
+    typer.Option("--case", "-c", help="Name or file of the case (default: me).", metavar="CASE"),
+]
+BankOption = Annotated[
+    list[Path] | None,
+    typer.Option("--bank", help="A folder laid over the bank; may be repeated.", metavar="DIR"),
+]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Plain lines: no colors, no redrawing.")]
+NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask anything.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as -f json.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="PATH")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
+StageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stage",
+        help="post-biopsy, pre-surgery, post-surgery, in-treatment or metastatic.",
+        metavar="STAGE",
+    ),
+]
+
+
+def overlays_for(given: list[Path] | None) -> list[Path]:
+    """The folders of --bank, or else of SO_BANK."""
+    if given:
+        return given
+    return [Path(part) for part in os.environ.get("SO_BANK", "").split(os.pathsep) if part]
+
+
+def bank_for(given: list[Path] | None) -> Bank:
+    """The bank with all that is laid over it."""
+    return open_bank(overlays_for(given))
+
+
+def today() -> date:
+    """Today; SO_TODAY=YYYY-MM-DD fixes it."""
+    fixed = os.environ.get("SO_TODAY")
+    if not fixed:
+        return date.today()  # noqa: DTZ011 - the person's own calendar day is what counts
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError as error:
+        raise WrongUse(wording.BAD_TODAY.format(value=fixed), wording.WANT_TODAY) from error
+
+
+def is_interactive(*, no_input: bool) -> bool:
+    """Whether somebody is there to be asked."""
+    return not no_input and sys.stdin is not None and sys.stdin.isatty()
+
+
+def check_stage(stage: str | None) -> Stage | None:
+    """The stage, if it is one. Raises WrongUse."""
+    if stage is None:
+        return None
+    for known in get_args(Stage):
+        if stage == known:
+            return known  # type: ignore[no-any-return]  # it is one of Stage's own words
+    words = wording.ONE_OF.format(words=", ".join(get_args(Stage)))
+    raise WrongUse(wording.NO_SUCH_STAGE.format(stage=stage), wording.sentence(words))
+
+
+def tell_strangers(case: Case, bank: Bank) -> None:
+    """Say on standard error which ids of the case this bank does not have."""
+    found = strangers(case, bank)
+    if found:
+        names = ", ".join((*found.facts, *found.questions, *found.records, *found.steps))
+        typer.echo(wording.STRANGERS.format(ids=names), err=True)
