@@ -26,7 +26,7 @@ _VOICES: dict[str, tuple[str, ...]] = {
 SLOTS = frozenset({*_NAMES, *(name.capitalize() for name in _NAMES if name not in {"s", "es"})})
 """The slots that a text may use."""
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 def say(text: str, who: str) -> str:
@@ -39,7 +39,12 @@ def say(text: str, who: str) -> str:
 
 def unknown_slots(text: str) -> list[str]:
     """Slots in a text that no voice fills."""
-    return [name for name in _SLOT.findall(text) if name not in SLOTS]
+    return [name for name in slots_in(text) if name not in SLOTS]
+
+
+def slots_in(text: str) -> list[str]:
+    """What stands in braces in a text."""
+    return _SLOT.findall(text)
 
 
 @cache

@@ -6,7 +6,10 @@ by the caller. `_` is where a translation steps in.
 
 from __future__ import annotations
 
-from gettext import gettext as _
+from gettext import translation
+
+# One look for a catalogue, not one for each sentence.
+_ = translation("so_cli", fallback=True).gettext
 
 # --- Files that are read -------------------------------------------------------------------------
 IS_A_FOLDER = _("this is a folder, not a file")
@@ -86,6 +89,8 @@ FEW_RECORDS = _("only {count} records without a condition; every stage needs {le
 NEEDS_CHOICES = _("this kind of fact needs choices")
 NOT_A_VALUE = _("this kind of fact has no value for the doctor's page")
 UNKNOWN_SLOT = _("there is no slot {{{slot}}}")
+SLOT_NOT_FILLED = _("the slot {{{slot}}} is not filled in this text")
+FIT_EVERYBODY = _("write it so that it fits everybody")
 
 # --- Cases ---------------------------------------------------------------------------------------
 EMPTY_CASE = _("a case begins with 'so: 1' and 'id: NAME'")
@@ -165,6 +170,9 @@ LEVELS = {
     "team-now": _("Call your care team now"),
     "today": _("Call your care team today"),
 }
+HELP_COMES_FIRST = _("{level}. These pages can wait.")
+STOP_AND_CALL = _("Stop here and get help; everything is saved")
+GO_ON_NOW = _("Help is on its way, or has been called: go on")
 SHOW_ALL = _("See {count} more questions")
 ADD_OWN = _("Add a question in my own words")
 LEAVE_OUT = _("Leave some questions out")
@@ -189,14 +197,45 @@ AGED = _("{age} years old")
 BY = _("by")
 FOR = _("for")
 DECIDE_BY = _("{what} (by {day})")
-AGE_WORDS = r"\b(?:age|aged|years? old|years?|born(?: on)?|yo)\b"
+AGE_WORDS = (
+    r"\b(?:age|aged|years? old|years?|born(?: on)?|birth ?date|birthday|date of birth|dob|yo)\b"
+    r"|\by/o\b|\bb\.(?=\s*$)"
+)
 """Words around an age or a birth date that are not part of a name (a pattern)."""
+DAY_WORDS = {"today": 0, "tomorrow": 1}
+"""Days that are named from today, and how many days away they are."""
+VAGUE_DAYS = r"\b(?:next|this|coming)\s+(?:week|month|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b"
+"""Words for a day that may mean two (a pattern)."""
+NOON = r"\b(?:12 )?noon\b"
+HOW_TO_TAKE = (
+    r"(?:once|twice|one|two|three|four|half|\d+ ?(?:x|times)|every|each|daily|weekly|monthly"
+    r"|nightly|mornings?|evenings?|at|in|on|as|prn|when|for|with|without|before|after|by|per|a)\b"
+)
+"""How a part of a line begins that says how a medicine is taken, and names no new one."""
+STATE_WORDS = {
+    **dict.fromkeys(
+        (
+            "not sure", "i am not sure", "i'm not sure", "unsure", "don't know", "dont know",
+            "i don't know", "i dont know", "do not know", "i do not know", "unknown", "not known",
+            "no idea", "not yet", "none yet", "not booked", "not booked yet", "no visit yet", "tbd",
+        ),
+        "not-sure",
+    ),
+    "later": "later",
+    "does not apply": "does-not-apply",
+    "not applicable": "does-not-apply",
+}  # fmt: skip
+"""What people type in place of an answer, and which of MARKS it is."""
 NONE_WORDS = frozenset({"none", "no", "nothing", "n/a", "none known"})
 SPECIALTY_WORDS = {
     r"radiation oncolog(?:ist|y)|radiation doctor|rad onc": "radiation-oncologist",
-    r"medical oncolog(?:ist|y)|oncolog(?:ist|y)|cancer doctor|med onc": "medical-oncologist",
     r"plastic surge(?:on|ry)|plastic": "plastic-surgeon",
-    r"(?:breast )?surge(?:on|ry)": "breast-surgeon",
+    r"surgical oncolog(?:ist|y)|(?:breast |general |onc(?:ology)? )?surge(?:on|ry)": (
+        "breast-surgeon"
+    ),
+    r"(?:hematolog(?:ist|y) ?/ ?)?(?:medical )?oncolog(?:ist|y)|cancer doctor|(?:med|hem) ?/?onc": (
+        "medical-oncologist"
+    ),
     r"pathologist|pathology": "pathologist",
     r"radiologist|radiology": "radiologist",
     r"genetic(?:s)?(?: counselor)?|geneticist": "genetic-counselor",
@@ -209,9 +248,9 @@ VISIT_BY_WORDS = {
     r"video|online|zoom|telehealth|remote": "video",
     r"(?:by )?(?:tele)?phone": "phone",
     r"in person|in-person": "in-person",
-    r"records only|records-only": "records-only",
+    r"records[ -]only(?:, no visit)?": "records-only",
 }
-VISIT_FILLERS = r"\b(?:at|on|with|by|visit|appointment|a|an|the)\b"
+VISIT_FILLERS = r"\b(?:(?i:at|with|by|visit|appointment|appt|second opinion)|a|an|the|on)\b(?!\.)"
 """Words of a visit line that carry nothing (a pattern)."""
 WHO = {
     "pathologist": _("pathologist"),
@@ -244,13 +283,13 @@ PLEASE_LOOK = _("Please look at my first three questions with me.")
 URGENT_FIRST = _("This cannot wait:")
 MUST_DECIDE = _("I must decide:")
 BOOKED = _("Booked:")
-CASE_IN_SHORT = _("My case in short")
+CASE_IN_SHORT = _("My case in short (R: from a report, T: as told, ?: not known)")
 NOTHING_TOLD = _("Nothing is known yet; the reports will say more.")
-FROM_REPORT = _("R (report):")
-AS_TOLD = _("T (as told):")
-CONTRADICTORY = _("My papers say two things:")
-NOT_KNOWN = _("? (not known):")
-NOT_APPLICABLE = _("n/a:")
+FROM_REPORT = _("R")
+AS_TOLD = _("T")
+CONTRADICTORY = _("My papers say two things")
+NOT_KNOWN = _("?")
+NOT_APPLICABLE = _("n/a")
 HAD = _("Had:")
 FIRST_PLAN = _("First plan:")
 MAY_BE_CALLED = _("may be called: yes / no")
@@ -317,6 +356,8 @@ TARGET_EXISTS = _("{file} is already there, and was not changed.")
 USE_FORCE = _("Give another name, or --force to replace it.")
 
 # --- Commands ------------------------------------------------------------------------------------
+STANDARD_OUTPUT = _("The output")
+TO_BEGIN = _("To begin: so interview")
 SEE_HELP = _("so --help shows what there is.")
 BAD_TODAY = _("SO_TODAY is '{value}', which is not a day.")
 WANT_TODAY = _("Write it as 2026-12-10.")

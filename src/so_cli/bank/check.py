@@ -11,7 +11,7 @@ from so_cli.bank.model import CALLED, VALUE_KINDS, Entry, Fact
 from so_cli.bank.strict_yaml import Document, Path_
 from so_cli.bank.typed import nearest, one_of
 from so_cli.errors import Problem
-from so_cli.voice import SLOTS, unknown_slots
+from so_cli.voice import SLOTS, slots_in, unknown_slots
 
 NEVER_ALONE = frozenset({"pathologist", "radiologist"})
 LEAST_QUESTIONS, LEAST_RECORDS = 10, 5
@@ -23,7 +23,39 @@ Found = Callable[[Path_, str, str], Problem]
 
 def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Problem]:
     """Everything wrong between entries, each with the line of the entry."""
-    return [problem for check in _CHECKS for problem in check(bank, documents)]
+    echoes = _echoes(bank, documents)
+    return [
+        problem
+        for check in _CHECKS
+        for problem in check(bank, documents)
+        if problem.wrong not in echoes
+    ]
+
+
+def _echoes(bank: Bank, documents: Mapping[str, Document]) -> set[str]:
+    """What others would say of an entry that could not be read; its own problem says enough."""
+    known = {
+        *bank.fact, *bank.sheet, *bank.source, *bank.topic, *bank.scope.named,
+        *(chapter.id for chapter in bank.chapters),
+    }  # fmt: skip
+    written = {
+        item["id"]
+        for document in documents.values()
+        if isinstance(document.value, dict)
+        for section in document.value.values()
+        if isinstance(section, list)
+        for item in section
+        if isinstance(item, dict) and isinstance(item.get("id"), str)
+    }
+    return {
+        sentence
+        for name in written - known
+        for sentence in (
+            wording.UNKNOWN_FACT.format(fact=name),
+            wording.UNKNOWN_CONDITION.format(name=name),
+            wording.POINTS_NOWHERE.format(id=name),
+        )
+    }
 
 
 def _each(
@@ -34,11 +66,14 @@ def _each(
         raw = document.value.get(section) if isinstance(document.value, dict) else None
         if not isinstance(raw, list):
             continue
-        position = {
-            item.get("id"): index for index, item in enumerate(raw) if isinstance(item, dict)
-        }
+        position: dict[str, int] = {}
+        for index, item in enumerate(raw):
+            if isinstance(item, dict) and isinstance(item.get("id"), str):
+                position.setdefault(item["id"], index)
         for entry in getattr(bank, section):
-            index = position[entry.id]
+            index = position.get(entry.id, -1)
+            if index < 0:
+                continue  # this section stands in a file where it does not belong
 
             def found(
                 path: Path_, wrong: str, right: str, document: Document = document, at: int = index
@@ -97,7 +132,7 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
     shown = {chapter.id for chapter in bank.chapters} | {"packet"}
     asked = bank.fact.keys() | bank.sheet.keys()
     targets: list[tuple[str, str, Iterable[str]]] = [
-        ("questions", "helps", helps),
+        *([("questions", "helps", helps)] if helps else []),
         ("notes", "shown", shown),
         ("chapters", "asks", asked),
         ("conflicts", "facts", bank.fact.keys()),
@@ -152,6 +187,7 @@ def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
 def _sheets(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     for entry, found in _each(bank, documents, "sheets"):
         sheet = bank.sheet[entry.id]
+        yield from _twice(found, "rows", [row.id for row in sheet.rows])
         parts = [(("rows", i, "sets"), row.sets) for i, row in enumerate(sheet.rows)]
         for path, sets in [*parts, (("unticked",), sheet.unticked)]:
             for name, value in sets.items():
@@ -170,13 +206,16 @@ def _facts(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
         fact: Fact = bank.fact[entry.id]
         if fact.kind in {"choice", "choices"} and not fact.choices:
             yield found(("choices",), wording.NEEDS_CHOICES, "")
-        ids = [choice.id for choice in fact.choices]
-        for index, choice in enumerate(fact.choices):
-            if choice.id in ids[:index]:
-                wrong = wording.SAME_ID_TWICE.format(id=choice.id)
-                yield found(("choices", index, "id"), wrong, "")
+        yield from _twice(found, "choices", [choice.id for choice in fact.choices])
         if fact.kind not in VALUE_KINDS and fact.doctor:
             yield found(("doctor",), wording.NOT_A_VALUE, "")
+
+
+def _twice(found: Found, key: str, ids: list[str]) -> Iterable[Problem]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            wrong = wording.SAME_ID_TWICE.format(id=name)
+            yield found((key, index, "id"), wrong, wording.ONE_KEY)
 
 
 def _voices(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
@@ -192,6 +231,20 @@ def _voices(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
                 for slot in unknown_slots(getattr(entry, key)):
                     wrong = wording.UNKNOWN_SLOT.format(slot=slot)
                     yield found((key,), wrong, one_of(slot, SLOTS))
+    for section, keys in _FOR_EVERYBODY:
+        for entry, found in _each(bank, documents, section):
+            for key in keys:
+                for slot in slots_in(getattr(entry, key)):
+                    wrong = wording.SLOT_NOT_FILLED.format(slot=slot)
+                    yield found((key,), wrong, wording.FIT_EVERYBODY)
+
+
+_FOR_EVERYBODY: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("questions", ("text", "short", "why", "listen_for")),
+    ("records", ("title", "plain", "holder", "how_to_ask", "check")),
+    ("steps", ("title", "text")),
+    ("words", ("word", "text")),
+)
 
 
 _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...] = (

@@ -151,7 +151,10 @@ def _is_within(fact: str, least: float, most: float) -> Test:
 def _is_known(fact: str, unsettled: frozenset[str], *, wanted: bool) -> Test:
     def test(known: Known) -> bool | None:
         value = known.get(fact)
-        settled = value is not None and not (isinstance(value, str) and value in unsettled)
+        if isinstance(value, tuple):
+            settled = not value or not unsettled.issuperset(value)
+        else:
+            settled = value is not None and value not in unsettled
         return settled is wanted
 
     return test

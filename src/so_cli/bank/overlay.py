@@ -17,15 +17,22 @@ from so_cli.errors import Problem
 
 def lay_over(base: Document, over: Document) -> tuple[Document, list[Problem]]:
     """`over` laid over `base`: a new document that knows the lines of both, and the problems."""
-    if not isinstance(over.value, dict) or not isinstance(base.value, dict):
+    if over.value is None or not isinstance(base.value, dict):
         return (over if base.value is None else base), []
+    if not isinstance(over.value, dict):
+        return base, [over.problem((), wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)]
     merger = _Merger(base, over)
-    removed = over.value.get("remove", [])
-    entries = {key: value for key, value in over.value.items() if key != "remove"}
-    over.places[id(entries)] = over.places[id(over.value)]
-    merged = merger.mapping(base.value, entries)
-    problems = merger.take_away(merged, removed)
-    return Document(base.file, merged, merger.places), problems
+    # A section with no entries left under it says nothing; it does not remove the whole section.
+    sections = {
+        key: value
+        for key, value in over.value.items()
+        if key != "remove" and not (value is None and isinstance(base.value.get(key), list))
+    }
+    merger.places[id(sections)] = merger.places[id(over.value)]
+    merged = merger.mapping(base.value, sections)
+    merger.take_away(merged, over.value.get("remove"))
+    document = Document(base.file, merged, merger.places, kept=(base, over, sections))
+    return document, merger.problems
 
 
 class _Merger:
@@ -33,6 +40,7 @@ class _Merger:
 
     def __init__(self, base: Document, over: Document) -> None:
         self._over = over
+        self.problems: list[Problem] = []
         self.places: dict[int, dict[str | int, Place]] = {
             key: {part: _named(document.file, place) for part, place in places.items()}
             for document in (base, over)
@@ -42,16 +50,14 @@ class _Merger:
     def mapping(self, base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         """Key by key; a key with nothing after it goes away."""
         if over.get("replace") == "true":
-            return self._without(over, "replace")
+            rest: dict[str, Any] = self._without(over, "replace")
+            return rest
         merged: dict[str, Any] = {}
         places: dict[str | int, Place] = {}
         for key in base | over:
             if key in over and over[key] is None:
                 continue
-            if key in base and key in over:
-                merged[key] = self._value(base[key], over[key])
-            else:
-                merged[key] = over[key] if key in over else base[key]
+            merged[key] = self._value(base.get(key, []), over[key]) if key in over else base[key]
             holder = over if key in over else base
             places[key] = self.places[id(holder)][key]
         self.places[id(merged)] = places
@@ -59,10 +65,19 @@ class _Merger:
 
     def entries(self, base: list[Any], over: list[Any]) -> list[Any]:
         """Entry by entry: same id merges, a new id adds."""
-        placed = [(entry, self.places[id(over)][index]) for index, entry in enumerate(over)]
-        by_id = {entry["id"]: (entry, place) for entry, place in placed if _has_id(entry)}
-        # An entry that forgot its id stays, so that reading it names its line.
-        nameless = [(entry, place) for entry, place in placed if not _has_id(entry)]
+        by_id: dict[str, tuple[Any, Place]] = {}
+        nameless: list[tuple[Any, Place]] = []
+        for index, entry in enumerate(over):
+            place = self.places[id(over)][index]
+            if not _has_id(entry):
+                # It stays, so that reading it names its line.
+                nameless.append((entry, place))
+            elif entry["id"] in by_id:
+                file, line = _named(self._over.file, place)
+                wrong = wording.SAME_ID_TWICE.format(id=entry["id"])
+                self.problems.append(Problem(file, line, entry["id"], wrong, wording.ONE_KEY))
+            else:
+                by_id[entry["id"]] = (entry, place)
         merged: list[Any] = []
         places: dict[str | int, Place] = {}
         for index, entry in enumerate(base):
@@ -78,37 +93,45 @@ class _Merger:
         self.places[id(merged)] = places
         return merged
 
-    def take_away(self, merged: dict[str, Any], removed: Any) -> list[Problem]:
+    def take_away(self, merged: dict[str, Any], removed: Any) -> None:
         """Remove the entries that the overlay names; an id that is not there is a problem."""
+        if removed is None:
+            return
         if not isinstance(removed, list):
-            return [self._over.problem(("remove",), wording.NOT_A_LIST, wording.WRITE_A_LIST)]
+            self.problems.append(
+                self._over.problem(("remove",), wording.NOT_A_LIST, wording.WRITE_A_LIST)
+            )
+            return
         sections = {key: value for key, value in merged.items() if isinstance(value, list)}
         known = {
             entry["id"] for section in sections.values() for entry in section if _has_id(entry)
         }
-        problems = [
-            self._over.problem(
-                ("remove", index), wording.NOTHING_TO_REMOVE.format(id=name), nearest(name, known)
-            )
-            for index, name in enumerate(removed)
-            if name not in known
-        ]
+        for index, name in enumerate(removed):
+            if not isinstance(name, str) or name not in known:
+                wrong = wording.NOTHING_TO_REMOVE.format(id=name)
+                right = nearest(str(name), known)
+                self.problems.append(self._over.problem(("remove", index), wrong, right))
         for key, section in sections.items():
-            kept = [i for i, entry in enumerate(section) if entry.get("id") not in removed]
+            kept = [
+                index
+                for index, entry in enumerate(section)
+                if not (_has_id(entry) and entry["id"] in removed)
+            ]
             places = self.places[id(section)]
             merged[key] = [section[i] for i in kept]
             self.places[id(merged[key])] = {new: places[old] for new, old in enumerate(kept)}
-        return problems
 
     def _value(self, base: Any, over: Any) -> Any:
         if isinstance(base, dict) and isinstance(over, dict):
             # Two conditions do not merge key by key: half of each would mean neither.
             return over
-        if _are_entries(base) and isinstance(over, list) and _are_mappings(over):
+        if _are_entries(base) and isinstance(over, list):
             return self.entries(base, over)
         return over
 
-    def _without(self, entry: dict[str, Any], key: str) -> dict[str, Any]:
+    def _without(self, entry: Any, key: str) -> Any:
+        if not isinstance(entry, dict):
+            return entry
         rest = {name: value for name, value in entry.items() if name != key}
         self.places[id(rest)] = self.places[id(entry)]
         return rest
@@ -118,12 +141,8 @@ def _has_id(entry: Any) -> bool:
     return isinstance(entry, dict) and isinstance(entry.get("id"), str)
 
 
-def _are_mappings(values: list[Any]) -> bool:
-    return all(isinstance(value, dict) for value in values)
-
-
 def _are_entries(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_has_id, value))
+    return isinstance(value, list) and all(map(_has_id, value))
 
 
 def _named(file: str, place: Place) -> tuple[str, int]:

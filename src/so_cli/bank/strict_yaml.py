@@ -31,6 +31,8 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NULLS = frozenset({"", "~", "null"})
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
+MAX_PROBLEMS = 100
+"""More than a person would mend in one go; a hostile file must not fill the screen for hours."""
 
 Path_ = tuple[str | int, ...]
 """Where a value stands in a document: keys and list positions from the top."""
@@ -46,9 +48,21 @@ class Document:
     a line that comes from another file (an overlay) carries that file's name.
     """
 
-    def __init__(self, file: str, value: Any, places: dict[int, dict[str | int, Place]]) -> None:
-        """A document of `file`; lines count from 1."""
+    def __init__(
+        self,
+        file: str,
+        value: Any,
+        places: dict[int, dict[str | int, Place]],
+        *,
+        kept: object = None,
+    ) -> None:
+        """A document of `file`; lines count from 1.
+
+        `kept`: whatever else `places` speaks of, kept alive, or a later value could take over
+        its `id()`.
+        """
         self.file = file
+        self.kept = kept
         self.value = value
         self.places = places
 
@@ -219,6 +233,8 @@ class _Builder:
         frame.key = None
 
     def _complain(self, event: Event, wrong: str, right: str) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         path: list[str | int] = []
         for frame in self._stack:
             is_last = frame is self._stack[-1]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from difflib import get_close_matches
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
 
 from so_cli import wording
-from so_cli.bank.strict_yaml import Document, Path_
+from so_cli.bank.strict_yaml import MAX_PROBLEMS, Document, Path_
 from so_cli.errors import Problem
 
 T = TypeVar("T")
@@ -29,7 +30,7 @@ def typed(
     try:
         return msgspec.convert(value, wanted, strict=False), []
     except msgspec.ValidationError as error:
-        problems = list(_explain(document, value, path, wanted))
+        problems = list(islice(_explain(document, value, path, wanted), MAX_PROBLEMS))
         return None, problems or [document.problem(path, str(error))]
 
 
@@ -44,6 +45,8 @@ def without_empty(value: Any) -> Any:
 
 def nearest(word: str, known: Any) -> str:
     """`did you mean ...?` for the nearest known word, or an empty text."""
+    from difflib import get_close_matches  # a mistake is rare, and the module slow to load
+
     close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return wording.DID_YOU_MEAN.format(word=close[0]) if close else ""
 
@@ -56,73 +59,67 @@ def one_of(word: str, known: Any) -> str:
     )
 
 
-def _explain(document: Document, value: Any, path: Path_, wanted: Any) -> list[Problem]:
+def _explain(document: Document, value: Any, path: Path_, wanted: Any) -> Iterator[Problem]:
     """All problems of a value that msgspec refuses."""
-    if isinstance(wanted, type) and issubclass(wanted, Struct):
-        return _explain_struct(document, value, path, wanted)
     origin, arguments = get_origin(wanted), get_args(wanted)
-    if origin in (Union, types.UnionType):
-        return _explain_union(document, value, path, arguments)
-    if origin in (list, tuple):
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
+        yield from _explain_struct(document, value, path, wanted)
+    elif origin in (Union, types.UnionType):
+        yield from _explain_union(document, value, path, arguments)
+    elif origin in (list, tuple):
         if not isinstance(value, list):
-            return [document.problem(path, wording.NOT_A_LIST, wording.WRITE_A_LIST)]
-        return [
-            problem
-            for index, item in enumerate(value)
-            for problem in _check(document, item, (*path, index), arguments[0])
-        ]
-    if origin is dict:
+            yield document.problem(path, wording.NOT_A_LIST, wording.WRITE_A_LIST)
+            return
+        for index, item in enumerate(value):
+            yield from _check(document, item, (*path, index), arguments[0])
+    elif origin is dict:
         if not isinstance(value, dict):
-            return [document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)]
-        return [
-            problem
-            for key, item in value.items()
-            for problem in _check(document, item, (*path, key), arguments[1])
-        ]
-    return [document.problem(path, *_leaf(value, wanted))]
+            yield document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)
+            return
+        for key, item in value.items():
+            yield from _check(document, item, (*path, key), arguments[1])
+    else:
+        yield document.problem(path, *_leaf(value, wanted))
 
 
-def _check(document: Document, value: Any, path: Path_, wanted: Any) -> list[Problem]:
+def _check(document: Document, value: Any, path: Path_, wanted: Any) -> Iterator[Problem]:
     """The problems of a part, none where msgspec takes it."""
     try:
         msgspec.convert(value, wanted, strict=False)
     except msgspec.ValidationError:
-        return _explain(document, value, path, wanted)
-    return []
+        yield from _explain(document, value, path, wanted)
 
 
 def _explain_struct(
     document: Document, value: Any, path: Path_, wanted: type[Struct]
-) -> list[Problem]:
+) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        return [document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)]
+        yield document.problem(path, wording.NOT_A_MAPPING, wording.WRITE_A_MAPPING)
+        return
     fields = {field.encode_name: field for field in msgspec.structs.fields(wanted)}
-    problems: list[Problem] = []
+    absent = [name for name in fields if name not in value]
+    for name in absent:
+        if fields[name].required:
+            yield document.problem(path, wording.MISSING_KEY.format(key=name))
     for key, item in value.items():
         if key in fields:
-            problems += _check(document, item, (*path, key), fields[key].type)
+            yield from _check(document, item, (*path, key), fields[key].type)
         else:
-            right = one_of(key, fields.keys() - value.keys())
-            problems.append(document.problem((*path, key), wording.UNKNOWN_KEY, right))
-    problems += [
-        document.problem(path, wording.MISSING_KEY.format(key=name))
-        for name, field in fields.items()
-        if field.required and name not in value
-    ]
-    return problems
+            yield document.problem((*path, key), wording.UNKNOWN_KEY, one_of(key, absent))
 
 
 def _explain_union(
     document: Document, value: Any, path: Path_, arguments: tuple[Any, ...]
-) -> list[Problem]:
+) -> Iterator[Problem]:
     """Explain by the member of the union that the value looks like."""
     for argument in arguments:
         is_struct = isinstance(argument, type) and issubclass(argument, Struct)
         is_list = get_origin(argument) in (list, tuple)
         if (isinstance(value, dict) and is_struct) or (isinstance(value, list) and is_list):
-            return _explain(document, value, path, argument)
+            yield from _explain(document, value, path, argument)
+            return
     leaves = [argument for argument in arguments if argument is not type(None)]
-    return [document.problem(path, *_leaf(value, leaves[0]))]
+    yield document.problem(path, *_leaf(value, leaves[0]))
 
 
 def _leaf(value: Any, wanted: Any) -> tuple[str, str]:

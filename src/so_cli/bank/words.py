@@ -27,7 +27,9 @@ class WordSpotter:
         for text in texts:
             found = self._seen.get(text)
             if found is None:
-                found = frozenset(self.ids[form.lower()] for form in self._pattern.findall(text))
+                # A letter may match whose small form is another one (the Turkish dotless i).
+                forms = (self.ids.get(form.lower()) for form in self._pattern.findall(text))
+                found = frozenset(form for form in forms if form)
                 self._seen[text] = found
             used |= found
         return used

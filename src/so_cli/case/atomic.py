@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import glob
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from so_cli import wording
 from so_cli.errors import NoAccess
+
+_UNFINISHED = ".unfinished"
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed program left half written beside `path`; hold its lock first."""
+    target = path.resolve() if path.is_symlink() else path
+    for name in {path, target}:
+        for left in name.parent.glob(f".{glob.escape(name.name)}.*{_UNFINISHED}"):
+            with suppress(OSError):
+                left.unlink()
 
 
 def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
@@ -17,10 +28,14 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
     What stood there before is kept at `keep`, if given. Raises NoAccess and leaves the old file
     as it was where the folder cannot be written or the disk is full.
     """
+    import tempfile  # slow to load, and most commands write nothing
+
     target = path.resolve() if path.is_symlink() else path
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, temporary = tempfile.mkstemp(
+            dir=target.parent, prefix=f".{target.name}.", suffix=_UNFINISHED
+        )
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
@@ -29,9 +44,13 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
             _keep(target, keep)
         Path(temporary).replace(target)
         _sync_folder(target.parent)
-    except OSError as error:
-        with suppress(OSError):
-            Path(temporary).unlink()
+    except BaseException as error:
+        # Ctrl-C as well: nothing about a person may lie around half written.
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         why = error.strerror or str(error)
         raise NoAccess(
             wording.CANNOT_WRITE.format(file=path, why=why), wording.NOTHING_LOST
@@ -40,10 +59,16 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
 
 def _keep(target: Path, keep: Path) -> None:
     """Make `keep` the present version, without a moment in which neither is there."""
-    temporary = keep.with_name(f"{keep.name}.new")
+    temporary = keep.with_name(f"{keep.name}{_UNFINISHED}")
     with suppress(FileNotFoundError):
         temporary.unlink()
-    os.link(target, temporary)
+    try:
+        os.link(target, temporary)
+    except OSError:
+        # Memory sticks and some network folders know no links.
+        temporary.touch(mode=0o600)
+        temporary.write_bytes(target.read_bytes())
+    temporary.chmod(0o600)
     temporary.replace(keep)
 
 

@@ -22,6 +22,7 @@ MAX_CASE_BYTES = 4_000_000
 _JSON_ESCAPE = re.compile(
     r"\\(?:\\|/|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
 )  # fmt: skip
+_VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class Strangers(Struct, frozen=True):
@@ -96,7 +97,7 @@ def _as_yaml(text: str) -> str:
 
 def _newer_format(raw: dict[str, Any]) -> str:
     version = str(raw.get("so", FORMAT))
-    return version if version.isdigit() and int(version) > FORMAT else ""
+    return version if _VERSION.fullmatch(version) and int(version) > FORMAT else ""
 
 
 def _long_form(facts: Any) -> Any:
@@ -117,6 +118,12 @@ def _facts(
     for name in list(answers):
         fact = bank.fact.get(name)
         if fact is None:
+            continue
+        if fact.id != name and fact.id in answers:
+            wrong = wording.DUPLICATE_KEY.format(
+                key=fact.id, line=document.place(("facts", fact.id))[1]
+            )
+            problems.append(document.problem(("facts", name), wrong, wording.ONE_KEY))
             continue
         try:
             answers[fact.id] = _typed_answer(fact, answers.pop(name))

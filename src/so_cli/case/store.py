@@ -16,10 +16,10 @@ import yaml
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import read_text
-from so_cli.case.atomic import write_whole
+from so_cli.case.atomic import sweep, write_whole
 from so_cli.case.model import Case
 from so_cli.case.reading import MAX_CASE_BYTES, read_case
-from so_cli.errors import BadFile, NoAccess, WrongUse
+from so_cli.errors import BadFile, NoAccess, Problem, WrongUse
 
 DEFAULT_CASE = "me"
 ENDINGS = frozenset({".yaml", ".json", ".age"})
@@ -30,7 +30,7 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 def home() -> Path:
     """The folder for everything personal: SO_HOME, else the platform's user data folder."""
     if chosen := os.environ.get("SO_HOME"):
-        return Path(chosen).expanduser()
+        return _at_home(chosen)
     from platformdirs import user_data_path
 
     return user_data_path("so", appauthor=False)
@@ -49,7 +49,7 @@ def case_path(name: str | None) -> Path:
     name = name or os.environ.get("SO_CASE") or DEFAULT_CASE
     is_path = os.sep in name or "/" in name or Path(name).suffix in ENDINGS
     if is_path:
-        return Path(name).expanduser()
+        return _at_home(name)
     if not _NAME.fullmatch(name):
         raise WrongUse(wording.NOT_A_CASE_NAME.format(name=name), wording.CASE_NAMES)
     return cases_folder() / f"{name}.yaml"
@@ -94,7 +94,13 @@ class CaseFile:
     def save(self, case: Case) -> None:
         """Write the case whole or not at all; it is on disk when this returns."""
         previous = None if self._kept_previous else previous_path(self.path)
-        write_whole(self.path, dump_case(case).encode(), keep=previous)
+        # Bytes that were never text (a broken paste) become "?" here; a file must be readable.
+        data = dump_case(case).encode(errors="replace")
+        if len(data) > MAX_CASE_BYTES:
+            limit = MAX_CASE_BYTES // 1_000_000
+            wrong = wording.TOO_LARGE.format(limit=limit)
+            raise BadFile([Problem(str(self.path), 0, "", wrong, wording.SHORTEN_IT)])
+        write_whole(self.path, data, keep=previous)
         self._kept_previous = True
 
 
@@ -116,6 +122,7 @@ def open_for_writing(path: Path) -> Iterator[CaseFile]:
         raise _no_access(path, error) from error
     try:
         lock_path.write_text(str(os.getpid()), encoding="ascii")
+        sweep(path)
         yield CaseFile(path)
     finally:
         # Whoever opens it between the two lines finds it unlinked and tries again.
@@ -137,6 +144,14 @@ def delete_case(path: Path) -> None:
 def previous_path(path: Path) -> Path:
     """Where the version before this session's first save is kept."""
     return _beside(path, "previous")
+
+
+def _at_home(path: str) -> Path:
+    """The path with `~` filled in; where there is no such home, it is a folder named `~...`."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _beside(path: Path, what: str) -> Path:

@@ -16,14 +16,22 @@ Value = str | int | float | date | tuple[str, ...]
 
 MAX_TEXT = 100_000
 MM_PER = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 25.4}
-_NUMBER = re.compile(r'(\d+(?:[.,]\d+)?)\s*(mm|cm|inches|inch|in|"|%|percent|years?|weeks?)?')
+# A comma before three digits may part the thousands, so it is not read. The digits are bounded, so
+# that every number can be written to a file and read back.
+_NUMBER = re.compile(
+    r"([0-9]{1,9}(?:\.[0-9]{1,9}|,[0-9]{1,2})?|[.,][0-9]{1,2})"
+    r'\s*(mm|cm|inches|inch|in|"|%|percent|years?|weeks?)?'
+)
 _UNITS = {
     "mm": frozenset(MM_PER),
     "percent": frozenset({"%", "percent"}),
     "years": frozenset({"year", "years"}),
     "weeks": frozenset({"week", "weeks"}),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _US = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
@@ -79,7 +87,7 @@ def read_number(fact: Fact, text: str) -> float:
     unit = found[2]
     if unit and unit not in _UNITS.get(fact.unit, frozenset()):
         raise WrongValue(wrong, wording.WANT_NUMBER)
-    number = float(found[1].replace(",", "."))
+    number = round(float(found[1].replace(",", ".")), 3)
     if fact.unit == "mm":
         number = round(number * MM_PER[unit or "mm"], 1)
     least, most = fact.min, fact.max
@@ -108,9 +116,8 @@ def read_date(text: str, today: date | None = None) -> date | None:
         number, month, year = found[1], found[2], found[3]
     else:
         return None
-    if month[:3] not in _MONTHS:
-        return None
-    return _dated(year, _MONTHS.index(month[:3]) + 1, int(number), today)
+    named = [index for index, name in enumerate(_MONTHS, 1) if name.startswith(month)]
+    return _dated(year, named[0], int(number), today) if named else None
 
 
 def _dated(year: str | None, month: int, day: int, today: date) -> date | None:

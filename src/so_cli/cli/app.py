@@ -6,15 +6,17 @@ This is also the only place where errors are printed and exit codes leave the pr
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from so_cli import __version__
-from so_cli.errors import SoError, Stopped
+from so_cli.errors import NoAccess, SoError, Stopped
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interview", "interview", "Answer questions one at a time; stop and go on at any time."),
@@ -85,6 +87,9 @@ def so(
 
 def main() -> None:
     """Run the program and leave with the exit code of DESIGN section 6."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that lacks a letter of a name shows a question mark in its place.
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -93,11 +98,9 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="so", standalone_mode=False)
         sys.stdout.flush()
-    except Stopped as stopped:
-        _say(f"\n{stopped}")
-        return stopped.exit_code
     except SoError as error:
-        _say(str(error))
+        # Where she stopped, her cursor stands behind a question.
+        _say(f"\n{error}" if isinstance(error, Stopped) else str(error))
         return error.exit_code
     except typer.TyperException as error:
         from so_cli import wording
@@ -105,15 +108,28 @@ def run(arguments: list[str]) -> int:
         _say(f"{wording.sentence(error.format_message())}\n{wording.SEE_HELP}")
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has had enough; what is left must not be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has had enough
         return 0
+    except OSError as error:
+        # Files name themselves (NoAccess); what is left is standard output on a full disk.
+        from so_cli import wording
+
+        _drop_output()
+        why = error.strerror or error
+        _say(wording.CANNOT_WRITE.format(file=wording.STANDARD_OUTPUT, why=why))
+        return NoAccess.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return Stopped.exit_code
     return code if isinstance(code, int) else 0
 
 
+def _drop_output() -> None:
+    """Nothing that still waits to be printed may fail again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _say(text: str) -> None:
     from so_cli.clean import clean
 
-    print(clean(text, keep_newlines=True), file=sys.stderr)
+    with suppress(OSError):
+        print(clean(text, keep_newlines=True), file=sys.stderr, flush=True)

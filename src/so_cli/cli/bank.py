@@ -11,7 +11,7 @@ from so_cli.bank.loader import check_bank
 from so_cli.cli.options import BankOption, JsonOption, NoInputOption, PlainOption, overlays_for
 from so_cli.errors import BadFile
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 
 @app.callback()

@@ -17,6 +17,7 @@ from so_cli.cli.options import (
     NoInputOption,
     PlainOption,
     bank_for,
+    existing_case,
     is_interactive,
     today,
 )
@@ -24,7 +25,7 @@ from so_cli.errors import NoAccess, SoError, WrongUse
 from so_cli.packet.build import upcoming
 from so_cli.packet.texts import visit_text
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 
 @app.callback()
@@ -94,7 +95,7 @@ def show(
     del plain, no_input  # it prints plain lines and never asks
     from so_cli.case.store import dump_case
 
-    found = load_case(case_path(case), bank_for(bank))
+    found = load_case(existing_case(case), bank_for(bank))
     if json:
         from so_cli.outputs.as_json import to_json
 

@@ -21,6 +21,7 @@ from so_cli.cli.options import (
     StageOption,
     bank_for,
     check_stage,
+    existing_case,
     tell_strangers,
     today,
 )
@@ -29,7 +30,7 @@ from so_cli.cli.summary import check_format
 from so_cli.errors import WrongUse
 from so_cli.packet.checklist import KINDS, make_checklist
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -63,7 +64,7 @@ def checklist(
     if is_blank:
         the_case = Case(stage=chosen)
     else:
-        the_case = load_case(case_path(case), the_bank)
+        the_case = load_case(existing_case(case), the_bank)
         tell_strangers(the_case, the_bank)
         if chosen is not None:
             the_case = replace(the_case, stage=chosen)

@@ -16,7 +16,8 @@ from so_cli.bank.loader import open_bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Case
 from so_cli.case.reading import strangers
-from so_cli.errors import WrongUse
+from so_cli.case.store import case_path
+from so_cli.errors import NoAccess, WrongUse
 
 CaseOption = Annotated[
     str | None,
@@ -69,6 +70,14 @@ def today() -> date:
 def is_interactive(*, no_input: bool) -> bool:
     """Whether somebody is there to be asked."""
     return not no_input and sys.stdin is not None and sys.stdin.isatty()
+
+
+def existing_case(name: str | None) -> Path:
+    """The file of a case that must be there. Raises NoAccess."""
+    path = case_path(name)
+    if not path.exists():
+        raise NoAccess(wording.NO_SUCH_FILE.format(file=path), wording.TO_BEGIN)
+    return path
 
 
 def check_stage(stage: str | None) -> Stage | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from so_cli import wording
-from so_cli.case.store import case_path, load_case
+from so_cli.case.store import load_case
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -17,6 +17,7 @@ from so_cli.cli.options import (
     OutputOption,
     PlainOption,
     bank_for,
+    existing_case,
     tell_strangers,
     today,
 )
@@ -24,7 +25,7 @@ from so_cli.cli.show import give
 from so_cli.errors import WrongUse
 from so_cli.packet.build import make_packet
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 FORMATS = ("md", "json")
 
 
@@ -46,7 +47,7 @@ def summary(
     del no_input  # it never asks
     kind = check_format("json" if json else format_)
     the_bank = bank_for(bank)
-    the_case = load_case(case_path(case), the_bank)
+    the_case = load_case(existing_case(case), the_bank)
     tell_strangers(the_case, the_bank)
     packet = make_packet(the_bank, the_case, today())
     if kind == "json":

@@ -22,7 +22,7 @@ from so_cli.interview.parts.lists import AllergiesPart, MedicinesPart, RecordsPa
 from so_cli.interview.parts.my_questions import QuestionsPart
 from so_cli.interview.parts.part import Part
 from so_cli.interview.parts.review import ReviewPart
-from so_cli.interview.prompters.item import Item, Marked, Option, Reply
+from so_cli.interview.prompters.item import Item, Marked, Option, Reply, Typed
 from so_cli.interview.sheets import (
     answer_sheet,
     is_sheet_answered,
@@ -118,8 +118,9 @@ def item_for(context: Context, item_id: str) -> Item:
 
 def with_way_past(context: Context, item: Item, place: Place) -> Item:
     """The item with a row to leave its whole chapter for later, where there is more of it."""
-    rest = [each for each in places(context) if each.chapter.id == place.chapter.id]
-    if len(rest) < 2 or rest[0].id != place.id or place.chapter.first_page:
+    siblings = [each for each in places(context) if each.chapter.id == place.chapter.id]
+    is_more = any(not _is_answered(context, each.ask) for each in siblings[1:])
+    if not is_more or siblings[0].id != place.id or place.chapter.first_page:
         return item
     return replace(item, marks=(*item.marks, Option(LEAVE_CHAPTER, wording.LEAVE_CHAPTER)))
 
@@ -129,6 +130,15 @@ def sub_items(context: Context, item_id: str) -> AbstractSet[str]:
     fact = context.bank.fact.get(item_id)
     part = PARTS.get(fact.kind) if fact else None
     return part.subs if part else frozenset()
+
+
+def answers_its_place(context: Context, item_id: str) -> bool:
+    """Whether a reply to this item answers the place, not only something inside it."""
+    name, _, sub = item_id.partition("/")
+    if not sub:
+        return True
+    part = PARTS.get(context.bank.fact[name].kind)
+    return part is not None and sub in part.ends
 
 
 def answer(context: Context, item_id: str, reply: Reply) -> Case:
@@ -146,11 +156,20 @@ def answer(context: Context, item_id: str, reply: Reply) -> Case:
     return answer_fact(context, fact, reply)
 
 
-def understood(context: Context, item_id: str, case: Case) -> str:
+def meant(reply: Reply) -> Reply:
+    """The reply, or the mark that its words stand for: who types "not sure" means that row."""
+    if isinstance(reply, Typed):
+        words = reply.text.replace("\u2019", "'").casefold().strip(" .!")
+        if mark := wording.STATE_WORDS.get(words):
+            return Marked(mark)
+    return reply
+
+
+def understood(context: Context, item_id: str) -> str:
     """What was made of a freely typed line, to be read back; may be empty."""
     fact = context.bank.fact.get(item_id)
     part = PARTS.get(fact.kind) if fact else None
-    return part.echo(case) if part else ""
+    return part.echo(context) if part else ""
 
 
 def _applies(context: Context, ask: Fact | Sheet) -> bool:

@@ -11,14 +11,17 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.case.values import WrongValue
+from so_cli.errors import Stopped
 from so_cli.interview.context import LATER, Context
 from so_cli.interview.engine import (
     LEAVE_CHAPTER,
     Place,
     answer,
+    answers_its_place,
     chapter_is_done,
     find_place,
     item_for,
+    meant,
     next_place,
     place_before,
     places,
@@ -26,7 +29,7 @@ from so_cli.interview.engine import (
     understood,
     with_way_past,
 )
-from so_cli.interview.parts.review import ADD_FACT, LEAVE, WRITE
+from so_cli.interview.parts.review import LEAVE, WRITE
 from so_cli.interview.prompters.item import (
     Back,
     Chosen,
@@ -40,6 +43,7 @@ from so_cli.interview.prompters.item import (
 from so_cli.packet.build import make_packet
 
 PLAIN = "plain-lines"
+HEARD, STOP, GO_ON = "urgent_signs/heard", "stop", "go-on"
 
 
 class Interview:
@@ -66,7 +70,7 @@ class Interview:
         self._first_page = first_page
         self._plainer = plainer
         self._passed: set[str] = set()
-        self._chapters_begun: set[str] = set()
+        self._told: set[str] = set()
         self._shows_first_page = any(
             chapter.first_page and not chapter_is_done(self._context, chapter, self._passed)
             for chapter in bank.chapters
@@ -82,33 +86,37 @@ class Interview:
 
         Raises Stopped when she stops before that; every answer so far is saved.
         """
-        place = next_place(self._context, self._passed)
-        while place is not None:
-            self._begin_chapter(place)
-            item_id, reply = self._ask(place)
-            if isinstance(reply, Back):
+        while place := self._next():
+            item_id, reply = self._ask(place.id)
+            while isinstance(reply, Back):
                 place = place_before(self._context, place.id) or place
-                continue
-            if place.ask.kind == "review":
-                if item_id == place.id and isinstance(reply, Chosen):
-                    if reply.ids[0] in {WRITE, LEAVE}:
-                        return reply.ids[0] == WRITE
-                    self._revise(reply.ids[0])
-                elif isinstance(reply, Chosen):
-                    self._revise(reply.ids[0])
-            self._end_chapters()
-            place = next_place(self._context, self._passed)
+                self._make_ready(place)
+                item_id, reply = self._ask(place.id)
+            if place.ask.kind == "review" and isinstance(reply, Chosen):
+                if item_id == place.id and reply.ids[0] in {WRITE, LEAVE}:
+                    return reply.ids[0] == WRITE
+                self._ask(reply.ids[0])
         return False
 
-    def _ask(self, place: Place) -> tuple[str, Reply]:
-        """Ask a place until a reply fits; the id of the item that was answered, and the reply."""
-        item_id = place.id
+    def _next(self) -> Place | None:
+        """The place to ask next, after what there is to read before it."""
+        place = next_place(self._context, self._passed)
+        if place:
+            self._make_ready(place)
+        self._end_chapters()  # last, so that its news stand right above the question
+        return place
+
+    def _ask(self, name: str) -> tuple[str, Reply]:
+        """Ask until a reply fits; the id of the item that was answered, and the reply."""
+        item_id = name
         while True:
-            reply = self._prompter.ask(self._item(item_id, place))
+            reply = self._prompter.ask(self._item(item_id))
+            if item_id == name:
+                reply = meant(reply)
             if isinstance(reply, Back):
-                if item_id == place.id:
+                if item_id == name:
                     return item_id, reply
-                item_id = place.id
+                item_id = name
                 continue
             if isinstance(reply, Marked):
                 if reply.id == PLAIN and self._plainer:
@@ -116,15 +124,13 @@ class Interview:
                     self._plainer = None
                     continue
                 if reply.id in sub_items(self._context, item_id):
-                    item_id = f"{place.id}/{reply.id}"
+                    item_id = f"{name}/{reply.id}"
                     continue
             if not self._take(item_id, reply):
                 continue
-            is_inside = item_id != place.id and not item_id.endswith(ADD_FACT)
-            if is_inside and next_place(self._context, self._passed) == place:
-                item_id = place.id
-                continue
-            return item_id, reply
+            if answers_its_place(self._context, item_id):
+                return item_id, reply
+            item_id = name
 
     def _take(self, item_id: str, reply: Reply) -> bool:
         """Take a reply into the case and save it; whether it fitted."""
@@ -139,30 +145,15 @@ class Interview:
         if case != before.case:
             self._save(case)
             self._context = before.with_case(case)
-        text = "" if isinstance(reply, Marked) else understood(self._context, item_id, case)
+        text = "" if isinstance(reply, Marked) else understood(self._context, item_id)
         if text:
             self._prompter.tell(Passage(text, title=wording.UNDERSTOOD))
-        self._tell_urgent(item_id)
-        return True
+        return self._is_heard(item_id)
 
-    def _revise(self, name: str) -> None:
-        """Ask one thing out of turn, then come back to the review."""
-        while True:
-            reply = self._prompter.ask(item_for(self._context, name))
-            if isinstance(reply, Back):
-                return
-            if isinstance(reply, Marked) and reply.id in sub_items(self._context, name):
-                inside = f"{name}/{reply.id}"
-                inner = self._prompter.ask(item_for(self._context, inside))
-                if not isinstance(inner, Back):
-                    self._take(inside, inner)
-                continue
-            if self._take(name, reply):
-                return
-
-    def _item(self, item_id: str, place: Place) -> Item:
+    def _item(self, item_id: str) -> Item:
         item = item_for(self._context, item_id)
-        if item_id != place.id:
+        place = find_place(self._context, item_id)
+        if place is None:
             return item
         item = with_way_past(self._context, item, place)
         is_first = places(self._context)[0].id == place.id
@@ -178,15 +169,22 @@ class Interview:
             if place.id == item_id or is_sibling:
                 self._passed.add(place.id)
 
-    def _begin_chapter(self, place: Place) -> None:
-        """Show what there is to read when a chapter begins, once."""
-        chapter = place.chapter.id
-        if chapter in self._chapters_begun:
-            return
-        self._chapters_begun.add(chapter)
+    def _make_ready(self, place: Place) -> None:
+        """Tell what there is to read before this place, once.
+
+        The notes of a chapter are spread over its places, so that there is never much at a time.
+        """
         context = self._context
-        for note in context.bank.select(context.bank.notes, context.known.values):
-            if chapter in note.shown:
+        siblings = [each.id for each in places(context) if each.chapter.id == place.chapter.id]
+        notes = [
+            note
+            for note in context.bank.select(context.bank.notes, context.known.values)
+            if place.chapter.id in note.shown
+        ]
+        for index, note in enumerate(notes):
+            is_due = index * len(siblings) // len(notes) <= siblings.index(place.id)
+            if is_due and note.id not in self._told:
+                self._told.add(note.id)
                 self._prompter.tell(Passage(context.say(note.text), title=context.say(note.title)))
 
     def _end_chapters(self) -> None:
@@ -196,11 +194,29 @@ class Interview:
                 self._shows_first_page = False
                 self._first_page(self.case)
 
-    def _tell_urgent(self, item_id: str) -> None:
-        """What cannot wait is said at once."""
+    def _is_heard(self, item_id: str) -> bool:
+        """Say at once what cannot wait, and go on only when she says so; False asks again.
+
+        Without the pause the next question would push the words off a small screen.
+        """
         if item_id != "urgent_signs":
-            return
+            return True
         context = self._context
-        for sign in make_packet(context.bank, context.case, context.today).urgent:
+        urgent = make_packet(context.bank, context.case, context.today).urgent
+        for sign in urgent:
             title = f"{wording.LEVELS[sign.level]}: {sign.text}"
             self._prompter.tell(Passage(sign.do, title=title, urgent=True))
+        if not urgent:
+            return True
+        most = wording.LEVELS[urgent[0].level]
+        reply = self._prompter.ask(
+            Item(
+                id=HEARD,
+                kind="choice",
+                ask=wording.HELP_COMES_FIRST.format(level=most),
+                options=(Option(STOP, wording.STOP_AND_CALL), Option(GO_ON, wording.GO_ON_NOW)),
+            )
+        )
+        if reply == Chosen((STOP,)):
+            raise Stopped(wording.STOPPED)
+        return not isinstance(reply, Back)

@@ -66,10 +66,11 @@ def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:
         # What an earlier reply to this sheet said goes, unless this one says it again.
         answers |= dict.fromkeys(row.sets, None)
     if sheet.kind == "choices":
-        answers |= dict.fromkeys(_many(context, sheet), Answer(value=()))
-    answers |= {name: _value(context, name, (value,)) for name, value in _unticked(context, sheet)}
+        for name in _settled_by_any_reply(context, sheet):
+            if name in answers or not _is_told(context, name):
+                answers[name] = _left_empty(context, sheet, name)
     for name, values in _said(context, rows).items():
-        answers[name] = _value(context, name, values)
+        answers[name] = _value(context, name, _with_kept(context, sheet, name, values))
     return with_answers(context.case, answers)
 
 
@@ -81,7 +82,9 @@ def _said(context: Context, rows: list[Row]) -> dict[str, tuple[str, ...]]:
             if value not in said.get(name, ()):
                 said[name] = (*said.get(name, ()), value)
     for name, values in said.items():
-        if len(values) > 1 and context.bank.fact[name].kind != "choices":
+        fact = context.bank.fact[name]
+        rules_out = any(choice.exclusive and choice.id in values for choice in fact.choices)
+        if len(values) > 1 and (fact.kind != "choices" or rules_out):
             labels = [row.label for row in rows if name in row.sets]
             raise WrongValue(wording.ROWS_EXCLUDE.format(rows="; ".join(labels)), wording.TICK_ONE)
     return said
@@ -102,7 +105,7 @@ def _holding(context: Context, sheet: Sheet) -> list[Row]:
     """Rows that the case already says."""
     return [
         row
-        for row in sheet.rows
+        for row in _rows(context, sheet)
         if all(_says(context, name, value) for name, value in row.sets.items())
     ]
 
@@ -116,21 +119,55 @@ def _says(context: Context, name: str, value: str) -> bool:
     return answer.value == _value(context, name, (value,)).value
 
 
-def _many(context: Context, sheet: Sheet) -> set[str]:
-    """The many-choice facts of a sheet: not ticking says "none of these"."""
-    names = {name for row in _rows(context, sheet) for name in row.sets}
-    return {name for name in names if context.bank.fact[name].kind == "choices"}
+def _is_told(context: Context, name: str) -> bool:
+    """Whether a fact has a value; asked after those that this sheet's own rows say are gone."""
+    answer = context.case.facts.get(name)
+    return answer is not None and answer.value not in {None, ()}
 
 
-def _unticked(context: Context, sheet: Sheet) -> list[tuple[str, str]]:
-    """What not ticking says, of facts that have a row to tick in this case."""
-    names = {name for row in _rows(context, sheet) for name in row.sets}
-    return [(name, value) for name, value in sheet.unticked.items() if name in names]
+def _left_empty(context: Context, sheet: Sheet, name: str) -> Answer:
+    """What it says about a fact that none of its rows is ticked.
+
+    Of findings it says that there is none; where one of several rows must be right, or a row says
+    "none of these", leaving all empty is no answer yet.
+    """
+    if name in sheet.unticked:
+        return _value(context, name, (sheet.unticked[name],))
+    fact = context.bank.fact[name]
+    says_none = any(choice.exclusive for choice in fact.choices)
+    kept = _with_kept(context, sheet, name, ())
+    if kept or (fact.kind == "choices" and not says_none):
+        return _value(context, name, kept)
+    return Answer(state="not-sure")
+
+
+def _with_kept(context: Context, sheet: Sheet, name: str, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The values said, and those told elsewhere for which this sheet has no row to untick."""
+    fact, answer = context.bank.fact[name], context.case.facts.get(name)
+    if fact.kind != "choices" or answer is None or not isinstance(answer.value, tuple):
+        return said
+    offered = {row.sets.get(name) for row in _rows(context, sheet)}
+    alone = {choice.id for choice in fact.choices if choice.exclusive}
+    if alone & {*said}:
+        return said
+    return (*said, *(value for value in answer.value if value not in offered | alone))
 
 
 def _settled_by_any_reply(context: Context, sheet: Sheet) -> set[str]:
     """The facts that are answered whatever the reply."""
-    if sheet.kind == "choices":
-        return _many(context, sheet) | {name for name, _value in _unticked(context, sheet)}
-    rows = [{*row.sets} for row in sheet.rows]
-    return set.intersection(*rows) or set.union(*rows)
+    if sheet.kind == "choice":
+        rows = [{*row.sets} for row in sheet.rows]
+        return set.intersection(*rows) or set.union(*rows)
+    # A row is about the first fact that it sets; the others follow from it.
+    about: dict[str, set[str]] = {}
+    present = _rows(context, sheet)
+    for row in present:
+        for name, value in list(row.sets.items())[:1]:
+            about.setdefault(name, set()).add(value)
+    in_rows = {name for row in present for name in row.sets}
+    settled = {
+        name
+        for name, values in about.items()
+        if len(values) > 1 or context.bank.fact[name].kind == "choices"
+    }
+    return settled | (in_rows & sheet.unticked.keys()) or in_rows

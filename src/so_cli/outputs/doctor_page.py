@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from so_cli import wording
+from so_cli.case.model import Doctor
+from so_cli.outputs.case_lines import case_lines, mark_without_value
 from so_cli.outputs.escape import escape
+from so_cli.packet.known import NONE
 from so_cli.packet.model import FactLine, Packet, PacketQuestion, PacketVisit
 from so_cli.packet.texts import birthday_text, day_text, medicine_text, visit_text
 
@@ -14,15 +17,8 @@ RULE = "___"
 BLANK = "_" * 12
 """A gap to fill in by hand."""
 
-CASE_LINES: tuple[tuple[str, ...], ...] = (
-    ("age", "sex", "about", "diagnosis", "diagnosed_on"),
-    ("receptors", "nodes", "imaging", "genes"),
-    ("surgery", "metastatic", "history", "surgery_on", "treatment_starts"),
-)
-"""The case in three lines, each a row of groups and single facts."""
-OWN_LINE = frozenset(
-    {"had", "proposed", "concerns", "illnesses", "other_conditions", "urgent_signs"}
-)
+URGENT = "urgent_signs"
+OWN_LINE = frozenset({"had", "proposed", "concerns", "illnesses", "other_conditions", URGENT})
 """Facts that have a line of their own on the page."""
 MAX_NAMED_RECORDS = 6
 ON_THE_WAY = frozenset({"needed", "requested", "promised", "sent"})
@@ -49,7 +45,7 @@ def _page(packet: Packet, visit: PacketVisit | None) -> str:
         *_questions(top),
         "",
         f"## {wording.CASE_IN_SHORT}",
-        *(f"- {line}" for line in _case_lines(packet)),
+        *(f"- {line}" for line in _case(packet)),
         *(f"- {line}" for line in _plan_lines(packet)),
         "",
         *_if_time(following),
@@ -69,7 +65,7 @@ def _who(packet: Packet) -> str:
     parts = [person.name] if person.name else []
     if person.born:
         parts.append(wording.BORN.format(day=birthday_text(person.born)))
-    if person.age is not None:
+    elif person.age is not None:
         parts.append(wording.AGED.format(age=person.age))
     if person.phone:
         parts.append(wording.PHONE.format(number=person.phone))
@@ -91,20 +87,19 @@ def _deadline(packet: Packet) -> list[str]:
     parts = []
     if packet.decision or packet.decide_by:
         what = escape(packet.decision) or BLANK
-        by = f" {wording.BY} {day_text(packet.decide_by)}" if packet.decide_by else ""
+        by = f", {wording.BY} {day_text(packet.decide_by)}" if packet.decide_by else ""
         parts.append(f"**{wording.MUST_DECIDE}** {what}{by}")
-    booked = [
-        escape(fact.shorthand)
-        for fact in packet.facts
-        if fact.id in {"surgery_on", "treatment_starts"} and _is_to_come(packet, fact)
-    ]
+    booked = [escape(fact.shorthand) for fact in packet.facts if _is_booked(packet, fact)]
     if booked:
         parts.append(f"**{wording.BOOKED}** {', '.join(booked)}")
     return ["", " ".join(parts)] if parts else []
 
 
-def _is_to_come(packet: Packet, fact: FactLine) -> bool:
-    return isinstance(fact.value, str) and fact.value >= packet.made_on.isoformat()
+def _is_booked(packet: Packet, fact: FactLine) -> bool:
+    if fact.id not in {"surgery_on", "treatment_starts"} or not isinstance(fact.value, str):
+        return False
+    is_disputed = any(value.fact == fact.id for line in packet.conflicts for value in line.values)
+    return fact.value >= packet.made_on.isoformat() and not is_disputed
 
 
 def _questions(questions: Iterable[PacketQuestion]) -> list[str]:
@@ -116,98 +111,68 @@ def _questions(questions: Iterable[PacketQuestion]) -> list[str]:
     ]
 
 
-def _case_lines(packet: Packet) -> list[str]:
-    """What is known in clinical shorthand: from a report (R), as told (T), not known (?)."""
-    disputed = {value.label for conflict in packet.conflicts for value in conflict.values}
-    lines = []
-    for groups in CASE_LINES:
-        facts = [
-            fact
-            for group in groups
-            for fact in packet.facts
-            if fact.doctor and fact.id not in OWN_LINE and group in (fact.id, _group(fact))
-        ]
-        line = _marked(facts, disputed)
-        if line:
-            lines.append(line)
-    return lines or [wording.NOTHING_TOLD]
-
-
-def _group(fact: FactLine) -> str:
-    """The group of a fact, unless the fact has a place of its own."""
-    named = {name for groups in CASE_LINES for name in groups}
-    return "" if fact.id in named else fact.group
-
-
-def _marked(facts: list[FactLine], disputed: set[str]) -> str:
-    settled = [fact for fact in facts if fact.value is not None and fact.label not in disputed]
-    kinds = {
-        wording.FROM_REPORT: [fact.shorthand for fact in settled if fact.source],
-        wording.AS_TOLD: [fact.shorthand for fact in settled if not fact.source],
-        wording.CONTRADICTORY: [fact.shorthand for fact in facts if fact.label in disputed],
-        wording.NOT_KNOWN: [
-            fact.label
-            for fact in facts
-            if fact.state in {"not-sure", "later"} and fact.label not in disputed
-        ],
-        wording.NOT_APPLICABLE: [fact.label for fact in facts if fact.state == "does-not-apply"],
-    }
-    return "; ".join(
-        f"**{kind}** {escape(', '.join(filter(None, texts)))}"
-        for kind, texts in kinds.items()
-        if any(texts)
-    )
+def _case(packet: Packet) -> list[str]:
+    """What is known in clinical shorthand, but for what has a line of its own."""
+    elsewhere = OWN_LINE | {fact.id for fact in packet.facts if _is_booked(packet, fact)}
+    if not packet.urgent:
+        elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
+    facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
+    return case_lines(facts, packet.conflicts) or [wording.NOTHING_TOLD]
 
 
 def _plan_lines(packet: Packet) -> list[str]:
     facts = {fact.id: fact for fact in packet.facts}
-    first = next((doctor for doctor in packet.doctors if doctor.first), None)
-    lines = [_had(facts), f"**{wording.FIRST_PLAN}** {_first_plan(facts, first)}"]
-    illnesses = [
-        facts[name].shorthand
-        for name in ("illnesses", "other_conditions")
-        if name in facts and facts[name].value is not None
-    ]
     medicines = "; ".join(map(medicine_text, packet.medicines))
-    told_none = {fact.id for fact in packet.facts if fact.value == "none"}
     health = {
-        wording.ILLNESSES: "; ".join(illnesses),
-        wording.MEDICINES: medicines or _none("my_medicines", told_none),
-        wording.ALLERGIES: "; ".join(packet.allergies) or _none("my_allergies", told_none),
+        wording.ILLNESSES: _told(facts, "illnesses", "other_conditions"),
+        wording.MEDICINES: escape(medicines) or _told(facts, "my_medicines"),
+        wording.ALLERGIES: escape("; ".join(packet.allergies)) or _told(facts, "my_allergies"),
     }
-    lines.append(" ".join(f"**{name}** {escape(text) or BLANK}" for name, text in health.items()))
-    lines += _records(packet)
-    concerns = "; ".join(concern.text for concern in packet.concerns)
-    lines.append(f"**{wording.MATTERS_MOST}** {escape(concerns) or BLANK}")
-    return [line for line in lines if line]
+    return [
+        *([f"**{wording.HAD}** {_told(facts, 'had')}"] if "had" in facts else []),
+        f"**{wording.FIRST_PLAN}** {_first_plan(facts, packet.doctors)}",
+        " ".join(f"**{name}** {text or BLANK}" for name, text in health.items()),
+        *_records(packet),
+        f"**{wording.MATTERS_MOST}** {_concerns(packet) or _told(facts, 'concerns') or BLANK}",
+    ]
 
 
-def _had(facts: dict[str, FactLine]) -> str:
-    had = facts.get("had")
-    if had is None:
-        return ""
-    return f"**{wording.HAD}** {escape(had.shorthand.partition(': ')[2] or had.text)}"
+def _told(facts: Mapping[str, FactLine], *names: str) -> str:
+    """What these facts say in shorthand, without the words that lead a shorthand in."""
+    told = [_value(facts[name]) for name in names if name in facts]
+    return escape("; ".join(filter(None, told)))
 
 
-def _none(name: str, told_none: set[str]) -> str:
-    return wording.NONE_TOLD if name in told_none else ""
+def _value(fact: FactLine) -> str:
+    if fact.value in ((), NONE):
+        return wording.NONE_CHOSEN
+    lead, colon, text = fact.shorthand.partition(": ")
+    has_lead = isinstance(fact.value, tuple) and colon and lead not in fact.value
+    return mark_without_value(fact) or (text if has_lead else fact.shorthand)
 
 
-def _first_plan(facts: dict[str, FactLine], first: object) -> str:
-    proposed = facts.get("proposed")
-    plan = escape(proposed.text) if proposed and proposed.value is not None else BLANK
+def _concerns(packet: Packet) -> str:
+    return escape("; ".join(concern.text for concern in packet.concerns))
+
+
+def _first_plan(facts: Mapping[str, FactLine], doctors: Iterable[Doctor]) -> str:
+    plan = _told(facts, "proposed") or BLANK
+    first = next((doctor for doctor in doctors if doctor.first), None)
     if first is None:
         return plan
-    name, phone = getattr(first, "name", ""), getattr(first, "phone", "")
-    who = escape(", ".join(filter(None, [name, phone])))
-    return f"{plan} ({who}; {wording.MAY_BE_CALLED})"
+    who = ", ".join(filter(None, [first.name, first.phone]))
+    return f"{plan} ({'; '.join(filter(None, [escape(who), wording.MAY_BE_CALLED]))})"
 
 
 def _records(packet: Packet) -> list[str]:
     """What is here, and what is not: reports, slides and images, not cards and lists."""
     material = [record for record in packet.records if record.form in MATERIAL]
     here = [record.title for record in material if record.status == "arrived"]
-    missing = [record.title for record in material if record.status in ON_THE_WAY]
+    missing = [
+        record.title
+        for record in sorted(material, key=lambda record: record.status == "needed")
+        if record.status in ON_THE_WAY
+    ]
     lines = []
     if here:
         lines.append(f"**{wording.RECORDS_HERE}** {escape(_few(here))}")

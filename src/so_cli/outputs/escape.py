@@ -6,8 +6,8 @@ import re
 
 from so_cli.clean import clean
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_LINE_START = re.compile(r"^(\s*)([-+=:]|\d{1,9}[.)])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_LINE_START = re.compile(r"^([-+=:]|\d{1,9}[.)](?=\s|$))")
 
 
 def escape(text: str) -> str:
@@ -18,5 +18,5 @@ def escape(text: str) -> str:
 
 def _escape_start(found: re.Match[str]) -> str:
     """A list sign, a heading's underline or a number at the start of a line."""
-    sign = found[2]
-    return f"{found[1]}{sign[:-1]}\\{sign[-1]}"
+    sign = found[1]
+    return f"{sign[:-1]}\\{sign[-1]}"

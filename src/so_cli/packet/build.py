@@ -7,10 +7,10 @@ from datetime import date
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import Record, Step
-from so_cli.case.model import Case, RecordState, StepState, Visit
-from so_cli.packet.dates import working_days_before
-from so_cli.packet.known import AGE, KnownCase, first_visit, know
+from so_cli.bank.model import Note, Record, Step
+from so_cli.case.model import Answer, Case, RecordState, Source, StepState, Stored, Visit
+from so_cli.packet.dates import begin_by, clock
+from so_cli.packet.known import AGE, KnownCase, disputes, first_visit, know
 from so_cli.packet.model import (
     FORMAT,
     ConcernLine,
@@ -29,7 +29,14 @@ from so_cli.packet.model import (
     UrgentSign,
 )
 from so_cli.packet.questions import Fitting, fitting_questions, ranked_for
-from so_cli.packet.texts import fact_line, loose_fact_lines, pronouns_of, value_text, voice_of
+from so_cli.packet.texts import (
+    fact_line,
+    loose_fact_lines,
+    pronouns_of,
+    shorthand,
+    value_text,
+    voice_of,
+)
 from so_cli.voice import say
 
 
@@ -42,15 +49,11 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     voice = voice_of(case)
     visit_day = first_visit(case, today)
     records = tuple(
-        packet_record(record, case.records.get(record.id), visit_day)
+        packet_record(record, case.records.get(record.id), visit_day, today)
         for record in bank.select(bank.records, known.values)
     )
-    steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit_day)
-    notes = tuple(
-        PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
-        for note in bank.select(bank.notes, known.values)
-        if "packet" in note.shown
-    )
+    steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit_day, today)
+    notes = [note for note in bank.select(bank.notes, known.values) if "packet" in note.shown]
     asked = _all(fitting, (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls))
     return Packet(
         so=FORMAT,
@@ -85,15 +88,20 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         allergies=case.allergies,
         opinions=case.opinions,
         outcome=None,
-        notes=notes,
-        words=_words(bank, asked, records, steps),
-        sources=_sources(bank, known, asked, records, steps),
+        notes=tuple(
+            PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
+            for note in notes
+        ),
+        words=_words(bank, asked, records, steps, notes),
+        sources=_sources(bank, asked, records, steps, notes),
         letterhead=bank.letterhead,
         notice=wording.NOTICE,
     )
 
 
-def packet_record(record: Record, state: RecordState | None, visit: date | None) -> PacketRecord:
+def packet_record(
+    record: Record, state: RecordState | None, visit: date | None, today: date
+) -> PacketRecord:
     """A record with its state, and the day to ask for it by."""
     state = state or RecordState(status="needed")
     return PacketRecord(
@@ -105,7 +113,7 @@ def packet_record(record: Record, state: RecordState | None, visit: date | None)
         form=record.form,
         how_to_ask=record.how_to_ask,
         check=record.check,
-        ask_by=working_days_before(visit, record.lead_days) if visit else None,
+        ask_by=begin_by(visit, record.lead_days, today) if visit else None,
         date=state.date,
         lead_days=record.lead_days,
         note=state.note,
@@ -115,7 +123,11 @@ def packet_record(record: Record, state: RecordState | None, visit: date | None)
 
 
 def packet_steps(
-    bank: Bank, steps: Iterable[Step], states: dict[str, StepState], visit: date | None
+    bank: Bank,
+    steps: Iterable[Step],
+    states: dict[str, StepState],
+    visit: date | None,
+    today: date,
 ) -> tuple[PacketStep, ...]:
     """The steps in the order in which they must begin, then in that of the bank."""
     order = {step.id: index for index, step in enumerate(bank.steps)}
@@ -124,7 +136,7 @@ def packet_steps(
             id=step.id,
             title=step.title,
             text=step.text,
-            do_by=working_days_before(visit, step.lead_days) if visit else None,
+            do_by=begin_by(visit, step.lead_days, today) if visit else None,
             lead_days=step.lead_days,
             done=states[step.id].done if step.id in states else None,
             note=states[step.id].note if step.id in states else "",
@@ -137,7 +149,10 @@ def packet_steps(
 def upcoming(case: Case, today: date) -> list[Visit]:
     """The visits still to come, the next one first; those without a day last."""
     coming = [visit for visit in case.visits if visit.date is None or visit.date >= today]
-    return sorted(coming, key=lambda visit: (visit.date is None, visit.date or today, visit.time))
+    return sorted(
+        coming,
+        key=lambda visit: (visit.date is None, visit.date or today, clock(visit.time) or (24, 0)),
+    )
 
 
 def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tuple[PacketVisit, ...]:
@@ -186,36 +201,32 @@ def _urgent(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
 
 
 def _conflicts(bank: Bank, known: KnownCase) -> tuple[ConflictLine, ...]:
-    lines = [
+    return tuple(
         ConflictLine(
-            id=conflict.id,
-            about=conflict.about,
+            id=each.id,
+            about=each.about,
             values=tuple(
                 ConflictValue(
+                    fact=name,
                     label=bank.fact[name].label,
-                    text=fact_line(bank.fact[name], known.shown[name]).text,
-                    source=known.shown[name].source,
+                    text=value_text(bank.fact[name], value),
+                    shorthand=shorthand(bank.fact[name], value),
+                    source=source,
                 )
-                for name in conflict.facts
+                for name in each.facts
                 if name in known.shown
+                for value, source in _all_values(known.shown[name])
             ),
-            question=f"conflict-{conflict.id}",
+            question=each.question,
         )
-        for conflict in known.conflicts
-    ]
-    for name in known.double:
-        fact, answer = bank.fact[name], known.shown[name]
-        found = [(answer.value, answer.source)]
-        found += [(other.value, other.source) for other in answer.other]
-        values = tuple(
-            ConflictValue(label=fact.label, text=value_text(fact, value), source=source)
-            for value, source in found
-            if value is not None
-        )
-        lines.append(
-            ConflictLine(id=name, about=fact.label, values=values, question=f"conflict-{name}")
-        )
-    return tuple(lines)
+        for each in disputes(bank, known)
+    )
+
+
+def _all_values(answer: Answer) -> list[tuple[Stored, Source | None]]:
+    """What every paper says about one fact, the newest answer first."""
+    first = [] if answer.value is None else [(answer.value, answer.source)]
+    return [*first, *((other.value, other.source) for other in answer.other)]
 
 
 def _concerns(bank: Bank, known: KnownCase) -> tuple[ConcernLine, ...]:
@@ -235,11 +246,13 @@ def _words(
     questions: Iterable[PacketQuestion],
     records: Iterable[PacketRecord],
     steps: Iterable[PacketStep],
+    notes: Iterable[Note],
 ) -> tuple[PacketWord, ...]:
     texts = [
         *(text for q in questions if not q.own for text in (q.text, q.why, q.listen_for)),
         *(text for r in records for text in (r.title, r.plain, r.how_to_ask, r.check)),
         *(text for s in steps for text in (s.title, s.text)),
+        *(text for n in notes for text in (n.title, n.text)),
     ]
     used = bank.spotter.used_in(texts)
     return tuple(
@@ -251,20 +264,15 @@ def _words(
 
 def _sources(
     bank: Bank,
-    known: KnownCase,
     questions: Iterable[PacketQuestion],
     records: Iterable[PacketRecord],
     steps: Iterable[PacketStep],
+    notes: Iterable[Note],
 ) -> tuple[PacketSource, ...]:
     used = {name for question in questions for name in question.sources}
     used |= {name for record in records for name in record.sources}
     used |= {name for step in steps for name in step.sources}
-    used |= {
-        name
-        for note in bank.select(bank.notes, known.values)
-        if "packet" in note.shown
-        for name in note.sources
-    }
+    used |= {name for note in notes for name in note.sources}
     return tuple(
         PacketSource(
             id=source.id,

@@ -45,9 +45,12 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
     steps: tuple[PacketStep, ...] = ()
     if kind == "records":
         chosen = bank.select(bank.records, known.values)
-        records = tuple(packet_record(item, case.records.get(item.id), visit) for item in chosen)
+        records = tuple(
+            packet_record(item, case.records.get(item.id), visit, today) for item in chosen
+        )
     elif kind == "steps":
-        steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit)
+        chosen_steps = bank.select(bank.steps, known.values)
+        steps = packet_steps(bank, chosen_steps, case.steps, visit, today)
     else:
         fitting = fitting_questions(bank, case, known)
         ranked = ranked_for(fitting, case, known, "")

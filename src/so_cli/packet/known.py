@@ -12,11 +12,13 @@ from msgspec import Struct
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import DOES_NOT_APPLY, Value
-from so_cli.bank.model import VALUE_KINDS, Conflict, Fact
+from so_cli.bank.model import VALUE_KINDS, Conflict, Fact, Who
 from so_cli.case.model import Answer, Case
 from so_cli.case.values import read_date
 
 AGE, BORN_AGE_LIMIT = "age", 130
+DOUBLE_ASKS: tuple[Who, ...] = ("breast-surgeon", "medical-oncologist")
+"""Whom to ask where two papers give two values."""
 NONE = "none"
 """Asked, and there is none: no medicines, no allergies."""
 
@@ -36,29 +38,62 @@ class KnownCase(Struct, frozen=True):
     double: tuple[str, ...]
 
 
+class Dispute(Struct, frozen=True):
+    """A contradiction, and the question about it: one for all that are about the same thing."""
+
+    id: str
+    about: str
+    facts: tuple[str, ...]
+    ask: tuple[Who, ...]
+    question: str
+
+
 def know(bank: Bank, case: Case, today: date) -> KnownCase:
     """What is known of `case` on the day `today`."""
     answers = _derived(bank, case, today)
-    values: dict[str, Value] = {}
-    if case.stage:
-        values["stage"] = case.stage
+    disputed: set[str] = set()
+    while True:
+        values, said, visible = _visible(bank, case, answers, disputed)
+        conflicts = tuple(entry for entry in bank.conflicts if bank.holds(entry, said) is True)
+        found = {name for conflict in conflicts for name in conflict.facts}
+        if found <= disputed:
+            break
+        # What hides a fact may be in dispute itself; so once more, with what is left to rely on.
+        disputed |= found
+    shown = {fact.id: visible[fact.id] for fact in bank.facts if fact.id in visible}
+    double = tuple(name for name, answer in shown.items() if answer.other)
+    return KnownCase(values, shown, conflicts, double)
+
+
+def _visible(
+    bank: Bank, case: Case, answers: dict[str, Answer], disputed: set[str]
+) -> tuple[dict[str, Value], dict[str, Value], dict[str, Answer]]:
+    """The values to rely on, those with the disputed ones, and every answer that is not hidden."""
+    values: dict[str, Value] = {"stage": case.stage} if case.stage else {}
+    said = dict(values)
     visible: dict[str, Answer] = {}
     for fact in bank.facts_in_order_of_need:
         answer = answers.get(fact.id)
-        if answer is None or not _is_printed(fact, answer):
-            continue
-        if bank.holds(fact, values) is False:
+        if answer is None or not _is_printed(fact, answer) or bank.holds(fact, values) is False:
             continue
         visible[fact.id] = answer
-        value = _value(fact, answer)
+        value = None if answer.other else _value(fact, answer)
         if value is not None:
-            values[fact.id] = value
-    conflicts = tuple(entry for entry in bank.conflicts if bank.holds(entry, values) is True)
-    double = tuple(name for name, answer in visible.items() if answer.other)
-    for name in {name for conflict in conflicts for name in conflict.facts} | {*double}:
-        values.pop(name, None)
-    shown = {fact.id: visible[fact.id] for fact in bank.facts if fact.id in visible}
-    return KnownCase(values, shown, conflicts, double)
+            said[fact.id] = value
+            if fact.id not in disputed:
+                values[fact.id] = value
+    return values, said, visible
+
+
+def disputes(bank: Bank, known: KnownCase) -> list[Dispute]:
+    """Every contradiction: within the answers, then between two papers."""
+    asked: dict[str, str] = {}
+    found = [(entry.id, entry.about, entry.facts, entry.ask) for entry in known.conflicts]
+    found += [(name, bank.fact[name].label, (name,), DOUBLE_ASKS) for name in known.double]
+    return [
+        Dispute(name, about, facts, ask, asked.setdefault(about, f"conflict-{name}"))
+        for name, about, facts, ask in found
+    ]
 
 
 def is_hidden(bank: Bank, fact: Fact, known: KnownCase) -> bool:
@@ -81,7 +116,7 @@ def _derived(bank: Bank, case: Case, today: date) -> dict[str, Answer]:
     """The answers with those that follow from other parts of the case."""
     answers = dict(case.facts)
     born = case.person.born
-    if AGE not in answers and born and 0 <= age_on(born, today) < BORN_AGE_LIMIT:
+    if born and 0 <= age_on(born, today) < BORN_AGE_LIMIT:
         answers[AGE] = Answer(value=age_on(born, today))
     signs = answers.get("urgent_signs")
     if "urgent_now" not in answers and signs and signs.value and signs.value != ("none",):
@@ -95,7 +130,9 @@ def _derived(bank: Bank, case: Case, today: date) -> dict[str, Answer]:
 
 
 def _is_printed(fact: Fact, answer: Answer) -> bool:
-    """A value is; of the other parts of a case only that there is none of it."""
+    """A value is; of the other parts of a case only that there is none of it, or no knowing."""
+    if fact.kind in {"medicines", "allergies"} and answer.state:
+        return True
     return fact.kind in VALUE_KINDS or answer.value == NONE
 
 

@@ -78,8 +78,10 @@ class FactLine(_Part, frozen=True):
 class ConflictValue(_Part, frozen=True):
     """One side of a contradiction."""
 
+    fact: str
     label: str
     text: str
+    shorthand: str
     source: Source | None
 
 

@@ -6,14 +6,14 @@ from msgspec import Struct
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import CALLED, Question, Who
+from so_cli.bank.model import CALLED, Question
 from so_cli.case.model import Case, OwnQuestion
-from so_cli.packet.known import KnownCase
+from so_cli.packet.known import KnownCase, disputes
 from so_cli.packet.model import PacketQuestion
 from so_cli.packet.ranking import Candidate, Ranked, rank
 
 MAIN_QUESTION = "own-1"
-CONFLICT_ASKS: tuple[Who, ...] = ("breast-surgeon", "medical-oncologist")
+MAX_SHORT = 60
 
 
 class Fitting(Struct, frozen=True):
@@ -69,9 +69,10 @@ def ranked_for(fitting: Fitting, case: Case, known: KnownCase, specialty: str) -
 
 
 def _chosen(fitting: Fitting, case: Case) -> list[str]:
-    """Her own top, her own words first; before she has chosen, what she most wants answered."""
+    """Her own top, her own words first; where nothing of it is left, what she wants most."""
     there = {candidate.id for candidate in fitting.clinicians}
-    top = [name for name in case.questions.top or (MAIN_QUESTION,) if name in there]
+    top = [name for name in case.questions.top if name in there]
+    top = top or [name for name in (MAIN_QUESTION,) if name in there]
     own = {question.id for question in own_questions(case)}
     return sorted(top, key=lambda name: name not in own)
 
@@ -115,7 +116,7 @@ def _print_own(question: OwnQuestion, case: Case) -> PacketQuestion:
     return PacketQuestion(
         id=question.id,
         text=question.text,
-        short=question.text,
+        short=_shortened(question.text),
         ask=question.ask,
         topic="",
         own=True,
@@ -126,25 +127,30 @@ def _print_own(question: OwnQuestion, case: Case) -> PacketQuestion:
     )
 
 
+def _shortened(text: str) -> str:
+    """The text as a title: whole, or its first words."""
+    if len(text) <= MAX_SHORT:
+        return text
+    return f"{text[: MAX_SHORT - 3].rpartition(' ')[0] or text[: MAX_SHORT - 3]}..."
+
+
 def _conflict_questions(bank: Bank, case: Case, known: KnownCase) -> list[PacketQuestion]:
     """A question for each contradiction: within the answers, or between two papers."""
-    raised = [(entry.id, entry.about, entry.ask) for entry in known.conflicts] + [
-        (name, bank.fact[name].label, CONFLICT_ASKS) for name in known.double
-    ]
     return [
         PacketQuestion(
-            id=f"conflict-{name}",
-            text=wording.CONFLICT_QUESTION.format(about=about),
-            short=wording.CONFLICT_SHORT.format(about=about),
-            ask=ask,
+            id=each.question,
+            text=wording.CONFLICT_QUESTION.format(about=each.about),
+            short=wording.CONFLICT_SHORT.format(about=each.about),
+            ask=each.ask,
             topic="",
             own=False,
             why=wording.CONFLICT_WHY,
             listen_for=wording.CONFLICT_LISTEN_FOR,
             sources=(),
-            answer=case.questions.answers.get(f"conflict-{name}"),
+            answer=case.questions.answers.get(each.question),
         )
-        for name, about, ask in raised
+        for each in disputes(bank, known)
+        if each.question == f"conflict-{each.id}"
     ]
 
 

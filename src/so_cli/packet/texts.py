@@ -9,6 +9,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
 from so_cli.case.values import read_date
+from so_cli.packet.dates import clock
 from so_cli.packet.model import FactLine, PacketVisit
 
 _UNITS = {
@@ -50,11 +51,12 @@ def birthday_text(day: date) -> str:
 
 def time_text(time: str) -> str:
     """A time as people here write it: 14:30 is 2:30 pm; what is no time stays as it is."""
-    hour, _, minute = time.partition(":")
-    if not (hour.isdigit() and minute.isdigit() and int(hour) < 24):
+    read = clock(time)
+    if read is None:
         return time
-    half = wording.PM if int(hour) >= 12 else wording.AM
-    return f"{(int(hour) - 1) % 12 + 1}:{minute} {half}"
+    hour, minute = read
+    half = wording.PM if hour >= 12 else wording.AM
+    return f"{(hour - 1) % 12 + 1}:{minute:02} {half}"
 
 
 def visit_text(visit: Visit | PacketVisit) -> str:
@@ -83,7 +85,7 @@ def value_text(fact: Fact, value: Stored) -> str:
     if isinstance(value, tuple):
         return "; ".join(_label(fact, item) for item in value) or wording.NONE_CHOSEN
     if isinstance(value, int | float):
-        return f"{value:g}{_UNITS[fact.unit]}"
+        return f"{_number(value)}{_UNITS[fact.unit]}"
     if fact.kind == "date":
         day = read_date(value)
         return day_text(day) if day else value
@@ -92,10 +94,12 @@ def value_text(fact: Fact, value: Stored) -> str:
 
 def shorthand(fact: Fact, value: Stored) -> str:
     """A value as doctors write it: `ER 80%`, `HER2 2+`."""
+    if value == ():
+        return f"{fact.label}: {wording.NONE_CHOSEN}"
     if isinstance(value, tuple):
         text = ", ".join(_short(fact, item) for item in value)
     elif isinstance(value, int | float):
-        text = f"{value:g}"
+        text = _number(value)
     elif fact.kind == "date":
         day = read_date(value)
         text = f"{day.day} {wording.MONTHS[day.month - 1]} {day.year}" if day else value
@@ -130,6 +134,10 @@ def loose_fact_lines(
         for fact in bank.facts
         if (answer := facts.get(fact.id)) is not None
     )
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}"
 
 
 def _label(fact: Fact, value: str) -> str:

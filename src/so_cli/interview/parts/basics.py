@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.model import Fact
-from so_cli.case.model import Answer, Case, Visit
+from so_cli.case.model import Answer, Case, State, Visit
 from so_cli.case.values import WrongValue
-from so_cli.interview.context import STATE_MARKS, Context, with_answers, with_state
+from so_cli.interview.context import LATER, STATE_MARKS, Context, with_answers, with_state
 from so_cli.interview.facts import state_of
 from so_cli.interview.lines import (
+    decision_line,
     person_line,
     read_decision,
     read_person,
     read_visit,
     visit_line,
 )
-from so_cli.interview.parts.part import line_item, marked, undone
+from so_cli.interview.parts.part import keeps, line_item, marked, undone
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, Typed
 from so_cli.packet.build import upcoming
 from so_cli.packet.known import AGE
@@ -28,6 +31,7 @@ class StagePart:
     """Where the person is."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return case.stage is not None
@@ -47,11 +51,11 @@ class StagePart:
 
     def answer(self, context: Context, fact: Fact, _sub: str, reply: Reply) -> Case:
         if state := state_of(reply):
-            return with_state(replace(context.case, stage=None), fact.id, state)
+            return with_state(_without(context.case, state, stage=None), fact.id, state)
         chosen = reply.ids[0] if isinstance(reply, Chosen) else None
         return undone(replace(context.case, stage=chosen), fact)
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
 
@@ -59,6 +63,7 @@ class PersonPart:
     """Name, and birth date or age, for the top of the page."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.person.name or case.person.born or AGE in case.facts)
@@ -70,12 +75,16 @@ class PersonPart:
     def answer(self, context: Context, fact: Fact, _sub: str, reply: Reply) -> Case:
         case = context.case
         if state := state_of(reply):
-            return with_state(case, fact.id, state)
+            bare = _without(case, state, person=replace(case.person, name="", born=None))
+            return with_state(bare, fact.id, state)
+        if keeps(self.item(context, fact, ""), reply):
+            return undone(case, fact)
         person, age = read_person(_text(reply), case.person, context.today)
         case = with_answers(case, {AGE: None if age is None else Answer(value=age)})
         return undone(replace(case, person=person), fact)
 
-    def echo(self, case: Case) -> str:
+    def echo(self, context: Context) -> str:
+        case = context.case
         born = birthday_text(case.person.born) if case.person.born else ""
         age = case.facts.get(AGE)
         told = wording.BORN.format(day=born) if born else ""
@@ -88,6 +97,7 @@ class VisitPart:
     """The visit to come: when, with whom, what kind of doctor, how."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.visits)
@@ -97,18 +107,21 @@ class VisitPart:
         return line_item(context, fact, visit_line(visit) if visit else "")
 
     def answer(self, context: Context, fact: Fact, _sub: str, reply: Reply) -> Case:
-        case = context.case
+        case, before = context.case, self._next(context)
         if state := state_of(reply):
-            return with_state(case, fact.id, state)
-        before = self._next(context)
+            others = tuple(each for each in case.visits if each is not before)
+            return with_state(_without(case, state, visits=others), fact.id, state)
+        if keeps(self.item(context, fact, ""), reply):
+            return undone(case, fact)
         visit = read_visit(_text(reply), before or Visit(), context.today)
         visits = [visit if each is before else each for each in case.visits]
         if before is None:
             visits.append(visit)
         return undone(replace(case, visits=tuple(visits)), fact)
 
-    def echo(self, case: Case) -> str:
-        return visit_text(case.visits[-1]) if len(case.visits) == 1 else ""
+    def echo(self, context: Context) -> str:
+        visit = self._next(context)
+        return visit_text(visit) if visit else ""
 
     def _next(self, context: Context) -> Visit | None:
         coming = upcoming(context.case, context.today)
@@ -119,26 +132,35 @@ class DecisionPart:
     """What must be decided, and by when."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.decision or case.decide_by)
 
     def item(self, context: Context, fact: Fact, _sub: str) -> Item:
         case = context.case
-        by = f"{wording.BY} {case.decide_by.isoformat()}" if case.decide_by else ""
-        return line_item(context, fact, ", ".join(filter(None, [case.decision, by])))
+        return line_item(context, fact, decision_line(case.decision, case.decide_by))
 
     def answer(self, context: Context, fact: Fact, _sub: str, reply: Reply) -> Case:
         case = context.case
         if state := state_of(reply):
-            return with_state(case, fact.id, state)
+            bare = _without(case, state, decision="", decide_by=None)
+            return with_state(bare, fact.id, state)
+        if keeps(self.item(context, fact, ""), reply):
+            return undone(case, fact)
         decision, day = read_decision(_text(reply), context.today)
         return undone(replace(case, decision=decision, decide_by=day), fact)
 
-    def echo(self, case: Case) -> str:
+    def echo(self, context: Context) -> str:
+        case = context.case
         if not case.decide_by:
             return case.decision
         return wording.DECIDE_BY.format(what=case.decision, day=day_text(case.decide_by))
+
+
+def _without(case: Case, state: State, **emptied: Any) -> Case:
+    """The case without what a state takes the place of; "later" takes nothing away."""
+    return case if state == LATER else replace(case, **emptied)
 
 
 def _text(reply: Reply) -> str:

@@ -7,10 +7,11 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.model import Fact
 from so_cli.case.model import Case, RecordState, StepState
+from so_cli.case.values import WrongValue
 from so_cli.interview.context import STATE_MARKS, Context, with_state
 from so_cli.interview.facts import state_of
 from so_cli.interview.lines import medicines_line, read_medicines
-from so_cli.interview.parts.part import done, line_item, marked, undone
+from so_cli.interview.parts.part import done, keeps, line_item, marked, undone
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, Typed
 from so_cli.packet.known import NONE
 from so_cli.packet.texts import medicine_text
@@ -20,6 +21,7 @@ class RecordsPart:
     """Which records are in hand already."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, _case: Case) -> bool:
         return False
@@ -58,7 +60,7 @@ class RecordsPart:
                 records[option.id] = replace(before, status="needed", date=None)
         return done(replace(context.case, records=records), fact)
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
 
@@ -66,6 +68,7 @@ class StepsPart:
     """Which steps are done already."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, _case: Case) -> bool:
         return False
@@ -98,7 +101,7 @@ class StepsPart:
                 steps[option.id] = replace(before, done=None)
         return done(replace(context.case, steps=steps), fact)
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
 
@@ -106,6 +109,7 @@ class MedicinesPart:
     """Medicines, in one line with semicolons between them."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.medicines)
@@ -119,17 +123,20 @@ class MedicinesPart:
             return done(replace(case, medicines=()), fact, NONE)
         if state := state_of(reply):
             return with_state(case, fact.id, state)
+        if keeps(self.item(context, fact, ""), reply):
+            return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
         return undone(replace(case, medicines=read_medicines(text)), fact)
 
-    def echo(self, case: Case) -> str:
-        return "\n".join(medicine_text(medicine) for medicine in case.medicines)
+    def echo(self, context: Context) -> str:
+        return "\n".join(medicine_text(medicine) for medicine in context.case.medicines)
 
 
 class AllergiesPart:
     """Allergies, in one line with semicolons or commas between them."""
 
     subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.allergies)
@@ -143,12 +150,16 @@ class AllergiesPart:
             return done(replace(case, allergies=()), fact, NONE)
         if state := state_of(reply):
             return with_state(case, fact.id, state)
+        if keeps(self.item(context, fact, ""), reply):
+            return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
         divider = ";" if ";" in text else ","
-        found = tuple(part.strip() for part in text.split(divider) if part.strip())
+        found = tuple(part.strip() for part in text.split(divider) if part.strip(" -"))
+        if not found:
+            raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
         return undone(replace(case, allergies=found), fact)
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
 

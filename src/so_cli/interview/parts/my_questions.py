@@ -24,6 +24,7 @@ class QuestionsPart:
     """The suggestions that fit, preselected; she chooses the first three, adds and drops."""
 
     subs = frozenset({SHOW_ALL, ADD_OWN, LEAVE_OUT})
+    ends = frozenset({SHOW_ALL})
 
     def is_filled(self, _case: Case) -> bool:
         return False
@@ -71,7 +72,7 @@ class QuestionsPart:
         chosen = replace(case.questions, top=ids)
         return done(replace(case, questions=chosen), fact)
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
     def _leaving_out(self, context: Context, packet: Packet) -> Item:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from msgspec.structs import replace
-
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case
+from so_cli.clean import clean
 from so_cli.interview.context import STATE_MARKS, Context, with_answers
-from so_cli.interview.prompters.item import Item, Option, Reply
+from so_cli.interview.prompters.item import Item, Reply, Typed
 
 DONE = "done"
 """A part's own entry in `facts`: it was asked. See also `packet.known.NONE`."""
@@ -25,6 +24,10 @@ class Part(Protocol):
     def subs(self) -> frozenset[str]:
         """Marks of the part's item that lead to an item inside it."""
 
+    @property
+    def ends(self) -> frozenset[str]:
+        """Those of `subs` whose reply is the answer to the part itself."""
+
     def is_filled(self, case: Case) -> bool:
         """Whether the case has something of it already."""
 
@@ -34,7 +37,7 @@ class Part(Protocol):
     def answer(self, context: Context, fact: Fact, sub: str, reply: Reply) -> Case:
         """The case after a reply. Raises WrongValue where the reply does not fit."""
 
-    def echo(self, case: Case) -> str:
+    def echo(self, context: Context) -> str:
         """What was understood, to be read back; may be empty."""
 
 
@@ -67,6 +70,9 @@ def line_item(context: Context, fact: Fact, typed: str) -> Item:
     )
 
 
-def with_marks(item: Item, *marks: Option) -> Item:
-    """The item with further marks before those that are always there."""
-    return replace(item, marks=(*marks, *item.marks))
+def keeps(item: Item, reply: Reply) -> bool:
+    """Whether the reply is the line that stood there already.
+
+    It is not read again: a file may hold what no line can say.
+    """
+    return isinstance(reply, Typed) and bool(item.typed) and reply.text == clean(item.typed).strip()

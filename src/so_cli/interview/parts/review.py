@@ -6,11 +6,11 @@ from so_cli import wording
 from so_cli.bank.model import VALUE_KINDS, Fact
 from so_cli.case.model import Case
 from so_cli.interview.context import Context
-from so_cli.interview.lines import medicines_line, person_line, visit_line
+from so_cli.interview.lines import decision_line, medicines_line, person_line
 from so_cli.interview.prompters.item import Item, Option, Reply
 from so_cli.packet.build import upcoming
 from so_cli.packet.known import AGE, NONE, is_hidden
-from so_cli.packet.texts import fact_line
+from so_cli.packet.texts import fact_line, visit_text
 
 WRITE, LEAVE, ADD_FACT = "write-the-pages", "finish-without-pages", "add-an-answer"
 
@@ -19,6 +19,7 @@ class ReviewPart:
     """Its reply never changes the case: it says what to ask again, or that all is done."""
 
     subs = frozenset({ADD_FACT})
+    ends = subs
 
     def is_filled(self, _case: Case) -> bool:
         return False
@@ -45,7 +46,7 @@ class ReviewPart:
     def answer(self, context: Context, _fact: Fact, _sub: str, _reply: Reply) -> Case:
         return context.case
 
-    def echo(self, _case: Case) -> str:
+    def echo(self, _context: Context) -> str:
         return ""
 
 
@@ -53,7 +54,8 @@ def _answered(context: Context) -> tuple[Option, ...]:
     """What has been answered, in the order of the interview, then of the bank."""
     order = [name for chapter in context.bank.chapters for name in chapter.asks]
     names = [name for name in order if name in context.bank.fact]
-    names += [fact.id for fact in context.bank.facts if fact.id not in names]
+    # The age stands in the row of name and birth date already.
+    names += [fact.id for fact in context.bank.facts if fact.id not in {*names, AGE}]
     options = []
     for name in names:
         fact = context.bank.fact[name]
@@ -79,8 +81,8 @@ def _present(context: Context, fact: Fact) -> str:
     texts = {
         "stage": context.bank.stage[case.stage].title if case.stage else "",
         "person": person_line(case.person, age.value if age else None),
-        "visit": "; ".join(map(visit_line, upcoming(case, context.today))),
-        "decision": case.decision,
+        "visit": "; ".join(map(visit_text, upcoming(case, context.today))),
+        "decision": decision_line(case.decision, case.decide_by),
         "medicines": medicines_line(case.medicines),
         "allergies": "; ".join(case.allergies),
         "questions": wording.COUNT_CHOSEN.format(count=len(case.questions.top))

@@ -1,0 +1,129 @@
+"""The case in clinical shorthand: three lines in clinical order, for the doctor's page.
+
+A mark says how things are known, and holds until the next one: **R:** from a report, **T:** as
+told. At the end of a line: what the papers disagree about, what is not known, what does not apply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from so_cli import wording
+from so_cli.outputs.escape import escape
+from so_cli.packet.model import ConflictLine, FactLine
+
+LINES: tuple[tuple[str, ...], ...] = (
+    (
+        "age sex menopause, pregnant, pregnant_weeks",
+        "side cancer_type grade size_mm, size_by, quadrant, focality",
+        "features",
+        "other_tumor",
+        "stage_group tnm",
+        "diagnosed_on",
+    ),
+    (
+        "er er_percent",
+        "pr pr_percent",
+        "her2, her2_ihc, her2_ish",
+        "ki67_percent",
+        "armpit_ultrasound",
+        "nodes nodes_by, nodes_positive, node_surgery",
+        "gene_test gene_found",
+        "genomic_test, genomic_name genomic_score, genomic_result",
+        "mri",
+    ),
+    (
+        "met_sites",
+        "met_first",
+        "met_biopsy",
+        "line, growing",
+        "mutations",
+        "pd_l1",
+        "surgery, margins, leftover_cancer",
+        "surgery_on",
+        "treatment_starts",
+    ),
+)
+"""What stands together, with a blank or a comma before the next fact."""
+LINE_OF_GROUP = {"diagnosis": 0, "receptors": 1, "nodes": 1, "imaging": 1, "genes": 1}
+"""Where all other facts of a group stand, after these; those of any other group on the last."""
+_PLACE = re.compile(r"(, | |^)(\w+)")
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def case_lines(facts: Iterable[FactLine], conflicts: Iterable[ConflictLine]) -> list[str]:
+    """All these facts, and all the conflicts."""
+    by_id = {fact.id: fact for fact in facts}
+    disputed = {value.fact for conflict in conflicts for value in conflict.values}
+    lines = []
+    left = list(conflicts)
+    for number, places in enumerate(_lines_with_room(by_id)):
+        here = [by_id[name] for place in places for _, name in _PLACE.findall(place)
+                if name in by_id]  # fmt: skip
+        ids = {fact.id for fact in here}
+        is_last = number == len(LINES) - 1
+        mine = [c for c in left if is_last or any(value.fact in ids for value in c.values)]
+        left = [conflict for conflict in left if conflict not in mine]
+        settled = {fact.id: fact for fact in here if fact.id not in disputed}
+        parts = [_known(places, settled), _contradictory(mine), *_unknown(settled.values())]
+        lines.append("; ".join(filter(None, parts)))
+    return [line for line in lines if line]
+
+
+def mark_without_value(fact: FactLine) -> str:
+    """The mark of a fact that was answered without a value; empty where there is one."""
+    if fact.state is None:
+        return ""
+    return wording.NOT_APPLICABLE if fact.state == "does-not-apply" else wording.NOT_KNOWN
+
+
+def _lines_with_room(facts: Mapping[str, FactLine]) -> list[list[str]]:
+    """The lines with a place for every fact, those of other banks too."""
+    lines = [list(places) for places in LINES]
+    named = {name for line in lines for place in line for _, name in _PLACE.findall(place)}
+    for fact in facts.values():
+        if fact.id not in named:
+            lines[LINE_OF_GROUP.get(fact.group, -1)].append(fact.id)
+    return lines
+
+
+def _known(places: Iterable[str], facts: Mapping[str, FactLine]) -> str:
+    line = mark = ""
+    for place in places:
+        before = ""
+        for joint, name in _PLACE.findall(place):
+            fact = facts.get(name)
+            if fact is None or fact.value is None:
+                continue
+            text = escape(fact.shorthand)
+            new_mark = wording.FROM_REPORT if fact.source else wording.AS_TOLD
+            if new_mark != mark:
+                said = f"**{new_mark}:** {text}"
+            else:
+                said = _without_repetition(text, before) if joint == " " else text
+            gap = (joint if before else "; ") if line else ""
+            line += (gap.strip() if said.startswith(":") else gap) + said
+            mark, before = new_mark, text
+    return line
+
+
+def _without_repetition(text: str, before: str) -> str:
+    """`ER 80%` after `ER +` as `80%`; `germline: BRCA2` after `germline done` as `: BRCA2`."""
+    word, last = _FIRST_WORD.match(text), _FIRST_WORD.match(before)
+    if word is None or last is None or word[0] != last[0]:
+        return text
+    return text[word.end() :].lstrip() or text
+
+
+def _contradictory(conflicts: Iterable[ConflictLine]) -> str:
+    sides = [" / ".join(value.shorthand for value in conflict.values) for conflict in conflicts]
+    return f"**{wording.CONTRADICTORY}:** {escape('; '.join(sides))}" if sides else ""
+
+
+def _unknown(facts: Iterable[FactLine]) -> list[str]:
+    labels: dict[str, list[str]] = {wording.NOT_KNOWN: [], wording.NOT_APPLICABLE: []}
+    for fact in facts:
+        if mark := mark_without_value(fact):
+            labels[mark].append(fact.label)
+    return [f"**{mark}:** {escape('; '.join(names))}" for mark, names in labels.items() if names]

@@ -1,0 +1,150 @@
+"""What many tests share: the shipped bank, cases from YAML text, and the program itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import strategies as st
+
+from so_cli.bank.bank import Bank
+from so_cli.bank.loader import open_bank
+from so_cli.bank.model import VALUE_KINDS, Fact, Stage
+from so_cli.case.model import Answer, Case, Source, State, Visit
+from so_cli.case.reading import read_case
+
+MakeCase = Callable[..., Case]
+RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
+PROGRAM = "from so_cli.cli.app import main; main()"
+RICH_CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    """The bank that the program ships."""
+    return open_bank()
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return date(2026, 11, 20)
+
+
+@pytest.fixture(scope="session")
+def make_case(bank: Bank) -> MakeCase:
+    """`make_case("stage: metastatic")`, or `make_case(text, other_bank)`: a case of this text."""
+
+    def make(text: str, of: Bank | None = None) -> Case:
+        case, problems = read_case(f"so: 1\nid: pat\n{text}", "pat.yaml", of or bank)
+        assert case is not None, problems
+        return case
+
+    return make
+
+
+@pytest.fixture(scope="session", params=RICH_CASES, ids=lambda path: path.stem)
+def rich_path(request: pytest.FixtureRequest) -> Path:
+    """A case of each stage with every kind of answer in it."""
+    path = request.param
+    assert isinstance(path, Path)
+    return path
+
+
+@pytest.fixture
+def run_so(tmp_path: Path) -> RunSo:
+    """`run_so("summary", "--case", ...)`: the program as a person runs it, in a folder of its own.
+
+    Keywords: `env` (added), `stdin` (text), `cwd`.
+    """
+
+    def run(
+        *arguments: str | Path,
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        cwd: Path | None = None,
+    ) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("SO_")}
+        fixed = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20", "TERM": "dumb"}
+        return subprocess.run(
+            [sys.executable, "-c", PROGRAM, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            input=stdin,
+            cwd=cwd or tmp_path,
+            env=kept | fixed | dict(env or {}),
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def any_case(bank: Bank) -> st.SearchStrategy[Case]:
+    """Cases made at random from the shipped bank: any stage, any answers that fit their facts."""
+    facts = [fact for fact in bank.facts if fact.kind in VALUE_KINDS]
+    states = st.sampled_from(get_args(State)).map(lambda state: Answer(state=state))
+
+    def answers(fact: Fact) -> st.SearchStrategy[Answer]:
+        values = _values(fact)
+        sourced = st.builds(Answer, value=values, source=st.just(Source(file="a.pdf")))
+        return st.one_of(st.builds(Answer, value=values), sourced, states)
+
+    visits = st.sampled_from(
+        [
+            (),
+            (Visit(date=date(2026, 12, 10), with_="Dr. Rivera", specialty="breast-surgeon"),),
+            (
+                Visit(date=date(2026, 12, 10), specialty="medical-oncologist"),
+                Visit(date=date(2026, 12, 1), specialty="radiation-oncologist"),
+            ),
+        ]
+    )
+
+    @st.composite
+    def cases(draw: st.DrawFn) -> Case:
+        some = draw(st.lists(st.sampled_from(facts), unique_by=lambda fact: fact.id, max_size=45))
+        return Case(
+            id="pat",
+            stage=draw(st.sampled_from([*get_args(Stage), None])),
+            facts={fact.id: draw(answers(fact)) for fact in some},
+            visits=draw(visits),
+        )
+
+    return cases()
+
+
+def _values(fact: Fact) -> st.SearchStrategy[str | int | tuple[str, ...]]:
+    ids = [choice.id for choice in fact.choices]
+    several = [choice.id for choice in fact.choices if not choice.exclusive]
+    if fact.kind == "choice":
+        return st.sampled_from(ids)
+    if fact.kind == "choices":
+        joined = st.sets(st.sampled_from(several), max_size=fact.at_most or 3)
+        return joined.map(lambda chosen: tuple(name for name in ids if name in chosen))
+    if fact.kind == "number":
+        return st.integers(int((fact.min or 0) + 0.9), int(fact.max or 100))
+    if fact.kind == "date":
+        return st.dates(date(2020, 1, 1), date(2027, 12, 31)).map(date.isoformat)
+    return st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(str.strip)
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> Callable[..., Path]:
+    """`overlay(steps="steps: [..]")`: a bank folder with these files, to lay over the shipped one."""
+
+    def write(**files: str) -> Path:
+        folder = tmp_path / f"bank-{len(list(tmp_path.iterdir()))}"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return folder
+
+    return write

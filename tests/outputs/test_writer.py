@@ -1,0 +1,66 @@
+"""The one place that writes an output."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from so_cli.errors import NoAccess
+from so_cli.outputs.writer import check_target, free_name, write_output
+
+
+def test_a_file_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "pages.md"
+    write_output(path, "Zoë\n")
+    assert path.read_bytes() == "Zoë\n".encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.listdir(tmp_path) == ["pages.md"]
+
+
+def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
+    path = tmp_path / "pages.md"
+    path.write_text("mine", encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(NoAccess, match="already there"):
+        write_output(path, "new")
+    assert path.read_text(encoding="utf-8") == "mine"
+    write_output(path, "new", force=True)
+    assert path.read_text(encoding="utf-8") == "new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
+    with pytest.raises(NoAccess, match="is a folder"):
+        write_output(tmp_path, "new", force=True)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoAccess, match="There is no folder"):
+        check_target(tmp_path / "none" / "pages.md")
+
+
+def test_a_disk_that_fills_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pages.md"
+    path.write_text("mine", encoding="utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(NoAccess, match="No space left on device"):
+        write_output(path, "new", force=True)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert os.listdir(tmp_path) == ["pages.md"]
+
+
+def test_a_free_name_counts_up(tmp_path: Path) -> None:
+    path = tmp_path / "pages.md"
+    assert free_name(path) == path
+    path.touch()
+    (tmp_path / "pages-2.md").touch()
+    assert free_name(path) == tmp_path / "pages-3.md"

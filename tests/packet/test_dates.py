@@ -1,0 +1,63 @@
+"""Days worked back from a visit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from so_cli.packet.dates import begin_by, clock, working_days_before
+
+DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("visit", "count", "day"),
+    [
+        ("2026-12-10", 0, "2026-12-10"),  # a Thursday, nothing to wait for
+        ("2026-12-10", 1, "2026-12-09"),
+        ("2026-12-10", 3, "2026-12-07"),
+        ("2026-12-10", 4, "2026-12-04"),  # over a weekend
+        ("2026-12-10", 10, "2026-11-26"),
+        ("2026-12-14", 1, "2026-12-11"),  # a Monday: the Friday before
+        ("2026-12-12", 0, "2026-12-11"),  # a Saturday: offices are closed
+        ("2026-12-13", 1, "2026-12-11"),
+    ],
+)
+def test_lead_times_are_working_days(visit: str, count: int, day: str) -> None:
+    found = working_days_before(date.fromisoformat(visit), count)
+    assert found == date.fromisoformat(day)
+
+
+@given(DAYS, st.integers(0, 60))
+def test_exactly_that_many_working_days_lie_between(visit: date, count: int) -> None:
+    begin = working_days_before(visit, count)
+    between = [begin + timedelta(days=n) for n in range((visit - begin).days)]
+    working = [day for day in between if day.weekday() < 5]
+    assert begin.weekday() < 5
+    # A visit on a weekend counts as one on the Friday before.
+    assert len(working) == count + (visit.weekday() >= 5 and count == 0)
+
+
+def test_where_the_day_to_begin_has_passed_it_is_today() -> None:
+    today = date(2026, 11, 20)
+    assert begin_by(date(2026, 11, 24), 10, today) == today
+    assert begin_by(date(2026, 12, 10), 10, today) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("time", "read"),
+    [
+        ("9:00", (9, 0)),
+        ("14:30", (14, 30)),
+        ("24:00", None),
+        ("9:75", None),
+        ("noon", None),
+        ("", None),
+        ("²:30", None),
+    ],
+)
+def test_a_time_is_an_hour_and_a_minute(time: str, read: tuple[int, int] | None) -> None:
+    assert clock(time) == read
