@@ -152,8 +152,11 @@ def measure(row: Row, pairs: int) -> Result:
     ours, peer = [], []
     for number in range(pairs + 1):
         with tempfile.TemporaryDirectory() as home:
+            # Without PYTHONDONTWRITEBYTECODE and the like: whoever installs it has bytecode.
             environment = {
-                name: value for name, value in os.environ.items() if not name.startswith("SO_")
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("SO_", "PYTHON"))
             }
             environment |= {"SO_HOME": home, "SO_TODAY": "2026-11-20", "TERM": "xterm"}
             times = row.ours(environment), row.peer(environment)

