@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from so_cli.bank.bank import Bank
@@ -18,6 +19,10 @@ from so_cli.bank.loader import open_bank
 from so_cli.bank.model import VALUE_KINDS, Fact, Stage
 from so_cli.case.model import Answer, Case, Source, State, Visit
 from so_cli.case.reading import read_case
+
+# How long an example takes says nothing about whether it is right, on a busy machine least of all.
+settings.register_profile("so", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("so")
 
 MakeCase = Callable[..., Case]
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -138,7 +143,7 @@ def _values(fact: Fact) -> st.SearchStrategy[str | int | tuple[str, ...]]:
 
 @pytest.fixture
 def overlay(tmp_path: Path) -> Callable[..., Path]:
-    """`overlay(steps="steps: [..]")`: a bank folder with these files, to lay over the shipped one."""
+    """`overlay(steps="steps: [..]")`: a bank folder with these files, to lay over another."""
 
     def write(**files: str) -> Path:
         folder = tmp_path / f"bank-{len(list(tmp_path.iterdir()))}"

@@ -33,7 +33,8 @@ LINES = {
 }
 
 Given = str | list[str] | Reply
-Script = Callable[[Item], Reply | None]
+Script = Callable[[Item], Reply]
+HalfScript = Callable[[Item], Reply | None]
 
 
 def as_reply(given: Given) -> Reply:
@@ -70,12 +71,13 @@ def valid_reply(item: Item, rnd: random.Random) -> Reply:
     return Chosen(tuple(option.id for option in item.options if option in ticked))
 
 
-def walker(stage: str, rnd: random.Random, mark: str = "", *, marks: float = 0.15) -> Script:
+def walker(stage: str, seed: int, mark: str = "", *, marks: float = 0.15) -> Script:
     """Answers at random until the review; with a `mark`, everything that takes it gets it.
 
     A sheet whose rows do not go together is answered again with fewer ticks.
     """
     fixed = {"review": LEAVE, HEARD: GO_ON} | ({"stage": stage} if stage else {})
+    rnd = random.Random(seed)  # noqa: S311 - a walk that can be walked again
     last = ""
 
     def reply(item: Item) -> Reply:
@@ -95,10 +97,15 @@ def walker(stage: str, rnd: random.Random, mark: str = "", *, marks: float = 0.1
     return reply
 
 
+def but(script: Script, **fixed: Given) -> Script:
+    """The script, with these replies in place of its own."""
+    return lambda item: as_reply(fixed[item.id]) if item.id in fixed else script(item)
+
+
 class Sitting:
     """One sitting with a scripted person, and all that came of it."""
 
-    def __init__(self, script: Script | Mapping[str, Reply], case: Case | None = None) -> None:
+    def __init__(self, script: HalfScript | Mapping[str, Reply], case: Case | None = None) -> None:
         self.prompter = ScriptedPrompter(script)
         self.saved: list[Case] = []
         self.first_pages: list[Case] = []

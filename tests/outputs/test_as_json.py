@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from so_cli.bank.bank import Bank
-from so_cli.case.model import Case
+from so_cli.case.model import Case, Person
 from so_cli.case.store import load_case
 from so_cli.outputs.as_json import to_json
 from so_cli.packet.build import make_packet
@@ -52,8 +53,18 @@ def test_a_rich_packet_fits_its_schema(rich_path: Path, bank: Bank, today: date)
     validate(json.loads(text), msgspec.json.schema(Packet))
 
 
+def test_what_a_terminal_would_obey_is_written_as_an_escape(
+    bank: Bank, make_case: MakeCase, today: date
+) -> None:
+    name = "Pat \u202e\x9b2J"
+    packet = make_packet(bank, replace(make_case(""), person=Person(name=name)), today)
+    text = to_json(packet)
+    assert not {"\u202e", "\x9b"} & set(text)
+    assert json.loads(text)["person"]["name"] == name
+
+
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 def test_a_packet_reads_back_as_it_was(
     data: st.DataObject, bank: Bank, any_case: st.SearchStrategy[Case], today: date
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
@@ -216,7 +216,7 @@ stage: post-surgery
 records:
   biopsy-report: {status: arrived}
   biopsy-slides: {status: not-available}
-  surgery-slides: {status: requested}
+  surgical-slides: {status: requested}
 """
         )
     )
@@ -285,8 +285,9 @@ def test_a_rich_case_fits_and_has_every_fact_for_the_doctor(
         assert f"\n1. {own}\n" in made
 
 
+@pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_any_case_fits_and_has_every_fact_for_the_doctor(
     data: st.DataObject, bank: Bank, any_case: st.SearchStrategy[Case], today: date
 ) -> None:

@@ -17,7 +17,7 @@ def test_a_file_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
     write_output(path, "Zoë\n")
     assert path.read_bytes() == "Zoë\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert os.listdir(tmp_path) == ["pages.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["pages.md"]
 
 
 def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_disk_that_fills_leaves_no_half_file(
     with pytest.raises(NoAccess, match="No space left on device"):
         write_output(path, "new", force=True)
     assert path.read_text(encoding="utf-8") == "mine"
-    assert os.listdir(tmp_path) == ["pages.md"]
+    assert [each.name for each in tmp_path.iterdir()] == ["pages.md"]
 
 
 def test_a_free_name_counts_up(tmp_path: Path) -> None:

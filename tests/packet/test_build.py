@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -218,8 +218,9 @@ def test_the_age_stands_with_the_person(packet: MakePacket) -> None:
     assert packet("facts: {age: {state: not-sure}}").person.age is None
 
 
+@pytest.mark.slow
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_the_order_of_the_answers_in_the_file_does_not_matter(
     data: st.DataObject, bank: Bank, any_case: st.SearchStrategy[Case], today: date
 ) -> None:

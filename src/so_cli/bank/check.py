@@ -123,16 +123,12 @@ def _reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
 
 def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Ids that point to another section."""
-    helps = {
-        choice.id
-        for name in ("concerns", "unsure_about")
-        if name in bank.fact
-        for choice in bank.fact[name].choices
-    }
+    helped = [bank.fact[name] for name in ("concerns", "unsure_about") if name in bank.fact]
+    helps = {choice.id for fact in helped for choice in fact.choices}
     shown = {chapter.id for chapter in bank.chapters} | {"packet"}
     asked = bank.fact.keys() | bank.sheet.keys()
     targets: list[tuple[str, str, Iterable[str]]] = [
-        *([("questions", "helps", helps)] if helps else []),
+        *([("questions", "helps", helps)] if len(helped) == 2 else []),
         ("notes", "shown", shown),
         ("chapters", "asks", asked),
         ("conflicts", "facts", bank.fact.keys()),

@@ -172,7 +172,7 @@ class _Compiler:
             return self._complain(path, wording.NOT_A_CONDITION, wording.WRITE_A_CONDITION)
         return _all_of([self._part(key, value, (*path, key)) for key, value in when.items()])
 
-    def _part(self, key: str, value: Any, path: Path_) -> Test:
+    def _part(self, key: str, value: Any, path: Path_) -> Test:  # noqa: PLR0911 - one for each form
         if key in {"any", "all"}:
             if not isinstance(value, list) or not value:
                 return self._complain(path, wording.NOT_A_LIST, wording.LIST_OF_CONDITIONS)

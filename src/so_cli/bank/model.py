@@ -183,7 +183,8 @@ class Fact(Entry, frozen=True, dict=True, forbid_unknown_fields=True, kw_only=Tr
     """Something true about this person that the interview asks for or an import reads.
 
     `stages` limits only where the interview asks it; a false `when` hides it everywhere.
-    `shorthand` is how it stands on the doctor's page, `{value}` being the answer.
+    `shorthand` is how it stands on the doctor's page, `{value}` being the answer. A `derived` fact
+    is worked out by the program for conditions; it is never asked and never printed.
     """
 
     label: str
@@ -199,6 +200,7 @@ class Fact(Entry, frozen=True, dict=True, forbid_unknown_fields=True, kw_only=Tr
     stages: tuple[Stage, ...] = ()
     when: When | None = None
     doctor: bool = False
+    derived: bool = False
     shorthand: str = ""
     was: tuple[str, ...] = ()
 

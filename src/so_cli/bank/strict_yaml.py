@@ -248,7 +248,7 @@ class _Builder:
         self.problems.append(Problem(self.file, _line(event), dotted(tuple(path)), wrong, right))
 
 
-def _line(event: Event) -> int:
+def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 

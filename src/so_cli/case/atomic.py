@@ -70,6 +70,8 @@ def _keep(target: Path, keep: Path) -> None:
         temporary.write_bytes(target.read_bytes())
     temporary.chmod(0o600)
     temporary.replace(keep)
+    # Renaming one name of a file to another of the same file does nothing and keeps both.
+    temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

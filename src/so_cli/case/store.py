@@ -74,9 +74,7 @@ def dump_case(case: Case) -> str:
     raw: dict[str, Any] = {"so": case.so, "id": case.id} | msgspec.to_builtins(case)
     if case.facts:
         raw["facts"] = {name: _short_form(answer) for name, answer in raw["facts"].items()}
-    body = yaml.dump(
-        _with_dates(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96
-    )
+    body = yaml.dump(_written(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)
     return f"# {wording.CASE_FIRST_LINE}\n{body}"
 
 
@@ -94,8 +92,7 @@ class CaseFile:
     def save(self, case: Case) -> None:
         """Write the case whole or not at all; it is on disk when this returns."""
         previous = None if self._kept_previous else previous_path(self.path)
-        # Bytes that were never text (a broken paste) become "?" here; a file must be readable.
-        data = dump_case(case).encode(errors="replace")
+        data = dump_case(case).encode()
         if len(data) > MAX_CASE_BYTES:
             limit = MAX_CASE_BYTES // 1_000_000
             wrong = wording.TOO_LARGE.format(limit=limit)
@@ -185,14 +182,21 @@ def _short_form(answer: dict[str, Any]) -> Any:
     return answer["value"] if answer.keys() == {"value"} else answer
 
 
-def _with_dates(value: Any) -> Any:
-    """Texts that are a day, as days: they stand in the file without quotes."""
+def _written(value: Any) -> Any:
+    """The value as it stands in the file: a text that is a day as a day, without quotes."""
     if isinstance(value, dict):
-        return {key: _with_dates(item) for key, item in value.items()}
+        return {_text(key): _written(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_dates(item) for item in value]
-    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        return [_written(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    if len(value) == 10 and value[4] == value[7] == "-":
         with suppress(ValueError):
             day = date.fromisoformat(value)
             return day if day.isoformat() == value else value
-    return value
+    return _text(value)
+
+
+def _text(text: str) -> str:
+    """The text; bytes that never were text (a broken paste) become "?", so that it can be saved."""
+    return text if text.isascii() else text.encode(errors="replace").decode()

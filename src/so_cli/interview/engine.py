@@ -87,7 +87,7 @@ def place_before(context: Context, place_id: str) -> Place | None:
         if place.id == place_id:
             return before
         before = place
-    return before
+    return None
 
 
 def find_place(context: Context, place_id: str) -> Place | None:

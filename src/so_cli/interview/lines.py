@@ -37,7 +37,9 @@ _TIME = re.compile(
 )
 _LAST_EARLY_HOUR = 6  # who writes 2:30 alone means the afternoon: nobody is seen at night
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b[.,]?", re.I)
-_SHORT_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,2}\b[.,]?\s*$", re.I)
+_SHORT_WEEKDAY = re.compile(
+    r"(?<!\bdr )(?<!\bdr\. )\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,2}\b[.,]?\s*$", re.I
+)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})(?![\d/.-])")
 _BY = re.compile(r"(?:^|[\s,;(]+)(?:by|before|until)\s+(?=\S)", re.I)
@@ -50,22 +52,26 @@ _WHY = re.compile(r"\s*,?\s*\bfor\s+(.+)$", re.I)
 _YOUNGEST, MAX_NAME, MAX_LINE = 15, 200, 5_000
 
 
-def take_date(text: str, today: date) -> tuple[date | None, str]:
-    """The first day that a line names, and the line without it and its weekday."""
+def take_date(text: str, today: date) -> tuple[date | None, str, str]:
+    """The first day that a line names, and what stands before and after it."""
     for found in _DATE_PARTS.finditer(text):
         day = read_date(_spaced(found[0]), today)
         if day:
-            before, after = text[: found.start()], text[found.end() :]
-            weekday = _SHORT_WEEKDAY.search(before)
-            # Thu and Sun are names too: it is a weekday where it is that day's own.
-            if weekday and weekday[1].lower() == _WEEKDAYS[day.weekday()]:
-                before = before[: weekday.start()]
-            return day, _WEEKDAY.sub(" ", f"{before} {after}")
+            return day, text[: found.start()], text[found.end() :]
     for word, days in wording.DAY_WORDS.items():
         if named := re.search(rf"\b{word}\b", text, re.IGNORECASE):
-            day = today + timedelta(days=days)
-            return day, f"{text[: named.start()]} {text[named.end() :]}"
-    return None, text
+            return today + timedelta(days=days), text[: named.start()], text[named.end() :]
+    return None, text, ""
+
+
+def _take_day(text: str, today: date) -> tuple[date | None, str]:
+    """The first day that a line names, and the line without it and its weekday."""
+    day, before, after = take_date(text, today)
+    weekday = _SHORT_WEEKDAY.search(before)
+    # Thu and Sun are names too: it is a weekday where it is that day's own.
+    if day and weekday and weekday[1].lower() == _WEEKDAYS[day.weekday()]:
+        before = before[: weekday.start()]
+    return day, _WEEKDAY.sub(" ", f"{before} {after}") if day else text
 
 
 def read_person(line: str, before: Person, today: date) -> tuple[Person, int | None]:
@@ -74,7 +80,8 @@ def read_person(line: str, before: Person, today: date) -> tuple[Person, int | N
     Raises WrongValue for a birth date that cannot be one.
     """
     line = _checked(line)
-    born, rest = take_date(line, today)
+    born, *rests = take_date(line, today)
+    rest = " ".join(rests)
     if born and born > today and str(born.year) not in line:
         born = _a_century_ago(born)
     if born and not (born.year >= 1900 and age_on(born, today) >= _YOUNGEST):
@@ -106,7 +113,7 @@ def read_visit(line: str, before: Visit, today: date) -> Visit:
     """
     line = _checked(line)
     time, rest = _take_time(re.sub(r"(?<=\d)T(?=\d)", " ", line))
-    day, rest = take_date(rest, today)
+    day, rest = _take_day(rest, today)
     specialty, rest = _take_word(rest, wording.SPECIALTY_WORDS)
     by, rest = _take_word(rest, wording.VISIT_BY_WORDS)
     name = _tidy(re.sub(wording.VISIT_FILLERS, " ", rest))
@@ -142,7 +149,7 @@ def read_decision(line: str, today: date) -> tuple[str, date | None]:
     """
     line = _checked(line)
     for found in _BY.finditer(line):
-        day, rest = take_date(line[found.end() :], today)
+        day, rest = _take_day(line[found.end() :], today)
         if day and not rest.strip(" .,;)"):
             return _tidy(line[: found.start()]), day
     decision = _tidy(line)

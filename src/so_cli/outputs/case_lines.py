@@ -15,7 +15,7 @@ from so_cli.packet.model import ConflictLine, FactLine
 
 LINES: tuple[tuple[str, ...], ...] = (
     (
-        "age sex menopause, pregnant, pregnant_weeks",
+        "age sex menopause, pregnant, pregnant_weeks, breastfeeding",
         "side cancer_type grade size_mm, size_by, quadrant, focality",
         "features",
         "other_tumor",
@@ -43,6 +43,9 @@ LINES: tuple[tuple[str, ...], ...] = (
         "surgery, margins, leftover_cancer",
         "surgery_on",
         "treatment_starts",
+        "years_on_hormone_therapy",
+        "previous_breast_cancer, previous_chest_radiation, implants",
+        "family_history, ashkenazi",
     ),
 )
 """What stands together, with a blank or a comma before the next fact."""

@@ -25,7 +25,8 @@ DONE_BOX = r"\[x\]"
 def own_pages(packet: Packet) -> str:
     """All sections that have something in them, in the order in which they are needed."""
     sections = [
-        [f"# {wording.MY_PAGES}", "", escape(packet.stage_title)],
+        [f"# {wording.MY_PAGES}"],
+        [escape(packet.stage_title)] if packet.stage_title else [],
         _urgent(packet),
         _questions(packet),
         _calls(packet),

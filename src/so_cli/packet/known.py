@@ -6,7 +6,7 @@ sure" or "later", hidden by its own `when`, or in conflict with another answer.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -60,7 +60,9 @@ def know(bank: Bank, case: Case, today: date) -> KnownCase:
             break
         # What hides a fact may be in dispute itself; so once more, with what is left to rely on.
         disputed |= found
-    shown = {fact.id: visible[fact.id] for fact in bank.facts if fact.id in visible}
+    shown = {
+        fact.id: visible[fact.id] for fact in bank.facts if fact.id in visible and not fact.derived
+    }
     double = tuple(name for name, answer in shown.items() if answer.other)
     return KnownCase(values, shown, conflicts, double)
 
@@ -122,10 +124,11 @@ def _derived(bank: Bank, case: Case, today: date) -> dict[str, Answer]:
     if "urgent_now" not in answers and signs and signs.value and signs.value != ("none",):
         answers["urgent_now"] = Answer(value="yes")
     visit = first_visit(case, today)
-    if visit and "treatment_before_visit" in bank.fact:
-        starts = [_day(answers.get(name)) for name in ("treatment_starts", "surgery_on")]
-        is_first = any(day and today - timedelta(days=1) < day < visit for day in starts)
-        answers["treatment_before_visit"] = Answer(value="yes" if is_first else "no")
+    starts = [_day(answers.get(name)) for name in ("treatment_starts", "surgery_on")]
+    is_first = any(day and visit and today <= day < visit for day in starts)
+    for name, is_so in (("visit_booked", visit is not None), ("treatment_before_visit", is_first)):
+        if name in bank.fact:
+            answers[name] = Answer(value="yes" if is_so else "no")
     return answers
 
 

@@ -154,7 +154,7 @@ class AllergiesPart:
             return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
         divider = ";" if ";" in text else ","
-        found = tuple(part.strip() for part in text.split(divider) if part.strip(" -"))
+        found = tuple(part.strip() for part in text.split(divider) if part.strip(" -,"))
         if not found:
             raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
         return undone(replace(case, allergies=found), fact)

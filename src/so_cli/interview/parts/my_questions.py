@@ -48,7 +48,7 @@ class QuestionsPart:
             help=context.say(fact.help),
             options=tuple(_option(question) for question in shown),
             marks=() if sub else (*marks, *STATE_MARKS),
-            chosen=tuple(question.id for question in packet.top),
+            chosen=_chosen(context.case, packet),
             marked=marked(context, fact),
             at_most=TOP,
             may_be_empty=bool(sub),
@@ -93,6 +93,12 @@ class QuestionsPart:
             chosen=tuple(question.id for question in left_out),
             may_be_empty=True,
         )
+
+
+def _chosen(case: Case, packet: Packet) -> tuple[str, ...]:
+    """Her own choice; before she has made one, what the page would begin with."""
+    top = [question.id for question in packet.top]
+    return tuple(name for name in top if name in case.questions.top) or tuple(top)
 
 
 def _option(question: PacketQuestion) -> Option:

@@ -105,5 +105,6 @@ def _unanswered(context: Context) -> list[Fact]:
         if fact.kind in VALUE_KINDS
         and fact.id not in context.case.facts
         and fact.id != AGE
+        and not fact.derived
         and not is_hidden(context.bank, fact, context.known)
     ]

@@ -1,0 +1,191 @@
+"""The program as a whole: exit codes, errors, help, and how little it loads to start."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from so_cli import __version__
+from so_cli.cli.app import COMMANDS, run
+
+RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
+README = Path(__file__).parents[2] / "README.md"
+RICH = Path(__file__).parents[1] / "cases" / "post-biopsy.yaml"
+HEAVY = {"questionary", "prompt_toolkit", "jinja2", "msgspec", "yaml", "rich"}
+ALL_COMMANDS = [
+    *([name] for name, _module, _help in COMMANDS),
+    *(["case", name] for name in ("list", "path", "show", "delete")),
+    ["bank", "check"],
+]
+
+
+def check_said(stderr: str) -> None:
+    """One plain sentence, then at most what to do next."""
+    lines = stderr.strip().splitlines()
+    assert 1 <= len(lines) <= 2
+    assert "Traceback" not in stderr
+    assert re.match(r"[A-Z'\"]", lines[0])
+    assert lines[0].endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments"),
+    [
+        (0, ["--version"]),
+        (0, ["--help"]),
+        (0, ["-h"]),
+        (0, []),
+        (0, ["checklist", "--stage", "metastatic"]),
+        (2, ["nonsense"]),
+        (2, ["summary", "--nonsense"]),
+        (2, ["summary", "-f", "nonsense"]),
+        (2, ["checklist", "nonsense"]),
+        (2, ["checklist", "--stage", "nonsense"]),
+        (2, ["summary", "--case", "not a name"]),
+        (2, ["interview", "--no-input"]),
+        (4, ["summary", "--case", "nobody"]),
+        (4, ["summary", "--case", "./none.yaml"]),
+        (4, ["summary", "--bank", "none"]),
+    ],
+)
+def test_every_end_has_its_code_and_every_error_its_sentence(
+    code: int,
+    arguments: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SO_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == code
+    said = capsys.readouterr()
+    if code:
+        assert said.out == ""
+        check_said(said.err)
+    else:
+        assert said.out
+        assert said.err == ""
+
+
+def test_a_file_that_is_wrong_is_named_with_its_line(run_so: RunSo, tmp_path: Path) -> None:
+    (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\nfacts:\n  her2: equivocl\n", "utf-8")
+    done = run_so("summary", "--case", "pat.yaml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("pat.yaml:4: facts.her2: 'equivocl' is not an answer of her2")
+    assert "equivocal" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_day_that_is_none_is_said(run_so: RunSo) -> None:
+    done = run_so("summary", "--case", RICH, env={"SO_TODAY": "tomorrow"})
+    assert (done.returncode, done.stdout) == (2, "")
+    check_said(done.stderr)
+
+
+def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_name: str | None) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("so_cli.cli.case.case_path", stop)
+    assert run(["case", "path"]) == 130
+
+
+def test_the_end_of_the_input_is_130_and_says_that_all_is_saved(run_so: RunSo) -> None:
+    done = run_so("interview", "--plain", stdin="")
+    assert done.returncode == 130
+    assert "Everything answered so far is saved." in done.stderr
+    assert "so interview" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_control_character_of_a_file_reaches_the_terminal(run_so: RunSo, tmp_path: Path) -> None:
+    (tmp_path / "pat.yaml").write_text(
+        'so: 1\nid: pat\nperson: {name: "\\e[2J\\u202ePat"}\n', "utf-8"
+    )
+    for form in ("md", "json"):
+        done = run_so("summary", "--case", "pat.yaml", "-f", form)
+        assert not set(done.stdout + done.stderr) & {"\x1b", "\u202e"}
+
+
+def test_a_reader_who_has_had_enough_is_no_error() -> None:
+    code = "from so_cli.cli.app import main; main()"
+    command = [sys.executable, "-c", code, "summary", "--case", str(RICH)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.read(1)
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_under_the_output_is_said() -> None:
+    code = "from so_cli.cli.app import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "summary", "--case", str(RICH)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    check_said(done.stderr)
+
+
+def test_a_terminal_without_the_letters_of_a_name_shows_something(
+    run_so: RunSo, tmp_path: Path
+) -> None:
+    (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\nperson: {name: Zoë}\n", "utf-8")
+    done = run_so("summary", "--case", "pat.yaml", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert done.stdout.startswith("# Zo?")
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
+def test_starting_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom so_cli.cli.app import run\n"
+        f"code = run({arguments!r})\n"
+        f"print(code, sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "0 []\n"
+
+
+def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"so {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ALL_COMMANDS, ids=" ".join)
+def test_help_of_every_command_has_an_example(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*command, "-h"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    if command in (["case"], ["bank"]):
+        assert "Commands:" in text
+    else:
+        assert f"For example: so {' '.join(command)}" in text
+    if command != ["interview"]:
+        assert "completion" not in text
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+    out = capsys.readouterr().out
+    for name, _module, text in COMMANDS:
+        assert re.search(rf"^  {name}\s+{re.escape(text)}$", out, re.MULTILINE)
+
+
+@pytest.mark.skipif(len(README.read_text("utf-8")) < 500, reason="the README is not written yet")
+@pytest.mark.parametrize("name", [name for name, _module, _help in COMMANDS])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"so {name}" in README.read_text("utf-8")
