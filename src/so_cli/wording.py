@@ -378,7 +378,7 @@ WELCOME = _(
     "It is fine to stop at any time, and to be not sure."
 )
 WELCOME_BACK = _("Welcome back. Everything answered before is still here.")
-SAVED_SO_FAR = _("{why} Everything answered so far is saved.")
+SAVED_SO_FAR = _("{why}\nEverything answered so far is saved.")
 ALL_SAVED = _("Everything is saved.")
 GO_ON_WITH = _("To go on: {command}")
 FIRST_PAGE_READY = _(

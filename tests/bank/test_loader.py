@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.loader import check_bank, data_folder, open_bank
+from so_cli.bank.loader import (
+    SECTIONS,
+    _part_of,
+    check_bank,
+    data_folder,
+    load_bank,
+    open_bank,
+)
 from so_cli.errors import BadFile, NoAccess
 
 Overlay = Callable[..., Path]
@@ -106,3 +113,22 @@ def test_the_digest_names_exactly_these_files_in_this_order(overlay: Overlay) ->
 def test_a_bank_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoAccess, match=r"no bank folder .*gone"):
         open_bank([tmp_path / "gone"])
+
+
+def test_a_section_read_alone_is_the_same_as_read_with_its_whole_file() -> None:
+    whole = load_bank().bank
+    for sections in SECTIONS.values():
+        for name in sections:
+            alone = getattr(open_bank(), name)
+            assert alone == getattr(whole, name)
+            assert alone
+
+
+def test_a_section_whose_file_ends_without_a_line_break_loses_nothing() -> None:
+    text = "stages:\n  - one\n\n# a word\n  - two"
+
+    assert _part_of(text, "stages") == f"{text}\n"
+
+
+def test_a_section_ends_where_the_next_begins() -> None:
+    assert _part_of("one:\n  - 1\n\ntwo:\n  - 2\n", "one") == "one:\n  - 1\n\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -112,16 +113,19 @@ def test_no_control_character_of_a_file_reaches_the_terminal(run_so: RunSo, tmp_
         assert not set(done.stdout + done.stderr) & {"\x1b", "\u202e"}
 
 
-def test_a_reader_who_has_had_enough_is_no_error() -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["summary", "--case", str(RICH)]])
+def test_a_reader_who_has_had_enough_is_no_error(arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
     code = "from so_cli.cli.app import main; main()"
-    command = [sys.executable, "-c", code, "summary", "--case", str(RICH)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
-        assert program.stdout is not None
-        assert program.stderr is not None
-        program.stdout.read(1)
-        program.stdout.close()
-        assert program.stderr.read() == b""
-        assert program.wait() == 0
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import Fact
+from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
 from so_cli.outputs.doctor_page import doctor_pages
@@ -249,18 +249,13 @@ def test_who_typed_and_when_stands_last(page: Page) -> None:
 
 
 def test_what_a_hospital_asks_on_top_stands_there_too(
-    bank: Bank, make_case: MakeCase, today: date
+    overlay: Callable[..., Path], make_case: MakeCase, today: date
 ) -> None:
-    own = Fact(
-        id="pacs_id",
-        label="PACS",
-        kind="text",
-        ask="?",
-        group="practical",
-        doctor=True,
-        shorthand="PACS {value}",
+    folder = overlay(
+        facts="facts: [{id: pacs_id, label: PACS, kind: text, ask: Which number?, "
+        'group: practical, doctor: true, shorthand: "PACS {value}"}]'
     )
-    other = replace(bank, facts=(*bank.facts, own))
+    other = open_bank([folder])
     made = make_packet(other, make_case("facts: {pacs_id: A-17}", other), today)
     assert "PACS A-17" in doctor_pages(made)[0]
 

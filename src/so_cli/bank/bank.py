@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Protocol, TypeVar
-
-from msgspec import Struct
+from typing import Any, Protocol, TypeVar
 
 from so_cli.bank.conditions import Known, Scope, Test, compile_when, facts_in
 from so_cli.bank.model import (
     Chapter,
     Condition,
     Conflict,
+    Entry,
     Fact,
     Letterhead,
     Note,
@@ -42,24 +42,101 @@ class _Staged(_Conditioned, Protocol):
 S = TypeVar("S", bound=_Staged)
 
 
-class Bank(Struct, frozen=True, dict=True, kw_only=True):
-    """Everything the program knows. `digest` names exactly these files in this order."""
+E = TypeVar("E", bound=Entry)
+Sections = Callable[[type[Any]], tuple[Any, ...]]
+"""Gives the entries of one kind; it may read them just then."""
 
-    stages: tuple[StageInfo, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    questions: tuple[Question, ...] = ()
-    records: tuple[Record, ...] = ()
-    steps: tuple[Step, ...] = ()
-    notes: tuple[Note, ...] = ()
-    words: tuple[Word, ...] = ()
-    sources: tuple[Reference, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
-    sheets: tuple[Sheet, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    letterhead: Letterhead | None = None
-    digest: str = ""
+
+class Bank:
+    """Everything the program knows.
+
+    Each section comes from `sections` when it is first used: a command reads what it needs.
+    """
+
+    def __init__(
+        self,
+        sections: Sections,
+        *,
+        digest: Callable[[], str] = str,
+        letterhead: Letterhead | None = None,
+    ) -> None:
+        """`digest` names exactly these files in this order."""
+        self._sections = sections
+        self._make_digest = digest
+        self.letterhead = letterhead
+
+    def _section(self, kind: type[E]) -> tuple[E, ...]:
+        return self._sections(kind)
+
+    @cached_property
+    def digest(self) -> str:
+        """Names the content of the bank: another text, another digest."""
+        return self._make_digest()
+
+    @cached_property
+    def stages(self) -> tuple[StageInfo, ...]:
+        """Section `stages`, in the order of its file."""
+        return self._section(StageInfo)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Section `topics`, in the order of its file."""
+        return self._section(Topic)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Section `questions`, in the order of its file."""
+        return self._section(Question)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Section `records`, in the order of its file."""
+        return self._section(Record)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Section `steps`, in the order of its file."""
+        return self._section(Step)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Section `notes`, in the order of its file."""
+        return self._section(Note)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Section `words`, in the order of its file."""
+        return self._section(Word)
+
+    @cached_property
+    def sources(self) -> tuple[Reference, ...]:
+        """Section `sources`, in the order of its file."""
+        return self._section(Reference)
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Section `chapters`, in the order of its file."""
+        return self._section(Chapter)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Section `sheets`, in the order of its file."""
+        return self._section(Sheet)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Section `facts`, in the order of its file."""
+        return self._section(Fact)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Section `conditions`, in the order of its file."""
+        return self._section(Condition)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Section `conflicts`, in the order of its file."""
+        return self._section(Conflict)
 
     @cached_property
     def stage(self) -> dict[str, StageInfo]:

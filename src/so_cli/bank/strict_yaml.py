@@ -139,16 +139,13 @@ def parse(text: str, file: str) -> tuple[Document, list[Problem]]:
 class _Frame:
     """A list or mapping that is being filled, and where in it the next value goes."""
 
-    __slots__ = ("key", "lines", "value")
+    __slots__ = ("is_list", "key", "lines", "value")
 
-    def __init__(self, value: dict[str, Any] | list[Any], lines: dict[str | int, Place]) -> None:
+    def __init__(self, value: Any, lines: dict[str | int, Place]) -> None:
         self.value = value
         self.lines = lines
+        self.is_list = isinstance(value, list)
         self.key: str | None = None
-
-    @property
-    def wants_key(self) -> bool:
-        return self.key is None and isinstance(self.value, dict)
 
 
 class _Builder:
@@ -165,6 +162,7 @@ class _Builder:
         self._dropped: list[Any] = []
 
     def run(self, loader: Any) -> None:
+        """Take in every event of the loader."""
         get_event = loader.get_event
         while True:
             event = get_event()
@@ -188,23 +186,22 @@ class _Builder:
             elif kind is StreamEndEvent:
                 return
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
+        """A key, or a value without parts: most of every file, so nothing is looked up twice."""
         text: str = event.value
         if event.anchor or event.tag:
             self._complain(event, wording.TAG_OR_ANCHOR, wording.WRITE_IT_OUT)
-        if self._stack and self._stack[-1].wants_key:
-            self._open_key(self._stack[-1], text, event)
-        else:
-            is_plain = event.implicit[0]
-            self._place(None if is_plain and text in _NULLS else text, event)
-
-    def _open_key(self, frame: _Frame, key: str, event: Event) -> None:
-        frame.key = key
-        if key in frame.lines:
-            wrong = wording.DUPLICATE_KEY.format(key=key, line=frame.lines[key])
+        frame = self._stack[-1] if self._stack else None
+        if frame is None or frame.is_list or frame.key is not None:
+            is_null = event.implicit[0] and text in _NULLS
+            self._place(None if is_null else text, event)
+            return
+        frame.key = text
+        if text in frame.lines:
+            wrong = wording.DUPLICATE_KEY.format(key=text, line=frame.lines[text])
             self._complain(event, wrong, wording.ONE_KEY)
         else:
-            frame.lines[key] = _line(event)
+            frame.lines[text] = event.start_mark.line + 1
 
     def _open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
         if event.anchor or event.tag:
@@ -214,23 +211,24 @@ class _Builder:
         self._place(value, event)
         self._stack.append(_Frame(value, self.places.setdefault(id(value), {})))
 
-    def _place(self, value: Any, event: Event) -> None:
+    def _place(self, value: Any, event: Any) -> None:
         """Put a value where it belongs; of a duplicate key the first value stays."""
         if not self._stack:
             self.root = value
             return
         frame = self._stack[-1]
-        if isinstance(frame.value, list):
-            frame.lines[len(frame.value)] = _line(event)
-            frame.value.append(value)
+        filled = frame.value
+        if frame.is_list:
+            frame.lines[len(filled)] = event.start_mark.line + 1
+            filled.append(value)
             return
-        if frame.key is None:
+        key, frame.key = frame.key, None
+        if key is None:
             raise _unreadable(wording.KEY_NOT_TEXT, event)
-        if frame.key in frame.value:
+        if key in filled:
             self._dropped.append(value)
         else:
-            frame.value[frame.key] = value
-        frame.key = None
+            filled[key] = value
 
     def _complain(self, event: Event, wrong: str, right: str) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
@@ -238,7 +236,7 @@ class _Builder:
         path: list[str | int] = []
         for frame in self._stack:
             is_last = frame is self._stack[-1]
-            if isinstance(frame.value, list):
+            if frame.is_list:
                 # What is being filled is already its list's last item.
                 path.append(len(frame.value) if is_last else len(frame.value) - 1)
             elif frame.key is not None:

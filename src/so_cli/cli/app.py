@@ -107,8 +107,9 @@ def run(arguments: list[str]) -> int:
 
         _say(f"{wording.sentence(error.format_message())}\n{wording.SEE_HELP}")
         return error.exit_code
-    except BrokenPipeError:
-        _drop_output()  # whoever read it has had enough
+    except (BrokenPipeError, SystemExit):
+        # Whoever read it has had enough. Typer makes an exit of that, and of nothing else here.
+        _drop_output()
         return 0
     except OSError as error:
         # Files name themselves (NoAccess); what is left is standard output on a full disk.

@@ -2,109 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-pexpect = pytest.importorskip("pexpect")
-pyte = pytest.importorskip("pyte")
-if sys.platform == "win32":
-    pytest.skip("no pseudo-terminals here", allow_module_level=True)
+from pty_screen import DOWN, ENTER, SHIFT_TAB, SIZES, UP, Terminal
 
 pytestmark = pytest.mark.slow
 
 DRIVER = Path(__file__).with_name("driver.py")
-UP, DOWN, SHIFT_TAB, ENTER = "\x1b[A", "\x1b[B", "\x1b[Z", "\r"
-SIZES = pytest.mark.parametrize(("columns", "lines"), [(80, 24), (60, 12), (40, 12)])
-
-
-class Terminal:
-    """A driver on a pseudo-terminal, and the screen that it draws."""
-
-    def __init__(self, columns: int, lines: int, *arguments: str, **env: str) -> None:
-        self.screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self.screen)
-        self.raw = b""
-        self.child = pexpect.spawn(
-            sys.executable,
-            [str(DRIVER), *arguments],
-            dimensions=(lines, columns),
-            env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "", "LINES": "", **env},
-            timeout=20,
-        )
-
-    def _pump(self, quiet: float) -> bool:
-        try:
-            data = self.child.read_nonblocking(65536, timeout=quiet)
-        except (pexpect.TIMEOUT, pexpect.EOF):
-            return False
-        self.raw += data
-        for part in data.split(b"\x1b[6n")[:-1]:
-            self._stream.feed(part)
-            cursor = self.screen.cursor
-            self.child.send(f"\x1b[{cursor.y + 1};{cursor.x + 1}R")
-        self._stream.feed(data.split(b"\x1b[6n")[-1])
-        return True
-
-    def until(self, words: str) -> Terminal:
-        """Wait until the words stand on the screen (or were ever written)."""
-        end = time.monotonic() + 20
-        while words not in self.text:
-            assert time.monotonic() < end, f"{words!r} never came:\n" + self.lines_shown
-            self._pump(0.05)
-        while self._pump(0.1):
-            pass
-        return self
-
-    def press(self, *keys: str) -> Terminal:
-        for key in keys:
-            self.child.send(key)
-            wait = 2.0  # every key draws something; then a pause says that it is drawn
-            while self._pump(wait):
-                wait = 0.1
-        return self
-
-    def move(self, key: str) -> Terminal:
-        """Press a key that moves the pointer, and wait until it has moved."""
-        before, end = self.pointed, time.monotonic() + 20
-        self.child.send(key)
-        while self.pointed == before or self._pump(0.03):
-            assert time.monotonic() < end, self.lines_shown
-            self._pump(0.03)
-        return self
-
-    @property
-    def lines_shown(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display)
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines_shown.split())
-
-    @property
-    def pointed(self) -> str:
-        """The row that is drawn in reverse, on as many lines as it takes."""
-        shown = [
-            "".join(
-                cells[x].data if cells[x].reverse else "" for x in range(self.screen.columns)
-            ).strip()
-            for cells in (self.screen.buffer[y] for y in range(self.screen.lines))
-        ]
-        return " ".join(filter(None, shown))
-
-    def replies(self) -> list[object]:
-        end = time.monotonic() + 20
-        while b"REPLIES " not in self.raw or not self.raw.endswith(b"\n"):
-            assert time.monotonic() < end, self.lines_shown
-            self._pump(0.05)
-        answer: list[object] = json.loads(self.raw.split(b"REPLIES ")[-1])
-        return answer
 
 
 Start = Callable[..., Terminal]
@@ -115,12 +22,12 @@ def start() -> Iterator[Start]:
     begun: list[Terminal] = []
 
     def begin(columns: int, lines: int, *arguments: str, **env: str) -> Terminal:
-        begun.append(Terminal(columns, lines, *arguments, **env))
+        begun.append(Terminal(columns, lines, str(DRIVER), *arguments, cwd=None, **env))
         return begun[-1]
 
     yield begin
     for terminal in begun:
-        terminal.child.close(force=True)
+        terminal.close()
 
 
 @SIZES

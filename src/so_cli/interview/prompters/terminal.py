@@ -68,11 +68,14 @@ class TerminalPrompter(Asking):
         return self._typed(item) if item.kind == "text" else self._chosen(item)
 
     def explain(self, item: Item) -> None:
-        """Show the help and the keys, and the question again below them."""
-        self._print("")
-        self._print(item.help or wording.NO_MORE_HELP)
+        """Show the question and the keys again, and the help right above the list.
+
+        There a small screen does not push it off.
+        """
         self._told_keys.discard(item.kind)
         self._ask(item)
+        self._print("")
+        self._print(item.help or wording.NO_MORE_HELP)
 
     def confirm(self, item: Item, reply: Reply) -> None:
         """Leave one short line in place of the list."""
