@@ -99,6 +99,8 @@ CASE_STARTS_WITH = _("it begins with 'so: 1' and 'id: NAME'")
 NEWER_FORMAT = _("this case was written by a newer so (format {version}); update so to open it")
 CASE_IS_UNTOUCHED = _("The file was not changed. Mend these lines with any text editor.")
 CASE_FIRST_LINE = _("Written by so. You may edit it; comments are not kept.")
+NOT_AN_ID = _("'{id}' cannot be the id of a case")
+CASE_IDS = _("use letters, digits, spaces, - and _")
 NOT_A_CASE_NAME = _("'{name}' cannot be the name of a case.")
 CASE_NAMES = _("Use letters, digits, - and _, or give a path such as ./pat.yaml.")
 CASE_IS_HELD = _("{case} is open in {holder}, so it cannot be changed here.")
@@ -267,6 +269,21 @@ WHO = {
     "hospital": _("hospital"),
     "own-doctor": _("own doctor"),
 }
+WHOM = {
+    "pathologist": _("the pathologist"),
+    "breast-surgeon": _("the breast surgeon"),
+    "medical-oncologist": _("the medical oncologist"),
+    "radiation-oncologist": _("the radiation oncologist"),
+    "radiologist": _("the radiologist"),
+    "genetic-counselor": _("the genetic counselor"),
+    "plastic-surgeon": _("the plastic surgeon"),
+    "fertility-specialist": _("the fertility specialist"),
+    "palliative-team": _("the palliative care team"),
+    "nurse-navigator": _("the nurse navigator"),
+    "insurer": _("the insurance company"),
+    "hospital": _("the hospital"),
+    "own-doctor": _("my own doctor"),
+}
 VISIT_BY = {
     "in-person": _("in person"),
     "video": _("by video"),
@@ -312,8 +329,10 @@ MY_PAGES = _("My own pages")
 WHY = _("Why:")
 LISTEN_FOR = _("A clear answer has:")
 GIVEN_ANSWER = _("Answer:")
-FOR_WHOM = _("To ask the {who}")
+FOR_WHOM = _("To ask {who}")
 FOR_ANYBODY = _("In my own words, and to clear up")
+ABOUT_A_HOSPITAL = _("About a hospital")
+MORE_ON_HOSPITALS = _("Why each matters, and what a clear answer has: so checklist hospital")
 WHO_HAS_IT = _("Who has it:")
 HOW_TO_ASK = _("How to ask:")
 WHEN_IT_COMES = _("When it comes:")

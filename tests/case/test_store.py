@@ -54,9 +54,10 @@ HOSTILE = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = HOSTILE | st.text(max_size=60)
+IDS = st.sampled_from(["", "pat", "no", "12", "Ana Example", "MRN-4471.b", "żółw"])
 CASES = st.builds(
     Case,
-    id=TEXTS,
+    id=IDS,
     decision=TEXTS,
     decide_by=st.none() | st.dates(),
     person=st.builds(Person, name=TEXTS, born=st.none() | st.dates(), phone=TEXTS),

@@ -102,7 +102,7 @@ facts: {surgery_on: 2026-12-21, treatment_starts: 2026-11-01}
 """
     )
     assert (
-        "**I must decide:** which surgery, by Fri Dec 18, 2026 **Booked:** surgery 21 Dec 2026"
+        "**I must decide:** which surgery, by Fri Dec 18, 2026. **Booked:** surgery 21 Dec 2026"
         in made
     )
     assert made.index("I must decide") < made.index("1. ")
@@ -143,7 +143,7 @@ facts:
 """
     )
     lines = [plain(line) for line in made.splitlines() if line.startswith("- **")]
-    assert re.fullmatch(r"T: 46.* F; R: L\b.* IDC G2 22 mm", lines[0])
+    assert re.fullmatch(r"T: 46.* F; R: Lt\b.* IDC G2 22 mm", lines[0])
     assert lines[1].startswith("R: HER2")
     assert lines[1].endswith("?: Ki-67, percent of cells; n/a: Test of the tumor's activity")
     assert lines[2] == "?: Breast implants"

@@ -21,8 +21,8 @@ RecordStatus = Literal[
 ]
 
 
-class _Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """What all parts of a case share: no unknown keys, nothing empty in the file."""
+class _Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What all parts of a case share: no unknown keys."""
 
 
 class Source(_Part, frozen=True):
@@ -139,7 +139,7 @@ class OtherTumor(_Part, frozen=True):
 
     name: str = ""
     date: date | None = None
-    facts: dict[str, Answer | str | tuple[str, ...]] = {}
+    facts: dict[str, Answer] = {}
 
 
 class PlanPart(_Part, frozen=True):
@@ -157,7 +157,7 @@ class Opinion(_Part, frozen=True):
     who: Who | Literal[""] = ""
     place: str = ""
     date: date | None = None
-    facts: dict[str, Answer | str | tuple[str, ...]] = {}
+    facts: dict[str, Answer] = {}
     plan: dict[str, PlanPart] = {}
     reason: str = ""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar, get_args
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
@@ -12,12 +13,15 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
-from so_cli.bank.strict_yaml import Document, parse
+from so_cli.bank.strict_yaml import Document, Path_, parse
 from so_cli.bank.typed import typed, without_empty
-from so_cli.case.model import FORMAT, Answer, Case
+from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, State
 from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.errors import Problem
 
+STATES = frozenset(get_args(State))
+CASE_ID = re.compile(r"[^\W_][\w .-]{0,63}")
+"""An id names files, so it has no separators and does not begin with a dot."""
 MAX_CASE_BYTES = 4_000_000
 _JSON_ESCAPE = re.compile(
     r"\\(?:\\|/|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
@@ -49,15 +53,23 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
         ]
     if newer := _newer_format(raw):
         return None, [document.problem(("so",), wording.NEWER_FORMAT.format(version=newer))]
-    shaped = without_empty(raw)
-    shaped["facts"] = _long_form(shaped.get("facts", {}))
+    shaped = _in_long_form(without_empty(raw))
     case, found = typed(document, shaped, (), Case)
     problems += found
-    facts, found = _facts(document, case, shaped["facts"], bank)
+    answers = case.facts if case else _readable_answers(shaped.get("facts"))
+    facts, found = _settle(document, ("facts",), answers, bank)
     problems += found
+    if case is not None and case.id and not CASE_ID.fullmatch(case.id):
+        wrong = wording.NOT_AN_ID.format(id=case.id[:60])
+        problems.append(document.problem(("id",), wrong, wording.CASE_IDS))
     if case is None or problems:
         return None, sorted({*problems})
-    return replace(case, so=FORMAT, facts=facts), []
+    tumors, found = _settle_parts(document, "other_tumors", case.other_tumors, bank)
+    opinions, problems = _settle_parts(document, "opinions", case.opinions, bank)
+    if found or problems:
+        return None, sorted({*found, *problems})
+    settled = replace(case, so=FORMAT, facts=facts, other_tumors=tumors, opinions=opinions)
+    return settled, []
 
 
 def strangers(case: Case, bank: Bank) -> Strangers:
@@ -100,6 +112,21 @@ def _newer_format(raw: dict[str, Any]) -> str:
     return version if _VERSION.fullmatch(version) and int(version) > FORMAT else ""
 
 
+def _in_long_form(raw: dict[str, Any]) -> dict[str, Any]:
+    """The case with all its facts in long form, those of other tumors and opinions too."""
+    shaped = dict(raw)
+    shaped["facts"] = _long_form(raw.get("facts", {}))
+    for key in ("other_tumors", "opinions"):
+        if isinstance(raw.get(key), list):
+            shaped[key] = [
+                part | {"facts": _long_form(part["facts"])}
+                if isinstance(part, dict) and "facts" in part
+                else part
+                for part in raw[key]
+            ]
+    return shaped
+
+
 def _long_form(facts: Any) -> Any:
     """`her2: equivocal` is short for `her2: {value: equivocal}`."""
     if not isinstance(facts, dict):
@@ -109,27 +136,43 @@ def _long_form(facts: Any) -> Any:
     }
 
 
-def _facts(
-    document: Document, case: Case | None, shaped: Any, bank: Bank
-) -> tuple[dict[str, Answer], list[Problem]]:
-    """The answers with values typed by their facts; looked at even where other parts are wrong."""
-    answers = dict(case.facts) if case else _readable_answers(shaped)
+P = TypeVar("P", OtherTumor, Opinion)
+
+
+def _settle_parts(
+    document: Document, key: str, parts: tuple[P, ...], bank: Bank
+) -> tuple[tuple[P, ...], list[Problem]]:
+    """The same for each part of a case that has facts of its own."""
+    settled = []
     problems: list[Problem] = []
-    for name in list(answers):
+    for index, part in enumerate(parts):
+        facts, found = _settle(document, (key, index, "facts"), part.facts, bank)
+        settled.append(replace(part, facts=facts))
+        problems += found
+    return tuple(settled), problems
+
+
+def _settle(
+    document: Document, path: Path_, answers: Mapping[str, Answer], bank: Bank
+) -> tuple[dict[str, Answer], list[Problem]]:
+    """The answers with values typed by their facts, under the facts' present ids."""
+    settled = dict(answers)
+    problems: list[Problem] = []
+    for name, answer in answers.items():
         fact = bank.fact.get(name)
         if fact is None:
             continue
         if fact.id != name and fact.id in answers:
-            wrong = wording.DUPLICATE_KEY.format(
-                key=fact.id, line=document.place(("facts", fact.id))[1]
-            )
-            problems.append(document.problem(("facts", name), wrong, wording.ONE_KEY))
+            line = document.place((*path, fact.id))[1]
+            wrong = wording.DUPLICATE_KEY.format(key=fact.id, line=line)
+            problems.append(document.problem((*path, name), wrong, wording.ONE_KEY))
             continue
         try:
-            answers[fact.id] = _typed_answer(fact, answers.pop(name))
+            del settled[name]
+            settled[fact.id] = _typed_answer(fact, answer)
         except WrongValue as error:
-            problems.append(document.problem(("facts", name), error.wrong, error.right))
-    return answers, problems
+            problems.append(document.problem((*path, name), error.wrong, error.right))
+    return settled, problems
 
 
 def _readable_answers(facts: Any) -> dict[str, Answer]:
@@ -142,6 +185,9 @@ def _readable_answers(facts: Any) -> dict[str, Answer]:
 
 
 def _typed_answer(fact: Fact, answer: Answer) -> Answer:
+    if answer.value in STATES and fact.kind != "text" and answer.state is None:
+        # `her2: not-sure` is what anybody would write by hand.
+        answer = replace(answer, value=None, state=answer.value)
     if (answer.value is None) == (answer.state is None):
         raise WrongValue(wording.VALUE_OR_STATE, wording.KEEP_ONE)
     return replace(

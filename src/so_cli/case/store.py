@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import msgspec.structs
 import yaml
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import read_text
 from so_cli.case.atomic import sweep, write_whole
-from so_cli.case.model import Case
+from so_cli.case.model import Answer, Case
 from so_cli.case.reading import MAX_CASE_BYTES, read_case
 from so_cli.errors import BadFile, NoAccess, Problem, WrongUse
 
@@ -71,9 +72,7 @@ def load_case(path: Path, bank: Bank) -> Case:
 
 def dump_case(case: Case) -> str:
     """The case as the text of its file."""
-    raw: dict[str, Any] = {"so": case.so, "id": case.id} | msgspec.to_builtins(case)
-    if case.facts:
-        raw["facts"] = {name: _short_form(answer) for name, answer in raw["facts"].items()}
+    raw = {"so": case.so, "id": case.id} | _plain(case)
     body = yaml.dump(_written(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)
     return f"# {wording.CASE_FIRST_LINE}\n{body}"
 
@@ -178,8 +177,30 @@ def _no_access(path: Path, error: OSError) -> NoAccess:
     return NoAccess(wording.CANNOT_WRITE.format(file=path, why=error.strerror or error))
 
 
-def _short_form(answer: dict[str, Any]) -> Any:
-    return answer["value"] if answer.keys() == {"value"} else answer
+def _plain(value: Any) -> Any:
+    """The value in lists, mappings and texts; of a struct only what is not as it is by default.
+
+    An answer that is a value and nothing else stands in its short form.
+    """
+    if isinstance(value, msgspec.Struct):
+        fields = msgspec.structs.fields(type(value))
+        said = {
+            field.encode_name: _plain(getattr(value, field.name))
+            for field in fields
+            if field.required or getattr(value, field.name) != _default(field)
+        }
+        is_short = isinstance(value, Answer) and said.keys() == {"value"}
+        return said["value"] if is_short else said
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _default(field: msgspec.structs.FieldInfo) -> Any:
+    is_made = field.default_factory is not msgspec.NODEFAULT
+    return field.default_factory() if is_made else field.default
 
 
 def _written(value: Any) -> Any:

@@ -92,7 +92,7 @@ def _deadline(packet: Packet) -> list[str]:
     booked = [escape(fact.shorthand) for fact in packet.facts if _is_booked(packet, fact)]
     if booked:
         parts.append(f"**{wording.BOOKED}** {', '.join(booked)}")
-    return ["", " ".join(parts)] if parts else []
+    return ["", ". ".join(parts)] if parts else []
 
 
 def _is_booked(packet: Packet, fact: FactLine) -> bool:
@@ -166,7 +166,12 @@ def _first_plan(facts: Mapping[str, FactLine], doctors: Iterable[Doctor]) -> str
 
 def _records(packet: Packet) -> list[str]:
     """What is here, and what is not: reports, slides and images, not cards and lists."""
-    material = [record for record in packet.records if record.form in MATERIAL]
+    # Tissue blocks are sent only if somebody asks for them.
+    material = [
+        record
+        for record in packet.records
+        if record.form in MATERIAL and (record.form != "tissue-blocks" or record.status != "needed")
+    ]
     here = [record.title for record in material if record.status == "arrived"]
     missing = [
         record.title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from so_cli import wording
 from so_cli.bank.model import CALLED
@@ -16,6 +16,7 @@ from so_cli.packet.model import (
     PacketRecord,
     PacketStep,
 )
+from so_cli.packet.questions import is_about_hospital
 from so_cli.packet.texts import day_text, medicine_text
 
 BOX = r"\[ \]"
@@ -70,16 +71,20 @@ def question_lines(question: PacketQuestion, *, room: bool = True) -> list[str]:
     return [*lines, ""]
 
 
-def questions_by_whom(questions: Iterable[PacketQuestion]) -> list[str]:
-    """The questions under whom to ask, in the order in which each is first needed."""
+def questions_by_whom(questions: Iterable[PacketQuestion], *, met: Sequence[str] = ()) -> list[str]:
+    """The questions under whom to ask, in the order in which each is first needed.
+
+    met  the specialties that she will meet; a question for one of them is asked there.
+    """
     groups: dict[str, list[PacketQuestion]] = {}
     for question in questions:
         clinicians = [who for who in question.ask if who not in CALLED]
-        first = next(iter(clinicians or question.ask), "")
+        first = next((who for who in met if who in clinicians), "")
+        first = first or next(iter(clinicians or question.ask), "")
         groups.setdefault(first, []).append(question)
     lines: list[str] = []
     for who, asked in groups.items():
-        title = wording.FOR_WHOM.format(who=wording.WHO[who]) if who else wording.FOR_ANYBODY
+        title = wording.FOR_WHOM.format(who=wording.WHOM[who]) if who else wording.FOR_ANYBODY
         lines += [f"### {title}", ""]
         for question in asked:
             lines += question_lines(question)
@@ -149,13 +154,22 @@ def _questions(packet: Packet) -> list[str]:
     questions = (*packet.top, *packet.next, *packet.rest)
     if not questions:
         return []
-    return [f"## {wording.QUESTIONS}", "", *questions_by_whom(questions)]
+    met = [visit.specialty for visit in packet.visits if visit.specialty]
+    return [f"## {wording.QUESTIONS}", "", *questions_by_whom(questions, met=met)]
 
 
 def _calls(packet: Packet) -> list[str]:
+    """What to ask by phone; of the long list about the hospital just the questions."""
     if not packet.calls:
         return []
-    return [f"## {wording.CALLS}", "", *questions_by_whom(packet.calls)]
+    others = [question for question in packet.calls if not is_about_hospital(question)]
+    hospital = [question for question in packet.calls if is_about_hospital(question)]
+    lines = questions_by_whom(others)
+    if hospital:
+        lines += ["", f"### {wording.ABOUT_A_HOSPITAL}", ""] if lines else []
+        lines += [f"- {BOX} {escape(question.text)}" for question in hospital]
+        lines += ["", wording.MORE_ON_HOSPITALS]
+    return [f"## {wording.CALLS}", "", *lines]
 
 
 def _conflicts(conflicts: Iterable[ConflictLine]) -> list[str]:

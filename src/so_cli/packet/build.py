@@ -7,10 +7,11 @@ from datetime import date
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import Note, Record, Step
-from so_cli.case.model import Answer, Case, RecordState, Source, StepState, Stored, Visit
-from so_cli.packet.dates import begin_by, clock
-from so_cli.packet.known import AGE, KnownCase, disputes, first_visit, know
+from so_cli.bank.model import Note
+from so_cli.case.model import Answer, Case, Source, Stored, Visit
+from so_cli.packet.dates import clock
+from so_cli.packet.known import AGE, KnownCase, disputes, know
+from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import (
     FORMAT,
     ConcernLine,
@@ -47,12 +48,8 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     visits = _visits(case, today, fitting, known)
     ranked = ranked_for(fitting, case, known, visits[0].specialty if visits else "")
     voice = voice_of(case)
-    visit_day = first_visit(case, today)
-    records = tuple(
-        packet_record(record, case.records.get(record.id), visit_day, today)
-        for record in bank.select(bank.records, known.values)
-    )
-    steps = packet_steps(bank, bank.select(bank.steps, known.values), case.steps, visit_day, today)
+    records = packet_records(bank, case, known, today)
+    steps = packet_steps(bank, case, known, today)
     notes = [note for note in bank.select(bank.notes, known.values) if "packet" in note.shown]
     asked = _all(fitting, (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls))
     return Packet(
@@ -96,53 +93,6 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         sources=_sources(bank, asked, records, steps, notes),
         letterhead=bank.letterhead,
         notice=wording.NOTICE,
-    )
-
-
-def packet_record(
-    record: Record, state: RecordState | None, visit: date | None, today: date
-) -> PacketRecord:
-    """A record with its state, and the day to ask for it by."""
-    state = state or RecordState(status="needed")
-    return PacketRecord(
-        id=record.id,
-        title=record.title,
-        plain=record.plain,
-        status=state.status,
-        holder=record.holder,
-        form=record.form,
-        how_to_ask=record.how_to_ask,
-        check=record.check,
-        ask_by=begin_by(visit, record.lead_days, today) if visit else None,
-        date=state.date,
-        lead_days=record.lead_days,
-        note=state.note,
-        file=state.file,
-        sources=record.sources,
-    )
-
-
-def packet_steps(
-    bank: Bank,
-    steps: Iterable[Step],
-    states: dict[str, StepState],
-    visit: date | None,
-    today: date,
-) -> tuple[PacketStep, ...]:
-    """The steps in the order in which they must begin, then in that of the bank."""
-    order = {step.id: index for index, step in enumerate(bank.steps)}
-    return tuple(
-        PacketStep(
-            id=step.id,
-            title=step.title,
-            text=step.text,
-            do_by=begin_by(visit, step.lead_days, today) if visit else None,
-            lead_days=step.lead_days,
-            done=states[step.id].done if step.id in states else None,
-            note=states[step.id].note if step.id in states else "",
-            sources=step.sources,
-        )
-        for step in sorted(steps, key=lambda step: (-step.lead_days, order[step.id]))
     )
 
 

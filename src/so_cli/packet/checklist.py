@@ -10,10 +10,10 @@ from msgspec import Struct
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
-from so_cli.packet.build import packet_record, packet_steps
-from so_cli.packet.known import first_visit, know
+from so_cli.packet.known import know
+from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep
-from so_cli.packet.questions import fitting_questions, ranked_for
+from so_cli.packet.questions import fitting_questions, is_about_hospital, ranked_for
 
 Kind = Literal["questions", "records", "steps", "hospital"]
 KINDS: tuple[Kind, ...] = ("questions", "records", "steps", "hospital")
@@ -39,25 +39,20 @@ class Checklist(Struct, frozen=True, kw_only=True):
 def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank: bool) -> Checklist:
     """The checklist of this kind for a case; a blank one is for a case that says only its stage."""
     known = know(bank, case, today)
-    visit = first_visit(case, today)
     questions: tuple[PacketQuestion, ...] = ()
     records: tuple[PacketRecord, ...] = ()
     steps: tuple[PacketStep, ...] = ()
     if kind == "records":
-        chosen = bank.select(bank.records, known.values)
-        records = tuple(
-            packet_record(item, case.records.get(item.id), visit, today) for item in chosen
-        )
+        records = packet_records(bank, case, known, today)
     elif kind == "steps":
-        chosen_steps = bank.select(bank.steps, known.values)
-        steps = packet_steps(bank, chosen_steps, case.steps, visit, today)
+        steps = packet_steps(bank, case, known, today)
     else:
         fitting = fitting_questions(bank, case, known)
         ranked = ranked_for(fitting, case, known, "")
         order = (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls)
         printed = [fitting.printed[name] for name in order]
-        is_wanted = _for_hospital if kind == "hospital" else _not_for_hospital
-        questions = tuple(question for question in printed if is_wanted(question))
+        is_wanted = kind == "hospital"
+        questions = tuple(q for q in printed if is_about_hospital(q) is is_wanted)
     return Checklist(
         so=FORMAT,
         program=__version__,
@@ -72,11 +67,3 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
         steps=steps,
         notice=wording.NOTICE,
     )
-
-
-def _for_hospital(question: PacketQuestion) -> bool:
-    return question.ask == ("hospital",)
-
-
-def _not_for_hospital(question: PacketQuestion) -> bool:
-    return not _for_hospital(question)

@@ -91,11 +91,17 @@ def disputes(bank: Bank, known: KnownCase) -> list[Dispute]:
     """Every contradiction: within the answers, then between two papers."""
     asked: dict[str, str] = {}
     found = [(entry.id, entry.about, entry.facts, entry.ask) for entry in known.conflicts]
-    found += [(name, bank.fact[name].label, (name,), DOUBLE_ASKS) for name in known.double]
+    found += [(name, _inside(bank.fact[name].label), (name,), DOUBLE_ASKS) for name in known.double]
     return [
         Dispute(name, about, facts, ask, asked.setdefault(about, f"conflict-{name}"))
         for name, about, facts, ask in found
     ]
+
+
+def _inside(label: str) -> str:
+    """A label as it stands inside a sentence; abbreviations (`HER2`) stay as they are."""
+    is_word = label[1:2].islower()
+    return f"{label[:1].lower()}{label[1:]}" if is_word else label
 
 
 def is_hidden(bank: Bank, fact: Fact, known: KnownCase) -> bool:

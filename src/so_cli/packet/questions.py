@@ -13,7 +13,11 @@ from so_cli.packet.model import PacketQuestion
 from so_cli.packet.ranking import Candidate, Ranked, rank
 
 MAIN_QUESTION = "own-1"
+HOSPITAL_TOPICS = "hospital-"
+"""How the ids of the topics about a hospital begin."""
 MAX_SHORT = 60
+BEFORE_ALL = 0
+"""The priority of her own words, and of contradictions, on which everything else may hang."""
 
 
 class Fitting(Struct, frozen=True):
@@ -36,14 +40,14 @@ def own_questions(case: Case) -> tuple[OwnQuestion, ...]:
 def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
     """All questions for this case, but those that she left out."""
     own = {question.id: question for question in own_questions(case)}
-    candidates = [Candidate(id=name, ask=item.ask, priority=1, is_conditioned=True)
-                  for name, item in own.items()]  # fmt: skip
+    candidates = [
+        Candidate(id=name, ask=item.ask, priority=BEFORE_ALL) for name, item in own.items()
+    ]
     printed = {name: _print_own(item, case) for name, item in own.items()}
     for question in _conflict_questions(bank, case, known):
         candidates.append(
-            Candidate(id=question.id, ask=question.ask, priority=1, is_conditioned=True,
-                      theme=question.id)
-        )  # fmt: skip
+            Candidate(id=question.id, ask=question.ask, priority=BEFORE_ALL, theme=question.id)
+        )
         printed[question.id] = question
     for entry in bank.select(bank.questions, known.values):
         candidates.append(_candidate(entry))
@@ -56,6 +60,11 @@ def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
         tuple(candidate.id for candidate in calls),
         printed,
     )
+
+
+def is_about_hospital(question: PacketQuestion) -> bool:
+    """Whether a question is one of those about a hospital, which have a checklist of their own."""
+    return question.topic.startswith(HOSPITAL_TOPICS)
 
 
 def ranked_for(fitting: Fitting, case: Case, known: KnownCase, specialty: str) -> Ranked:

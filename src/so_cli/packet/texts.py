@@ -125,15 +125,9 @@ def fact_line(fact: Fact, answer: Answer) -> FactLine:
     )
 
 
-def loose_fact_lines(
-    bank: Bank, facts: dict[str, Answer | str | tuple[str, ...]]
-) -> tuple[FactLine, ...]:
+def loose_fact_lines(bank: Bank, facts: dict[str, Answer]) -> tuple[FactLine, ...]:
     """Facts of another tumor, in bank order; they are shown, and conditions never read them."""
-    return tuple(
-        fact_line(fact, answer if isinstance(answer, Answer) else Answer(value=answer))
-        for fact in bank.facts
-        if (answer := facts.get(fact.id)) is not None
-    )
+    return tuple(fact_line(fact, facts[fact.id]) for fact in bank.facts if fact.id in facts)
 
 
 def _number(value: float) -> str:
