@@ -405,6 +405,9 @@ FIRST_PAGE_READY = _(
     "It is fine to stop here."
 )
 PAGES_READY = _("The pages are ready: {file}. The first one is for the doctor.")
+PAGES_ARE_THERE = _("{file} is there already. Where should the pages go?")
+REPLACE_PAGES = _("Replace {file}")
+NEW_PAGES = _("Keep it, and write {file}")
 PAGES_ANY_TIME = _("The answers are saved. To write the pages later: so summary -o FILE")
 NO_CASES = _("There is no case yet. To begin: so interview")
 NO_STAGE_YET = _("no stage yet")

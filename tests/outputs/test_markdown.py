@@ -68,7 +68,7 @@ def case_of(text: str) -> Case:
         steps={"call-insurer": StepState(done=DAY, note=text)},
         medicines=(Medicine(name=text, dose=text, how_often=text, why=text),),
         allergies=(text, text),
-        other_tumors=(OtherTumor(name=text, facts={"tnm": text}),),
+        other_tumors=(OtherTumor(name=text, facts={"tnm": Answer(value=text)}),),
     )
 
 

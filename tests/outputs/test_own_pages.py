@@ -18,6 +18,7 @@ from so_cli.outputs.markdown import first_page_markdown, packet_markdown
 from so_cli.outputs.own_pages import own_pages
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet
+from so_cli.packet.questions import is_about_hospital
 
 MakeCase = Callable[..., Case]
 Pages = Callable[[str], str]
@@ -39,7 +40,8 @@ def section(text: str, title: str) -> str:
 
 def test_every_question_stands_once_with_why_a_clear_answer_and_room(rich: Packet) -> None:
     text = own_pages(rich)
-    for question in (*rich.top, *rich.next, *rich.rest, *rich.calls):
+    calls = [question for question in rich.calls if not is_about_hospital(question)]
+    for question in (*rich.top, *rich.next, *rich.rest, *calls):
         lead = f"- \\[ \\] **{escape(question.text)}**\n"
         assert text.count(lead) == 1
         entry = re.split(r"\n- |\n#", text.partition(lead)[2])[0]
@@ -48,6 +50,27 @@ def test_every_question_stands_once_with_why_a_clear_answer_and_room(rich: Packe
         if question.listen_for:
             assert f"{wording.LISTEN_FOR} {escape(question.listen_for)}" in entry
         assert entry.rstrip().endswith("___")
+
+
+def test_of_the_long_list_about_a_hospital_just_the_questions_stand(rich: Packet) -> None:
+    calls = section(own_pages(rich), wording.CALLS)
+    hospital = [question for question in rich.calls if is_about_hospital(question)]
+    assert len(hospital) > 20
+    for question in hospital:
+        assert calls.count(f"- \\[ \\] {escape(question.text)}\n") == 1
+        assert escape(question.why) not in calls
+    assert calls.endswith(f"\n\n{wording.MORE_ON_HOSPITALS}\n")
+
+
+def test_a_question_stands_with_the_doctor_she_will_meet(pages: Pages) -> None:
+    text = pages(
+        """
+stage: metastatic
+visits: [{date: 2026-12-10, with: Dr. Rivera, specialty: medical-oncologist}]
+"""
+    )
+    questions = section(text, wording.QUESTIONS)
+    assert questions.strip().startswith(f"### To ask {wording.WHOM['medical-oncologist']}")
 
 
 def test_every_answer_of_the_case_stands_in_plain_words(

@@ -137,5 +137,6 @@ def test_the_voice_is_hers_or_speaks_of_her(text: str, voice: str, make_case: Ma
 
 
 def test_facts_of_another_tumor_stand_in_the_order_of_the_bank(bank: Bank) -> None:
-    lines = loose_fact_lines(bank, {"er": "positive", "strange": "x", "cancer_type": "dcis"})
+    told = {"er": "positive", "strange": "x", "cancer_type": "dcis"}
+    lines = loose_fact_lines(bank, {name: Answer(value=value) for name, value in told.items()})
     assert [line.id for line in lines] == ["cancer_type", "er"]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
+from so_cli.case.reading import CASE_ID
 from so_cli.case.store import DEFAULT_CASE, CaseFile, case_path, load_case, open_for_writing
 from so_cli.cli.options import (
     BankOption,
@@ -36,7 +36,11 @@ from so_cli.outputs.markdown import first_page_markdown, packet_markdown
 from so_cli.outputs.writer import check_target, free_name, write_output
 from so_cli.packet.build import make_packet
 
-app = typer.Typer(rich_markup_mode=None)
+if TYPE_CHECKING:
+    from so_cli.interview.prompters.item import Prompter
+    from so_cli.interview.run import Interview
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -90,7 +94,8 @@ def how_to_go_on(case: str | None) -> str:
 
 def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | None) -> Case:
     """The case to begin with: what is saved, with the answers file laid over it."""
-    own_id = path.name.partition(".")[0] or DEFAULT_CASE
+    stem = path.name.partition(".")[0]
+    own_id = stem if CASE_ID.fullmatch(stem) else DEFAULT_CASE
     case = saved or Case(id=(given.id if given else "") or own_id)
     if given is None:
         return case
@@ -111,54 +116,78 @@ class _Session:
         self._today = day
         self._output = output
         self._go_on = go_on
-        self._target: Path | None = None
+        self._written: Path | None = None
 
     def run(self, case: Case, *, plain: bool) -> None:
+        """Talk until she is done. Raises Stopped, with how to go on, when she stops before."""
         from so_cli.interview.prompters import pick
-        from so_cli.interview.prompters.item import Passage
         from so_cli.interview.run import Interview
 
-        prompter = pick(plain=plain)
-
-        def plainer() -> object:
+        def plainer() -> Prompter:
             remember_plain()
             return pick(plain=True)
 
         can_be_plainer = not plain and sys.stdin.isatty() and sys.stdout.isatty()
-        tell: Callable[[str], None] = lambda text: prompter.tell(Passage(text))  # noqa: E731
-        tell(wording.WELCOME if case.stage is None else wording.WELCOME_BACK)
         loop = Interview(
             self._bank,
             case,
-            prompter,
+            pick(plain=plain),
             today=self._today,
             save=self._file.save,
-            first_page=lambda now: tell(self._write(now, is_first_page=True)),
-            plainer=plainer if can_be_plainer else None,  # type: ignore[arg-type]
+            first_page=lambda now: loop.tell(self._first_page(now)),
+            plainer=plainer if can_be_plainer else None,
         )
+        loop.tell(wording.WELCOME if case.stage is None else wording.WELCOME_BACK)
         try:
             wants_pages = loop.run()
+            target = self._final_target(loop) if wants_pages else None
         except Stopped as stopped:
             raise Stopped(
                 wording.SAVED_SO_FAR.format(why=stopped.sentence).strip(),
                 wording.GO_ON_WITH.format(command=self._go_on),
             ) from None
-        if wants_pages:
-            tell(self._write(loop.case, is_first_page=False))
+        if target is None:
+            loop.tell(f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._go_on)}")
         else:
-            tell(f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._go_on)}")
+            text = packet_markdown(make_packet(self._bank, loop.case, self._today))
+            loop.tell(self._write(target, text, wording.PAGES_READY))
 
-    def _write(self, case: Case, *, is_first_page: bool) -> str:
+    def _first_page(self, case: Case) -> str:
+        """Write the first page, over nothing that is there; what to say about it."""
+        target = self._output or free_name(_default_target(case))
+        text = first_page_markdown(make_packet(self._bank, case, self._today))
+        return self._write(target, text, wording.FIRST_PAGE_READY)
+
+    def _final_target(self, loop: Interview) -> Path:
+        """Where the pages go; a file from an earlier sitting is replaced only if she says so."""
+        from so_cli.interview.prompters.item import Chosen, Item, Option
+
+        default = _default_target(loop.case)
+        known = self._output or self._written
+        if known or not default.exists():
+            return known or default
+        other = free_name(default)
+        item = Item(
+            id="target",
+            kind="choice",
+            ask=wording.PAGES_ARE_THERE.format(file=default),
+            options=(
+                Option("replace", wording.REPLACE_PAGES.format(file=default)),
+                Option("new", wording.NEW_PAGES.format(file=other)),
+            ),
+        )
+        return default if loop.prompter.ask(item) == Chosen(("replace",)) else other
+
+    def _write(self, target: Path, text: str, said: str) -> str:
         """Write the pages; what to say about it. A page that cannot be written stops nothing."""
-        if self._target is None:
-            self._target = self._output or free_name(Path(f"second-opinion-{case.id}.md"))
-        packet = make_packet(self._bank, case, self._today)
-        text = first_page_markdown(packet) if is_first_page else packet_markdown(packet)
         try:
-            # Whether it may replace what was there was settled before the first question.
-            write_output(self._target, text, force=True)
+            # Whether it may replace what was there was settled before.
+            write_output(target, text, force=True)
         except SoError as error:
-            self._target = self._output
             return f"{error}\n{wording.PAGES_ANY_TIME}"
-        said = wording.FIRST_PAGE_READY if is_first_page else wording.PAGES_READY
-        return said.format(file=self._target)
+        self._written = target
+        return said.format(file=target)
+
+
+def _default_target(case: Case) -> Path:
+    return Path(f"second-opinion-{case.id}.md")

@@ -40,7 +40,8 @@ from so_cli.interview.prompters.item import (
     Prompter,
     Reply,
 )
-from so_cli.packet.build import make_packet
+from so_cli.packet.build import urgent_signs
+from so_cli.packet.model import UrgentSign
 
 PLAIN = "plain-lines"
 HEARD, STOP, GO_ON = "urgent_signs/heard", "stop", "go-on"
@@ -65,7 +66,7 @@ class Interview:
         plainer: Callable[[], Prompter] | None = None,
     ) -> None:
         self._context = Context(bank, case, today)
-        self._prompter = prompter
+        self.prompter = prompter
         self._save = save
         self._first_page = first_page
         self._plainer = plainer
@@ -81,11 +82,16 @@ class Interview:
         """The case as it is now."""
         return self._context.case
 
+    def tell(self, text: str) -> None:
+        """Say something in the way she chose."""
+        self.prompter.tell(Passage(text))
+
     def run(self) -> bool:
         """Ask until the person is done; whether she wants her pages written.
 
         Raises Stopped when she stops before that; every answer so far is saved.
         """
+        self._tell_urgent()
         while place := self._next():
             item_id, reply = self._ask(place.id)
             while isinstance(reply, Back):
@@ -110,7 +116,7 @@ class Interview:
         """Ask until a reply fits; the id of the item that was answered, and the reply."""
         item_id = name
         while True:
-            reply = self._prompter.ask(self._item(item_id))
+            reply = self.prompter.ask(self._item(item_id))
             if item_id == name:
                 reply = meant(reply)
             if isinstance(reply, Back):
@@ -120,7 +126,7 @@ class Interview:
                 continue
             if isinstance(reply, Marked):
                 if reply.id == PLAIN and self._plainer:
-                    self._prompter = self._plainer()
+                    self.prompter = self._plainer()
                     self._plainer = None
                     continue
                 if reply.id in sub_items(self._context, item_id):
@@ -138,7 +144,7 @@ class Interview:
         try:
             case = answer(before, item_id, reply)
         except WrongValue as error:
-            self._prompter.complain(str(error))
+            self.prompter.complain(str(error))
             return False
         if isinstance(reply, Marked) and reply.id in {LATER, LEAVE_CHAPTER}:
             self._pass_over(item_id, whole_chapter=reply.id == LEAVE_CHAPTER)
@@ -147,7 +153,7 @@ class Interview:
             self._context = before.with_case(case)
         text = "" if isinstance(reply, Marked) else understood(self._context, item_id)
         if text:
-            self._prompter.tell(Passage(text, title=wording.UNDERSTOOD))
+            self.prompter.tell(Passage(text, title=wording.UNDERSTOOD))
         return self._is_heard(item_id)
 
     def _item(self, item_id: str) -> Item:
@@ -185,7 +191,7 @@ class Interview:
             is_due = index * len(siblings) // len(notes) <= siblings.index(place.id)
             if is_due and note.id not in self._told:
                 self._told.add(note.id)
-                self._prompter.tell(Passage(context.say(note.text), title=context.say(note.title)))
+                self.prompter.tell(Passage(context.say(note.text), title=context.say(note.title)))
 
     def _end_chapters(self) -> None:
         for chapter in self._context.bank.chapters:
@@ -201,15 +207,11 @@ class Interview:
         """
         if item_id != "urgent_signs":
             return True
-        context = self._context
-        urgent = make_packet(context.bank, context.case, context.today).urgent
-        for sign in urgent:
-            title = f"{wording.LEVELS[sign.level]}: {sign.text}"
-            self._prompter.tell(Passage(sign.do, title=title, urgent=True))
+        urgent = self._tell_urgent()
         if not urgent:
             return True
         most = wording.LEVELS[urgent[0].level]
-        reply = self._prompter.ask(
+        reply = self.prompter.ask(
             Item(
                 id=HEARD,
                 kind="choice",
@@ -220,3 +222,12 @@ class Interview:
         if reply == Chosen((STOP,)):
             raise Stopped(wording.STOPPED)
         return not isinstance(reply, Back)
+
+    def _tell_urgent(self) -> tuple[UrgentSign, ...]:
+        """Say what cannot wait: when it is told, and again when she comes back."""
+        context = self._context
+        signs = urgent_signs(context.bank, context.known)
+        for sign in signs:
+            title = f"{wording.LEVELS[sign.level]}: {sign.text}"
+            self.prompter.tell(Passage(sign.do, title=title, urgent=True))
+        return signs

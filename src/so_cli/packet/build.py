@@ -67,7 +67,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         doctors=case.doctors,
         decision=case.decision,
         decide_by=case.decide_by,
-        urgent=_urgent(bank, known),
+        urgent=urgent_signs(bank, known),
         facts=tuple(fact_line(bank.fact[name], answer) for name, answer in known.shown.items()),
         conflicts=_conflicts(bank, known),
         other_tumors=tuple(
@@ -136,7 +136,7 @@ def _person(case: Case, known: KnownCase) -> PacketPerson:
     )
 
 
-def _urgent(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
+def urgent_signs(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
     """The signs that cannot wait, the most urgent first."""
     chosen = known.values.get("urgent_signs")
     if not isinstance(chosen, tuple):

@@ -20,18 +20,15 @@ from so_cli.interview.lines import (
     read_visit,
     visit_line,
 )
-from so_cli.interview.parts.part import keeps, line_item, marked, undone
+from so_cli.interview.parts.part import Part, keeps, line_item, marked, undone
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, Typed
 from so_cli.packet.build import upcoming
 from so_cli.packet.known import AGE
 from so_cli.packet.texts import birthday_text, day_text, visit_text
 
 
-class StagePart:
+class StagePart(Part):
     """Where the person is."""
-
-    subs: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return case.stage is not None
@@ -55,15 +52,9 @@ class StagePart:
         chosen = reply.ids[0] if isinstance(reply, Chosen) else None
         return undone(replace(context.case, stage=chosen), fact)
 
-    def echo(self, _context: Context) -> str:
-        return ""
 
-
-class PersonPart:
+class PersonPart(Part):
     """Name, and birth date or age, for the top of the page."""
-
-    subs: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.person.name or case.person.born or AGE in case.facts)
@@ -93,11 +84,8 @@ class PersonPart:
         return ", ".join(filter(None, [case.person.name, told]))
 
 
-class VisitPart:
+class VisitPart(Part):
     """The visit to come: when, with whom, what kind of doctor, how."""
-
-    subs: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.visits)
@@ -128,11 +116,8 @@ class VisitPart:
         return coming[0] if coming else None
 
 
-class DecisionPart:
+class DecisionPart(Part):
     """What must be decided, and by when."""
-
-    subs: frozenset[str] = frozenset()
-    ends: frozenset[str] = frozenset()
 
     def is_filled(self, case: Case) -> bool:
         return bool(case.decision or case.decide_by)

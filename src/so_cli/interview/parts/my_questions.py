@@ -10,7 +10,7 @@ from so_cli.case.model import Case, OwnQuestion
 from so_cli.case.values import WrongValue
 from so_cli.interview.context import STATE_MARKS, Context, with_state
 from so_cli.interview.facts import state_of
-from so_cli.interview.parts.part import done, marked
+from so_cli.interview.parts.part import Part, done, marked
 from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply, Typed
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet, PacketQuestion
@@ -20,14 +20,11 @@ from so_cli.packet.ranking import TOP
 SHOW_ALL, ADD_OWN, LEAVE_OUT = "all-questions", "add-my-own", "leave-some-out"
 
 
-class QuestionsPart:
+class QuestionsPart(Part):
     """The suggestions that fit, preselected; she chooses the first three, adds and drops."""
 
     subs = frozenset({SHOW_ALL, ADD_OWN, LEAVE_OUT})
     ends = frozenset({SHOW_ALL})
-
-    def is_filled(self, _case: Case) -> bool:
-        return False
 
     def item(self, context: Context, fact: Fact, sub: str) -> Item:
         packet = make_packet(context.bank, context.case, context.today)
@@ -71,9 +68,6 @@ class QuestionsPart:
             return _without(case, (*kept, *ids))
         chosen = replace(case.questions, top=ids)
         return done(replace(case, questions=chosen), fact)
-
-    def echo(self, _context: Context) -> str:
-        return ""
 
     def _leaving_out(self, context: Context, packet: Packet) -> Item:
         left_out = [

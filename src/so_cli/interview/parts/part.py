@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case
 from so_cli.clean import clean
 from so_cli.interview.context import STATE_MARKS, Context, with_answers
-from so_cli.interview.prompters.item import Item, Reply, Typed
+from so_cli.interview.prompters.item import Item, Option, Reply, Typed
 
 DONE = "done"
 """A part's own entry in `facts`: it was asked. See also `packet.known.NONE`."""
 
 
-class Part(Protocol):
+class Part(ABC):
     """One kind of fact that is not a value (DESIGN 4.3, `kind`).
 
-    `sub` names an item inside the part, reached by one of its marks; it is empty for the part.
+    `subs` are the marks of the part's item that lead to an item inside it; `ends` those of them
+    whose reply is the answer to the part itself. `sub` names such an item, and is empty for the
+    part's own.
     """
 
-    @property
-    def subs(self) -> frozenset[str]:
-        """Marks of the part's item that lead to an item inside it."""
+    subs: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
 
-    @property
-    def ends(self) -> frozenset[str]:
-        """Those of `subs` whose reply is the answer to the part itself."""
-
-    def is_filled(self, case: Case) -> bool:
+    def is_filled(self, _case: Case) -> bool:
         """Whether the case has something of it already."""
+        return False
 
+    @abstractmethod
     def item(self, context: Context, fact: Fact, sub: str) -> Item:
         """What to ask."""
 
+    @abstractmethod
     def answer(self, context: Context, fact: Fact, sub: str, reply: Reply) -> Case:
         """The case after a reply. Raises WrongValue where the reply does not fit."""
 
-    def echo(self, context: Context) -> str:
+    def echo(self, _context: Context) -> str:
         """What was understood, to be read back; may be empty."""
+        return ""
 
 
 def done(case: Case, fact: Fact, value: str = DONE) -> Case:
@@ -67,6 +69,22 @@ def line_item(context: Context, fact: Fact, typed: str) -> Item:
         marks=STATE_MARKS,
         typed=typed,
         marked=marked(context, fact),
+    )
+
+
+def tick_item(context: Context, fact: Fact, rows: Iterable[tuple[str, str, bool]]) -> Item:
+    """A part that is asked as a tick list: id, title, and whether it is ticked already."""
+    listed = list(rows)
+    return Item(
+        id=fact.id,
+        kind="choices",
+        ask=context.say(fact.ask),
+        help=context.say(fact.help),
+        options=tuple(Option(name, title) for name, title, _is_ticked in listed),
+        marks=STATE_MARKS,
+        chosen=tuple(name for name, _title, is_ticked in listed if is_ticked),
+        marked=marked(context, fact),
+        may_be_empty=True,
     )
 
 

@@ -7,6 +7,7 @@ from so_cli.bank.model import VALUE_KINDS, Fact
 from so_cli.case.model import Case
 from so_cli.interview.context import Context
 from so_cli.interview.lines import decision_line, medicines_line, person_line
+from so_cli.interview.parts.part import Part
 from so_cli.interview.prompters.item import Item, Option, Reply
 from so_cli.packet.build import upcoming
 from so_cli.packet.known import AGE, NONE, is_hidden
@@ -15,14 +16,11 @@ from so_cli.packet.texts import fact_line, visit_text
 WRITE, LEAVE, ADD_FACT = "write-the-pages", "finish-without-pages", "add-an-answer"
 
 
-class ReviewPart:
+class ReviewPart(Part):
     """Its reply never changes the case: it says what to ask again, or that all is done."""
 
     subs = frozenset({ADD_FACT})
     ends = subs
-
-    def is_filled(self, _case: Case) -> bool:
-        return False
 
     def item(self, context: Context, fact: Fact, sub: str) -> Item:
         if sub == ADD_FACT:
@@ -45,9 +43,6 @@ class ReviewPart:
 
     def answer(self, context: Context, _fact: Fact, _sub: str, _reply: Reply) -> Case:
         return context.case
-
-    def echo(self, _context: Context) -> str:
-        return ""
 
 
 def _answered(context: Context) -> tuple[Option, ...]:
