@@ -25,9 +25,9 @@ from so_cli.cli.options import (
     tell_strangers,
     today,
 )
-from so_cli.cli.show import give
-from so_cli.cli.summary import check_format
+from so_cli.cli.show import FormatOption, check_format, give
 from so_cli.errors import WrongUse
+from so_cli.outputs.markdown import checklist_markdown
 from so_cli.packet.checklist import KINDS, make_checklist
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -40,7 +40,7 @@ def checklist(
     ] = "records",
     stage: StageOption = None,
     case: CaseOption = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="md or json.")] = "md",
+    format_: FormatOption = "md",
     output: OutputOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
@@ -69,12 +69,11 @@ def checklist(
         if chosen is not None:
             the_case = replace(the_case, stage=chosen)
     made = make_checklist(the_bank, the_case, wanted, today(), is_blank=is_blank)
-    if file_kind == "json":
-        from so_cli.outputs.as_json import to_json
-
-        text = to_json(made)
-    else:
-        from so_cli.outputs.markdown import checklist_markdown
-
-        text = checklist_markdown(made)
-    give(text, output, force=force, plain=plain, is_markdown=file_kind == "md")
+    give(
+        made,
+        file_kind,
+        lambda: checklist_markdown(made),
+        output=output,
+        force=force,
+        plain=plain,
+    )

@@ -1,23 +1,57 @@
-"""Output to where it belongs: a file, a pipe, or a terminal."""
+"""Output in the form that was asked for, to where it belongs: a file, a pipe, or a terminal."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
+
+import typer
+from msgspec import Struct
 
 from so_cli import wording
+from so_cli.errors import WrongUse
 from so_cli.outputs.writer import write_output
 
+FORMATS = ("md", "json")
+FormatOption = Annotated[str, typer.Option("--format", "-f", help="md or json.", metavar="FORMAT")]
 
-def give(text: str, output: Path | None, *, force: bool, plain: bool, is_markdown: bool) -> None:
-    """Write to the file, if one is given; else print, rendered where a terminal can show it."""
+
+def check_format(kind: str) -> str:
+    """The format, if it is one that there is. Raises WrongUse."""
+    if kind not in FORMATS:
+        known = wording.ONE_OF.format(words=", ".join(FORMATS))
+        raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(known))
+    return kind
+
+
+def give(
+    document: Struct,
+    kind: str,
+    markdown: Callable[[], str],
+    *,
+    output: Path | None,
+    force: bool,
+    plain: bool,
+) -> None:
+    """Give a document as JSON, or as the Markdown that `markdown` makes of it.
+
+    Into the file, if one is named; else printed, and rendered where a terminal can show it.
+    """
+    if kind == "json":
+        from so_cli.outputs.as_json import to_json
+
+        text = to_json(document)
+    else:
+        text = markdown()
     if output is not None:
         write_output(output, text, force=force)
         print(wording.WRITTEN.format(file=output), file=sys.stderr)
         return
     is_dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
-    if is_markdown and sys.stdout.isatty() and not plain and not is_dumb:
+    if kind == "md" and sys.stdout.isatty() and not plain and not is_dumb:
         _render(text)
     else:
         sys.stdout.write(text)

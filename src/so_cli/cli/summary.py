@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from so_cli import wording
 from so_cli.case.store import load_case
 from so_cli.cli.options import (
     BankOption,
@@ -21,18 +18,17 @@ from so_cli.cli.options import (
     tell_strangers,
     today,
 )
-from so_cli.cli.show import give
-from so_cli.errors import WrongUse
+from so_cli.cli.show import FormatOption, check_format, give
+from so_cli.outputs.markdown import packet_markdown
 from so_cli.packet.build import make_packet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-FORMATS = ("md", "json")
 
 
 @app.command()
 def summary(
     case: CaseOption = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="md or json.")] = "md",
+    format_: FormatOption = "md",
     output: OutputOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
@@ -50,20 +46,11 @@ def summary(
     the_case = load_case(existing_case(case), the_bank)
     tell_strangers(the_case, the_bank)
     packet = make_packet(the_bank, the_case, today())
-    if kind == "json":
-        from so_cli.outputs.as_json import to_json
-
-        text = to_json(packet)
-    else:
-        from so_cli.outputs.markdown import packet_markdown
-
-        text = packet_markdown(packet)
-    give(text, output, force=force, plain=plain, is_markdown=kind == "md")
-
-
-def check_format(kind: str) -> str:
-    """The format, if it is one that there is. Raises WrongUse."""
-    if kind not in FORMATS:
-        known = wording.ONE_OF.format(words=", ".join(FORMATS))
-        raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(known))
-    return kind
+    give(
+        packet,
+        kind,
+        lambda: packet_markdown(packet),
+        output=output,
+        force=force,
+        plain=plain,
+    )

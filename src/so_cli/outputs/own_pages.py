@@ -27,6 +27,7 @@ def own_pages(packet: Packet) -> str:
     """All sections that have something in them, in the order in which they are needed."""
     sections = [
         [f"# {wording.MY_PAGES}"],
+        _letterhead(packet),
         [escape(packet.stage_title)] if packet.stage_title else [],
         _urgent(packet),
         _questions(packet),
@@ -43,6 +44,14 @@ def own_pages(packet: Packet) -> str:
         ["___", "", f"*{escape(packet.notice)}*"],
     ]
     return "\n\n".join("\n".join(section) for section in sections if section)
+
+
+def _letterhead(packet: Packet) -> list[str]:
+    """Whose paper it is, where a bank says so."""
+    head = packet.letterhead
+    parts = [head.name, head.address, head.phone] if head else []
+    text = escape(", ".join(filter(None, parts)))
+    return [f"*{text}*"] if text else []
 
 
 def question_lines(question: PacketQuestion, *, room: bool = True) -> list[str]:
