@@ -6,11 +6,10 @@ An error carries one plain sentence and what to do next; `cli.app` prints it, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a file: where, what, and what would be right.
 
     `line` counts from 1; 0 means the file as a whole.

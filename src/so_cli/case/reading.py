@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any, TypeVar, get_args
 
@@ -76,14 +77,18 @@ def strangers(case: Case, bank: Bank) -> Strangers:
     """The ids in a case that this bank does not have."""
     own = {question.id for question in case.questions.own} | {"own-1"}
     asked = {*case.questions.top, *case.questions.left_out, *case.questions.answers} - own
+    bank_asked = {name for name in asked if not _is_conflict(name)}
     return Strangers(
-        facts=tuple(sorted(case.facts.keys() - bank.fact.keys())),
-        questions=tuple(
-            sorted(name for name in asked - bank.question.keys() if not _is_conflict(name))
-        ),
-        records=tuple(sorted(case.records.keys() - bank.record.keys())),
-        steps=tuple(sorted(case.steps.keys() - bank.step.keys())),
+        facts=_beyond(case.facts.keys(), lambda: bank.fact),
+        questions=_beyond(bank_asked, lambda: bank.question),
+        records=_beyond(case.records.keys(), lambda: bank.record),
+        steps=_beyond(case.steps.keys(), lambda: bank.step),
     )
+
+
+def _beyond(names: AbstractSet[str], known: Callable[[], Mapping[str, object]]) -> tuple[str, ...]:
+    """The names that are not known; a section that no name needs is not even read."""
+    return tuple(sorted(names - known().keys())) if names else ()
 
 
 def _is_conflict(name: str) -> bool:

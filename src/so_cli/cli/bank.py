@@ -36,7 +36,7 @@ def check(
     if json:
         import msgspec
 
-        listed = {"problems": [msgspec.to_builtins(problem) for problem in problems]}
+        listed = {"problems": [problem._asdict() for problem in problems]}
         typer.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
         if problems:
             raise typer.Exit(BadFile.exit_code)
