@@ -75,7 +75,9 @@ CASES = st.builds(
     ),
     questions=st.builds(
         Questions,
-        own=st.lists(st.builds(OwnQuestion, id=TEXTS, text=TEXTS), max_size=2).map(tuple),
+        own=st.lists(
+            st.builds(OwnQuestion, id=TEXTS, text=TEXTS), max_size=2, unique_by=lambda own: own.id
+        ).map(tuple),
         answers=st.dictionaries(TEXTS, st.builds(GivenAnswer, text=TEXTS), max_size=2),
     ),
     medicines=st.lists(st.builds(Medicine, name=TEXTS), max_size=2).map(tuple),

@@ -305,7 +305,9 @@ def test_a_list_of_medicines_reads_back_as_the_same_words(line: str) -> None:
         once = medicines_line(read_medicines(line))
     except WrongValue:
         return
-    assert sorted(medicines_line(read_medicines(f"{once};")).split()) == sorted(once.split())
+    again = medicines_line(read_medicines(f"{once};"))
+    words = [text.replace(",", " ").split() for text in (once, again)]
+    assert sorted(words[0]) == sorted(words[1])
 
 
 @pytest.mark.parametrize("line", [" " * 200_000, "," * 200_000, "by " * 50_000, "1" * 50_000])

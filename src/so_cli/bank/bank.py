@@ -212,6 +212,10 @@ class Bank:
     def _tests(self) -> dict[int, Test]:
         return {}
 
+    def stage_title(self, stage: str | None) -> str:
+        """The title of a stage; empty where there is none, or this bank has none for it."""
+        return self.stage[stage].title if stage in self.stage else ""
+
     def holds(self, entry: _Conditioned, known: Known) -> bool | None:
         """Whether the `when` of an entry of this bank is true, false or unknown."""
         test = self._tests.get(id(entry))

@@ -31,6 +31,8 @@ Known = Mapping[str, Value]
 """What is known of a case: fact id -> value. A fact that is not there is unknown."""
 
 Test = Callable[[Known], bool | None]
+_JOINTS = frozenset({"any", "all", "not", "is"})
+"""Keys of a condition that are not facts."""
 Complaint = tuple[Path_, str, str]
 """Something wrong in a condition: where in it, what, and what would be right."""
 
@@ -40,6 +42,7 @@ class Scope(Struct, frozen=True):
 
     facts: Mapping[str, Fact]
     named: Mapping[str, Condition]
+    tests: dict[str, Test] = {}  # of named conditions, each compiled once
 
 
 def always(_known: Known) -> bool | None:
@@ -70,17 +73,20 @@ def names_in(when: Any) -> set[str]:
 
 def facts_in(when: Any, named: Mapping[str, Condition]) -> set[str]:
     """The facts that a `when` reads, those of its named conditions included."""
-    if isinstance(when, list):
-        return {fact for item in when for fact in facts_in(item, named)}
-    if not isinstance(when, dict):
-        return set()
-    found = {key for key in when if key not in {"any", "all", "not", "is"}}
-    for key in ("any", "all", "not"):
-        found |= facts_in(when.get(key), named)
-    name = when.get("is")
-    if isinstance(name, str) and name in named:
-        rest = {other: condition for other, condition in named.items() if other != name}
-        found |= facts_in(named[name].when, rest)
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [when]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            found |= part.keys() - _JOINTS
+            waiting += [part[key] for key in ("any", "all", "not") if key in part]
+            name = part.get("is")
+            if isinstance(name, str) and name in named and name not in seen:
+                seen.add(name)
+                waiting.append(named[name].when)
     return found
 
 
@@ -194,12 +200,12 @@ class _Compiler:
         if not isinstance(name, str) or name not in self._scope.named:
             right = one_of(str(name), self._scope.named)
             return self._complain(path, wording.UNKNOWN_CONDITION.format(name=name), right)
-        inner: list[Test] = []
+        tests = self._scope.tests
 
         def test(known: Known) -> bool | None:
-            if not inner:
-                inner.append(compile_when(self._scope.named[name].when, self._scope)[0])
-            return inner[0](known)
+            if name not in tests:
+                tests[name] = compile_when(self._scope.named[name].when, self._scope)[0]
+            return tests[name](known)
 
         return test
 

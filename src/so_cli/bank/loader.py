@@ -28,7 +28,7 @@ from so_cli.bank.model import (
     Word,
 )
 from so_cli.bank.strict_yaml import Document, parse, read_text
-from so_cli.bank.typed import nearest, one_of, typed
+from so_cli.bank.typed import one_of, typed
 from so_cli.errors import BadFile, NoAccess, Problem
 
 SECTIONS: dict[str, dict[str, type[Entry]]] = {
@@ -164,7 +164,7 @@ class _Shelf:
 
 def _part_of(text: str, section: str) -> str:
     """The lines of a top-level section: all that is not indented begins another."""
-    found = re.search(rf"^{section}:.*\n(?:(?:[ #].*)?\n)*", f"{text}\n", re.MULTILINE)
+    found = re.search(rf"^{section}:.*\n(?:(?:[ #-].*)?\n)*", f"{text}\n", re.MULTILINE)
     return found[0] if found else ""
 
 
@@ -203,7 +203,7 @@ def _read(
     problems: list[Problem] = []
     for section, raw in document.value.items():
         if section not in sections:
-            right = nearest(section, sections) or one_of(section, sections)
+            right = one_of(section, sections)
             problems.append(document.problem((section,), wording.UNKNOWN_KEY, right))
         elif not isinstance(raw, list):
             problems.append(document.problem((section,), wording.NOT_A_LIST))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Stage = Literal["post-biopsy", "pre-surgery", "post-surgery", "in-treatment", "metastatic"]
 Who = Literal[
@@ -47,7 +47,7 @@ class StageInfo(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A heading under which questions print."""
+    """What a question is about; ids that begin with `hospital-` make the hospital checklist."""
 
     title: str
 
@@ -61,7 +61,7 @@ class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     text: str
     short: str
     why: str
-    priority: int
+    priority: Annotated[int, Meta(ge=1, le=9)]
     sources: tuple[str, ...]
     reviewed: date
     listen_for: str = ""
@@ -80,7 +80,7 @@ class Record(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     form: Form
     how_to_ask: str
     check: str
-    lead_days: int
+    lead_days: Annotated[int, Meta(ge=0, le=366)]
     sources: tuple[str, ...]
     when: When | None = None
 
@@ -91,7 +91,7 @@ class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: str
     text: str
     stages: tuple[Stage, ...]
-    lead_days: int
+    lead_days: Annotated[int, Meta(ge=0, le=366)]
     sources: tuple[str, ...] = ()
     when: When | None = None
 

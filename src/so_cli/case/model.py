@@ -13,6 +13,11 @@ from so_cli.voice import Pronouns
 FORMAT = 1
 """The format of case files that this program reads and writes."""
 
+MAIN_QUESTION = "own-1"
+"""The id of what she most wants answered, among her own questions."""
+CONFLICT = "conflict-"
+"""How the ids of questions about contradictions begin."""
+
 State = Literal["not-sure", "later", "does-not-apply"]
 Stored = str | int | float | tuple[str, ...]
 """A value in a case file; dates stand there as text."""

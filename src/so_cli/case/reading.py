@@ -16,7 +16,16 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.bank.strict_yaml import Document, Path_, parse
 from so_cli.bank.typed import typed, without_empty
-from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, State
+from so_cli.case.model import (
+    CONFLICT,
+    FORMAT,
+    MAIN_QUESTION,
+    Answer,
+    Case,
+    Opinion,
+    OtherTumor,
+    State,
+)
 from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.errors import Problem
 
@@ -63,6 +72,12 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
     if case is not None and case.id and not CASE_ID.fullmatch(case.id):
         wrong = wording.NOT_AN_ID.format(id=case.id[:60])
         problems.append(document.problem(("id",), wrong, wording.CASE_IDS))
+    own = [question.id for question in case.questions.own] if case else []
+    problems += [
+        document.problem(("questions", "own", index, "id"), wording.SAME_ID_TWICE.format(id=name))
+        for index, name in enumerate(own)
+        if name in own[:index]
+    ]
     if case is None or problems:
         return None, sorted({*problems})
     tumors, found = _settle_parts(document, "other_tumors", case.other_tumors, bank)
@@ -75,7 +90,7 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
 
 def strangers(case: Case, bank: Bank) -> Strangers:
     """The ids in a case that this bank does not have."""
-    own = {question.id for question in case.questions.own} | {"own-1"}
+    own = {question.id for question in case.questions.own} | {MAIN_QUESTION}
     asked = {*case.questions.top, *case.questions.left_out, *case.questions.answers} - own
     bank_asked = {name for name in asked if not _is_conflict(name)}
     return Strangers(
@@ -92,7 +107,7 @@ def _beyond(names: AbstractSet[str], known: Callable[[], Mapping[str, object]]) 
 
 
 def _is_conflict(name: str) -> bool:
-    return name.startswith("conflict-")
+    return name.startswith(CONFLICT)
 
 
 def _as_yaml(text: str) -> str:
@@ -167,7 +182,7 @@ def _settle(
         fact = bank.fact.get(name)
         if fact is None:
             continue
-        if fact.id != name and fact.id in answers:
+        if fact.id != name and fact.id in settled:
             line = document.place((*path, fact.id))[1]
             wrong = wording.DUPLICATE_KEY.format(key=fact.id, line=line)
             problems.append(document.problem((*path, name), wrong, wording.ONE_KEY))

@@ -19,7 +19,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import read_text
 from so_cli.case.atomic import sweep, write_whole
 from so_cli.case.model import Answer, Case
-from so_cli.case.reading import MAX_CASE_BYTES, read_case
+from so_cli.case.reading import CASE_ID, MAX_CASE_BYTES, read_case
 from so_cli.errors import BadFile, NoAccess, Problem, WrongUse
 
 DEFAULT_CASE = "me"
@@ -54,6 +54,12 @@ def case_path(name: str | None) -> Path:
     if not _NAME.fullmatch(name):
         raise WrongUse(wording.NOT_A_CASE_NAME.format(name=name), wording.CASE_NAMES)
     return cases_folder() / f"{name}.yaml"
+
+
+def id_for(path: Path) -> str:
+    """The id of a case that has none yet: the name of its file, where that can be an id."""
+    stem = path.name.partition(".")[0]
+    return stem if CASE_ID.fullmatch(stem) else DEFAULT_CASE
 
 
 def case_files() -> list[Path]:
@@ -112,18 +118,23 @@ def open_for_writing(path: Path) -> Iterator[CaseFile]:
         lock.acquire()
     except Timeout as error:
         raise NoAccess(
-            wording.CASE_IS_HELD.format(case=path, holder=_holder(lock_path)), wording.CLOSE_IT
+            wording.CASE_IS_HELD.format(case=path, holder=_holder(_beside(path, "holder"))),
+            wording.CLOSE_IT,
         ) from error
     except OSError as error:
         raise _no_access(path, error) from error
     try:
-        lock_path.write_text(str(os.getpid()), encoding="ascii")
+        # Not into the lock file itself: Windows lets nobody else write what is locked.
+        holder = _beside(path, "holder")
+        holder.touch(mode=0o600)
+        holder.write_text(str(os.getpid()), encoding="ascii")
         sweep(path)
         yield CaseFile(path)
     finally:
         # Whoever opens it between the two lines finds it unlinked and tries again.
-        with suppress(OSError):
-            lock_path.unlink()
+        for kept in (_beside(path, "holder"), lock_path):
+            with suppress(OSError):
+                kept.unlink()
         lock.release()
 
 
@@ -131,7 +142,8 @@ def delete_case(path: Path) -> None:
     """Remove a case and everything kept beside it."""
     with open_for_writing(path):
         try:
-            for kept in (path, previous_path(path)):
+            # Of a link, the file that it leads to as well.
+            for kept in (path.resolve(), path, previous_path(path)):
                 kept.unlink(missing_ok=True)
         except OSError as error:
             raise _no_access(path, error) from error
@@ -154,9 +166,9 @@ def _beside(path: Path, what: str) -> Path:
     return path.with_name(f".{path.name}.{what}")
 
 
-def _holder(lock_path: Path) -> str:
+def _holder(holder: Path) -> str:
     try:
-        return wording.PROCESS.format(number=int(lock_path.read_text(encoding="ascii")))
+        return wording.PROCESS.format(number=int(holder.read_text(encoding="ascii")))
     except (OSError, ValueError):
         return wording.ANOTHER_PROGRAM
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from so_cli import wording
 from so_cli.bank.model import Fact
-from so_cli.bank.typed import nearest, one_of
+from so_cli.bank.typed import one_of
 from so_cli.case.model import Stored
 
 Value = str | int | float | date | tuple[str, ...]
@@ -121,8 +121,12 @@ def read_date(text: str, today: date | None = None) -> date | None:
 
 
 def _dated(year: str | None, month: int, day: int, today: date) -> date | None:
+    if year is not None and len(year) == 2:
+        # Of 98 and 26 the century is the one in which the day lies behind us, or soon will.
+        century = 2000 if int(year) <= today.year % 100 + 5 else 1900
+        return _day(century + int(year), month, day)
     if year is not None:
-        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return _day(int(year), month, day)
     days = [_day(today.year + offset, month, day) for offset in (-1, 0, 1)]
     return min((d for d in days if d), key=lambda d: abs(d - today), default=None)
 
@@ -143,7 +147,7 @@ def _choice(fact: Fact, text: str) -> str:
     meant = {"true": "yes", "false": "no"}.get(text.lower())
     if meant in ids:
         raise WrongValue(wrong, wording.WRITE_THE_WORD.format(word=meant))
-    raise WrongValue(wrong, nearest(text, ids) or one_of(text, ids))
+    raise WrongValue(wrong, one_of(text, ids))
 
 
 def _choices(fact: Fact, raw: Any) -> tuple[str, ...]:

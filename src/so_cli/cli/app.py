@@ -88,8 +88,12 @@ def so(
 def main() -> None:
     """Run the program and leave with the exit code of DESIGN section 6."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        # A terminal that lacks a letter of a name shows a question mark in its place.
-        sys.stdout.reconfigure(errors="replace")
+        if sys.stdout.isatty():
+            # A terminal that lacks a letter of a name shows a question mark in its place.
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            # What goes into a file or to another program is the same on every machine.
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     sys.exit(run(sys.argv[1:]))
 
 

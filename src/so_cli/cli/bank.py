@@ -8,8 +8,16 @@ import typer
 
 from so_cli import wording
 from so_cli.bank.loader import check_bank
-from so_cli.cli.options import BankOption, JsonOption, NoInputOption, PlainOption, overlays_for
+from so_cli.cli.options import (
+    BankOption,
+    CaseOption,
+    JsonOption,
+    NoInputOption,
+    PlainOption,
+    overlays_for,
+)
 from so_cli.errors import BadFile
+from so_cli.outputs.as_json import to_json
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -21,6 +29,7 @@ def bank_group() -> None:
 
 @app.command()
 def check(
+    case: CaseOption = None,
     bank: BankOption = None,
     json: JsonOption = False,
     plain: PlainOption = False,
@@ -30,14 +39,12 @@ def check(
 
     For example: so bank check --bank our-hospital
     """
-    del plain, no_input  # it prints plain lines and never asks
+    del case, plain, no_input  # no case is looked at, it prints plain lines and never asks
     overlays: list[Path] = overlays_for(bank)
     found, problems = check_bank(overlays)
     if json:
-        import msgspec
-
         listed = {"problems": [problem._asdict() for problem in problems]}
-        typer.echo(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode())
+        typer.echo(to_json(listed), nl=False)
         if problems:
             raise typer.Exit(BadFile.exit_code)
         return

@@ -21,7 +21,9 @@ from so_cli.cli.options import (
     is_interactive,
     today,
 )
+from so_cli.cli.settings import wants_plain
 from so_cli.errors import NoAccess, SoError, WrongUse
+from so_cli.outputs.as_json import to_json
 from so_cli.packet.build import upcoming
 from so_cli.packet.texts import visit_text
 
@@ -35,6 +37,7 @@ def case_group() -> None:
 
 @app.command("list")
 def list_(
+    case: CaseOption = None,
     bank: BankOption = None,
     json: JsonOption = False,
     plain: PlainOption = False,
@@ -44,40 +47,46 @@ def list_(
 
     For example: so case list
     """
-    del plain, no_input  # it prints plain lines and never asks
+    del case, plain, no_input  # it lists them all, prints plain lines and never asks
     the_bank = bank_for(bank)
-    rows = []
+    rows: list[dict[str, str | bool | None]] = []
+    lines = []
     for path in case_files():
         try:
             found = load_case(path, the_bank)
         except SoError:
             rows.append({"name": path.stem, "stage": None, "visit": None, "readable": False})
+            lines.append([path.stem, wording.CASE_NOT_READABLE])
             continue
         coming = upcoming(found, today())
         visit = visit_text(coming[0]) if coming else None
         rows.append({"name": path.stem, "stage": found.stage, "visit": visit, "readable": True})
+        stage = the_bank.stage_title(found.stage) or wording.NO_STAGE_YET
+        lines.append([path.stem, stage, visit or ""])
     if json:
-        import msgspec
-
-        typer.echo(msgspec.json.format(msgspec.json.encode({"cases": rows}), indent=2).decode())
+        sys.stdout.write(to_json({"cases": rows}))
         return
-    if not rows:
+    if not lines:
         typer.echo(wording.NO_CASES)
-    for row in rows:
-        stage = the_bank.stage[str(row["stage"])].title if row["stage"] else wording.NO_STAGE_YET
-        details = stage if row["readable"] else wording.CASE_NOT_READABLE
-        typer.echo(
-            clean("  ".join(filter(None, [str(row["name"]), details, str(row["visit"] or "")])))
-        )
+    for line in lines:
+        typer.echo(clean("  ".join(filter(None, line))))
 
 
 @app.command("path")
-def path_(case: CaseOption = None) -> None:
+def path_(
+    case: CaseOption = None,
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
     """Print where a case is saved.
 
     For example: so case path
     """
-    typer.echo(str(case_path(case)))
+    del bank, plain, no_input  # a place depends on none of them
+    path = str(case_path(case))
+    typer.echo(to_json({"path": path}) if json else clean(path), nl=not json)
 
 
 @app.command()
@@ -97,8 +106,6 @@ def show(
 
     found = load_case(existing_case(case), bank_for(bank))
     if json:
-        from so_cli.outputs.as_json import to_json
-
         sys.stdout.write(to_json(found))
     else:
         sys.stdout.write(clean(dump_case(found), keep_newlines=True))
@@ -108,6 +115,8 @@ def show(
 def delete(
     case: CaseOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    bank: BankOption = None,
+    json: JsonOption = False,
     plain: PlainOption = False,
     no_input: NoInputOption = False,
 ) -> None:
@@ -115,6 +124,7 @@ def delete(
 
     For example: so case delete --case pat
     """
+    del bank, json  # it reads no bank, and says one line
     path = case_path(case)
     if not path.is_file():
         raise NoAccess(wording.NO_SUCH_FILE.format(file=path))
@@ -127,7 +137,7 @@ def delete(
         keep, remove = Option("keep", wording.KEEP_IT), Option("delete", wording.DELETE_IT)
         question = wording.ASK_DELETE.format(file=path)
         item = Item(id="delete", kind="choice", ask=question, options=(keep, remove))
-        if pick(plain=plain).ask(item) != Chosen(("delete",)):
+        if pick(plain=wants_plain(plain=plain)).ask(item) != Chosen(("delete",)):
             typer.echo(wording.NOT_DELETED)
             return
     delete_case(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,12 +15,12 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
-from so_cli.case.reading import CASE_ID
-from so_cli.case.store import DEFAULT_CASE, CaseFile, case_path, load_case, open_for_writing
+from so_cli.case.store import CaseFile, case_path, id_for, load_case, open_for_writing
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
     ForceOption,
+    JsonOption,
     NoInputOption,
     OutputOption,
     PlainOption,
@@ -30,7 +31,7 @@ from so_cli.cli.options import (
     tell_strangers,
     today,
 )
-from so_cli.cli.settings import prefers_plain, remember_plain
+from so_cli.cli.settings import remember_plain, wants_plain
 from so_cli.errors import BadFile, Problem, SoError, Stopped, WrongUse
 from so_cli.outputs.markdown import first_page_markdown, packet_markdown
 from so_cli.outputs.writer import check_target, free_name, write_output
@@ -56,11 +57,14 @@ def interview(
     bank: BankOption = None,
     plain: PlainOption = False,
     no_input: NoInputOption = False,
+    json: JsonOption = False,
 ) -> None:
     """Answer questions one at a time; stop and go on at any time.
 
     Every answer is saved at once. For example: so interview
     """
+    if json:
+        raise WrongUse(wording.INTERVIEW_IS_NO_JSON, wording.JSON_FROM_SUMMARY)
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
     path = case_path(case)
@@ -79,24 +83,27 @@ def interview(
             file.save(started)
         tell_strangers(started, the_bank)
         if is_asking:
-            session = _Session(the_bank, file, today(), output, how_to_go_on(case))
-            session.run(started, plain=plain or prefers_plain())
+            session = _Session(the_bank, file, today(), output, how_to_go_on(case, bank))
+            session.run(started, plain=wants_plain(plain=plain))
         elif output is not None:
             packet = make_packet(the_bank, started, today())
             write_output(output, packet_markdown(packet), force=force)
             typer.echo(wording.WRITTEN.format(file=output), err=True)
 
 
-def how_to_go_on(case: str | None) -> str:
-    """The command that resumes this interview."""
-    return f"so interview --case {case}" if case else "so interview"
+def how_to_go_on(case: str | None, overlays: list[Path] | None) -> str:
+    """The command that resumes this interview, as it is typed into a shell."""
+    words = ["so", "interview", *(["--case", case] if case else [])]
+    for overlay in overlays or ():
+        words += ["--bank", str(overlay)]
+    return shlex.join(words)
 
 
 def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | None) -> Case:
     """The case to begin with: what is saved, with the answers file laid over it."""
-    stem = path.name.partition(".")[0]
-    own_id = stem if CASE_ID.fullmatch(stem) else DEFAULT_CASE
-    case = saved or Case(id=(given.id if given else "") or own_id)
+    case = saved or Case(id=(given.id if given else "") or id_for(path))
+    if not case.id:
+        case = replace(case, id=id_for(path))
     if given is None:
         return case
     if given.id and given.id != case.id:
@@ -160,7 +167,7 @@ class _Session:
 
     def _final_target(self, loop: Interview) -> Path:
         """Where the pages go; a file from an earlier sitting is replaced only if she says so."""
-        from so_cli.interview.prompters.item import Chosen, Item, Option
+        from so_cli.interview.prompters.item import Back, Chosen, Item, Option
 
         default = _default_target(loop.case)
         known = self._output or self._written
@@ -176,7 +183,9 @@ class _Session:
                 Option("new", wording.NEW_PAGES.format(file=other)),
             ),
         )
-        return default if loop.prompter.ask(item) == Chosen(("replace",)) else other
+        while isinstance(reply := loop.prompter.ask(item), Back):
+            loop.tell(wording.CHOOSE_WHERE)
+        return default if reply == Chosen(("replace",)) else other
 
     def _write(self, target: Path, text: str, said: str) -> str:
         """Write the pages; what to say about it. A page that cannot be written stops nothing."""

@@ -17,6 +17,7 @@ from so_cli.bank.model import Stage
 from so_cli.case.model import Case
 from so_cli.case.reading import strangers
 from so_cli.case.store import case_path
+from so_cli.clean import clean
 from so_cli.errors import NoAccess, WrongUse
 
 CaseOption = Annotated[
@@ -96,4 +97,4 @@ def tell_strangers(case: Case, bank: Bank) -> None:
     found = strangers(case, bank)
     if found:
         names = ", ".join((*found.facts, *found.questions, *found.records, *found.steps))
-        typer.echo(wording.STRANGERS.format(ids=names), err=True)
+        typer.echo(wording.STRANGERS.format(ids=clean(names)), err=True)

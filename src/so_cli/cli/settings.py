@@ -11,8 +11,10 @@ from so_cli.errors import SoError
 PLAIN = "plain: yes\n"
 
 
-def prefers_plain() -> bool:
-    """Whether she chose plain lines before."""
+def wants_plain(*, plain: bool) -> bool:
+    """Whether to print plain lines: `--plain`, or what she chose before."""
+    if plain:
+        return True
     with suppress(OSError, UnicodeDecodeError):
         return (home() / "settings.yaml").read_text(encoding="utf-8") == PLAIN
     return False

@@ -12,6 +12,7 @@ import typer
 from msgspec import Struct
 
 from so_cli import wording
+from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.writer import write_output
 
@@ -50,8 +51,9 @@ def give(
         write_output(output, text, force=force)
         print(wording.WRITTEN.format(file=output), file=sys.stderr)
         return
-    is_dumb = os.environ.get("TERM", "") in {"", "dumb", "unknown"}
-    if kind == "md" and sys.stdout.isatty() and not plain and not is_dumb:
+    is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
+    can_render = kind == "md" and sys.stdout.isatty() and not is_dumb
+    if can_render and not wants_plain(plain=plain):
         _render(text)
     else:
         sys.stdout.write(text)

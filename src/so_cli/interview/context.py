@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,8 +17,8 @@ from so_cli.packet.known import KnownCase, know
 from so_cli.packet.texts import voice_of
 from so_cli.voice import say
 
-NOT_SURE, LATER, DOES_NOT_APPLY = "not-sure", "later", "does-not-apply"
-STATE_MARKS = tuple(Option(name, wording.MARKS[name]) for name in (NOT_SURE, LATER, DOES_NOT_APPLY))
+LATER: State = "later"
+STATE_MARKS = tuple(Option(name, wording.MARKS[name]) for name in get_args(State))
 """The rows that are always there."""
 
 

@@ -41,6 +41,8 @@ _SHORT_WEEKDAY = re.compile(
     r"(?<!\bdr )(?<!\bdr\. )\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,2}\b[.,]?\s*$", re.I
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# A birth date has a year: four digits, or two behind a month and a day.
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d{2}(?!\d)")
 _AGE = re.compile(r"(?<![\d/.-])(\d{1,3})(?![\d/.-])")
 _BY = re.compile(r"(?:^|[\s,;(]+)(?:by|before|until)\s+(?=\S)", re.I)
 _DOSE = re.compile(
@@ -82,8 +84,8 @@ def read_person(line: str, before: Person, today: date) -> tuple[Person, int | N
     line = _checked(line)
     born, *rests = take_date(line, today)
     rest = " ".join(rests)
-    if born and born > today and str(born.year) not in line:
-        born = _a_century_ago(born)
+    if born and not _YEAR.search(line):
+        raise WrongValue(wording.NO_BIRTH_YEAR, wording.BIRTH_DATE_HINT)
     if born and not (born.year >= 1900 and age_on(born, today) >= _YOUNGEST):
         raise WrongValue(wording.NO_BIRTH_DATE, wording.BIRTH_DATE_HINT)
     age = None
@@ -246,14 +248,6 @@ def _checked(line: str) -> str:
 def _spaced(day: str) -> str:
     """A day as `read_date` reads it: "Dec10" has a space in it."""
     return re.sub(r"([A-Za-z]\.?)(?=\d)", r"\1 ", day)
-
-
-def _a_century_ago(day: date) -> date:
-    """The day that 4/2/71 names as a birth date."""
-    try:
-        return day.replace(year=day.year - 100)
-    except ValueError:  # February 29
-        return day
 
 
 def _short(name: str) -> str:

@@ -6,7 +6,7 @@ from so_cli import wording
 from so_cli.bank.model import Row, Sheet
 from so_cli.case.model import Answer, Case
 from so_cli.case.values import WrongValue, as_stored, read_value
-from so_cli.interview.context import STATE_MARKS, Context, with_answers
+from so_cli.interview.context import LATER, STATE_MARKS, Context, with_answers
 from so_cli.interview.facts import state_of
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
 
@@ -51,13 +51,16 @@ def is_sheet_answered(context: Context, sheet: Sheet) -> bool:
 def is_sheet_for_later(context: Context, sheet: Sheet) -> bool:
     """Whether the person left the sheet for later."""
     answers = [context.case.facts.get(name) for name in _settled_by_any_reply(context, sheet)]
-    return any(answer is not None and answer.state == "later" for answer in answers)
+    return any(answer is not None and answer.state == LATER for answer in answers)
 
 
 def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:
     """The case after a reply. Raises WrongValue where two ticked rows contradict each other."""
     if state := state_of(reply):
         names = _settled_by_any_reply(context, sheet)
+        if state == LATER:
+            # "Later" takes nothing away; what is told already needs no later.
+            names = {name for name in names if not _has_value(context, name)} or names
         return with_answers(context.case, dict.fromkeys(names, Answer(state=state)))
     ids = reply.ids if isinstance(reply, Chosen) else ()
     rows = [row for row in sheet.rows if row.id in ids]
@@ -72,6 +75,11 @@ def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:
     for name, values in _said(context, rows).items():
         answers[name] = _value(context, name, _with_kept(context, sheet, name, values))
     return with_answers(context.case, answers)
+
+
+def _has_value(context: Context, name: str) -> bool:
+    answer = context.case.facts.get(name)
+    return answer is not None and answer.value is not None
 
 
 def _said(context: Context, rows: list[Row]) -> dict[str, tuple[str, ...]]:

@@ -31,8 +31,8 @@ def checklist_markdown(checklist: Checklist) -> str:
     stage = f": {escape(checklist.stage_title)}" if checklist.stage_title else ""
     body = [
         *questions_by_whom(checklist.questions),
-        *records_section(checklist.records, heading="##"),
-        *steps_section(checklist.steps, heading="##"),
+        *records_section(checklist.records),
+        *steps_section(checklist.steps),
     ]
     lines = [f"# {title}{stage}", "", *body, "", "___", "", f"*{escape(checklist.notice)}*"]
     return "\n".join(lines) + "\n"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from so_cli import wording
 from so_cli.bank.model import CALLED
+from so_cli.clean import clean
 from so_cli.outputs.doctor_page import RULE
 from so_cli.outputs.escape import escape
 from so_cli.packet.model import (
@@ -32,8 +34,8 @@ def own_pages(packet: Packet) -> str:
         _urgent(packet),
         _questions(packet),
         _calls(packet),
-        records_section(packet.records, heading="##"),
-        steps_section(packet.steps, heading="##"),
+        records_section(packet.records),
+        steps_section(packet.steps),
         _conflicts(packet.conflicts),
         _facts(packet.facts),
         _tumors(packet),
@@ -54,7 +56,7 @@ def _letterhead(packet: Packet) -> list[str]:
     return [f"*{text}*"] if text else []
 
 
-def question_lines(question: PacketQuestion, *, room: bool = True) -> list[str]:
+def question_lines(question: PacketQuestion) -> list[str]:
     """A question with why it is asked, what a clear answer contains, and room to write."""
     lines = [f"- {BOX} **{escape(question.text)}**"]
     if question.why:
@@ -75,7 +77,7 @@ def question_lines(question: PacketQuestion, *, room: bool = True) -> list[str]:
             "",
             f"  {wording.GIVEN_ANSWER} {escape(question.answer.text)} {escape(told)}".rstrip(),
         ]
-    elif room:
+    else:
         lines += ["", f"  {RULE}"]
     return [*lines, ""]
 
@@ -100,7 +102,7 @@ def questions_by_whom(questions: Iterable[PacketQuestion], *, met: Sequence[str]
     return lines[:-1]
 
 
-def records_section(records: Iterable[PacketRecord], *, heading: str) -> list[str]:
+def records_section(records: Iterable[PacketRecord]) -> list[str]:
     """Each record with its state, who has it, how to ask for it, and by when."""
     lines: list[str] = []
     for record in records:
@@ -108,17 +110,17 @@ def records_section(records: Iterable[PacketRecord], *, heading: str) -> list[st
         lines += [f"- {box} **{escape(record.title)}** ({_record_state(record)})", ""]
         lines.append(f"  {escape(record.plain)}")
         lines += ["", f"  {wording.WHO_HAS_IT} {escape(record.holder)}"]
-        if record.status != "arrived":
+        if record.status in {"needed", "requested", "promised"}:
             lines += ["", f"  {wording.HOW_TO_ASK} {escape(record.how_to_ask)}"]
         lines += ["", f"  {wording.WHEN_IT_COMES} {escape(record.check)}"]
         if record.note or record.file:
             told = "; ".join(filter(None, [record.note, record.file]))
             lines += ["", f"  {wording.OWN_NOTE} {escape(told)}"]
         lines.append("")
-    return [f"{heading} {wording.RECORDS}", "", *lines[:-1]] if lines else []
+    return [f"## {wording.RECORDS}", "", *lines[:-1]] if lines else []
 
 
-def steps_section(steps: Iterable[PacketStep], *, heading: str) -> list[str]:
+def steps_section(steps: Iterable[PacketStep]) -> list[str]:
     """Each step with the day by which to do it."""
     lines: list[str] = []
     for step in steps:
@@ -134,7 +136,7 @@ def steps_section(steps: Iterable[PacketStep], *, heading: str) -> list[str]:
         if step.note:
             lines += ["", f"  {wording.OWN_NOTE} {escape(step.note)}"]
         lines.append("")
-    return [f"{heading} {wording.STEPS}", "", *lines[:-1]] if lines else []
+    return [f"## {wording.STEPS}", "", *lines[:-1]] if lines else []
 
 
 def _record_state(record: PacketRecord) -> str:
@@ -241,11 +243,14 @@ def _words(packet: Packet) -> list[str]:
 
 
 def _sources(packet: Packet) -> list[str]:
-    lines = [
-        "- "
-        + ", ".join(
-            filter(None, [f"{escape(s.title)}. {escape(s.publisher)}", s.year, f"<{s.url}>"])
-        )
-        for s in packet.sources
-    ]
+    lines = []
+    for source in packet.sources:
+        title = f"{escape(source.title)}. {escape(source.publisher)}"
+        parts = [title, escape(source.year), f"<{_address(source.url)}>"]
+        lines.append(f"- {', '.join(filter(None, parts))}")
     return [f"## {wording.SOURCES}", "", *lines] if lines else []
+
+
+def _address(url: str) -> str:
+    """An address as it may stand between < and >: what no address has is percent-encoded."""
+    return quote(clean(url), safe=":/?#[]@!$&'()*+,;=%~._-")

@@ -59,7 +59,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         made_on=today,
         id=case.id,
         stage=case.stage,
-        stage_title=bank.stage[case.stage].title if case.stage in bank.stage else "",
+        stage_title=bank.stage_title(case.stage),
         voice=voice,
         person=_person(case, known),
         answered_by=case.answered_by,

@@ -61,7 +61,7 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
         kind=kind,
         id=None if is_blank else case.id,
         stage=case.stage,
-        stage_title=bank.stage[case.stage].title if case.stage in bank.stage else "",
+        stage_title=bank.stage_title(case.stage),
         questions=questions,
         records=records,
         steps=steps,

@@ -13,7 +13,7 @@ from msgspec import Struct
 from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import DOES_NOT_APPLY, Value
 from so_cli.bank.model import VALUE_KINDS, Conflict, Fact, Who
-from so_cli.case.model import Answer, Case
+from so_cli.case.model import CONFLICT, Answer, Case
 from so_cli.case.values import read_date
 
 AGE, BORN_AGE_LIMIT = "age", 130
@@ -93,7 +93,7 @@ def disputes(bank: Bank, known: KnownCase) -> list[Dispute]:
     found = [(entry.id, entry.about, entry.facts, entry.ask) for entry in known.conflicts]
     found += [(name, _inside(bank.fact[name].label), (name,), DOUBLE_ASKS) for name in known.double]
     return [
-        Dispute(name, about, facts, ask, asked.setdefault(about, f"conflict-{name}"))
+        Dispute(name, about, facts, ask, asked.setdefault(about, f"{CONFLICT}{name}"))
         for name, about, facts, ask in found
     ]
 

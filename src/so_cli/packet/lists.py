@@ -50,6 +50,7 @@ def _record(
     record: Record, state: RecordState | None, visit: date | None, today: date
 ) -> PacketRecord:
     state = state or RecordState(status="needed")
+    is_needed = state.status == "needed"
     return PacketRecord(
         id=record.id,
         title=record.title,
@@ -59,7 +60,7 @@ def _record(
         form=record.form,
         how_to_ask=record.how_to_ask,
         check=record.check,
-        ask_by=begin_by(visit, record.lead_days, today) if visit else None,
+        ask_by=begin_by(visit, record.lead_days, today) if visit and is_needed else None,
         date=state.date,
         lead_days=record.lead_days,
         note=state.note,

@@ -7,12 +7,11 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import CALLED, Question
-from so_cli.case.model import Case, OwnQuestion
+from so_cli.case.model import CONFLICT, MAIN_QUESTION, Case, OwnQuestion
 from so_cli.packet.known import KnownCase, disputes
 from so_cli.packet.model import PacketQuestion
 from so_cli.packet.ranking import Candidate, Ranked, rank
 
-MAIN_QUESTION = "own-1"
 HOSPITAL_TOPICS = "hospital-"
 """How the ids of the topics about a hospital begin."""
 MAX_SHORT = 60
@@ -50,9 +49,12 @@ def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
         )
         printed[question.id] = question
     for entry in bank.select(bank.questions, known.values):
+        if entry.id in printed:
+            continue  # her own question has this id
         candidates.append(_candidate(entry))
         printed[entry.id] = _print(entry, case)
-    kept = [candidate for candidate in candidates if candidate.id not in case.questions.left_out]
+    left_out = set(case.questions.left_out)
+    kept = [candidate for candidate in candidates if candidate.id not in left_out]
     calls = [c for c in kept if c.ask and CALLED.issuperset(c.ask) and c.id not in own]
     called = {candidate.id for candidate in calls}
     return Fitting(
@@ -159,7 +161,7 @@ def _conflict_questions(bank: Bank, case: Case, known: KnownCase) -> list[Packet
             answer=case.questions.answers.get(each.question),
         )
         for each in disputes(bank, known)
-        if each.question == f"conflict-{each.id}"
+        if each.question == f"{CONFLICT}{each.id}"
     ]
 
 

@@ -116,13 +116,19 @@ def fact_line(fact: Fact, answer: Answer) -> FactLine:
         label=fact.label,
         group=fact.group,
         value=value,
-        text=wording.STATES[answer.state] if answer.state else value_text(fact, value or ""),
+        text=_said(fact, answer),
         shorthand="" if value is None else shorthand(fact, value),
         state=answer.state,
         source=answer.source,
         told_by=answer.told_by,
         doctor=fact.doctor,
     )
+
+
+def _said(fact: Fact, answer: Answer) -> str:
+    if answer.value is not None:
+        return value_text(fact, answer.value)
+    return wording.STATES[answer.state] if answer.state else ""
 
 
 def loose_fact_lines(bank: Bank, facts: dict[str, Answer]) -> tuple[FactLine, ...]:

@@ -50,7 +50,8 @@ def _answered(context: Context) -> tuple[Option, ...]:
     order = [name for chapter in context.bank.chapters for name in chapter.asks]
     names = [name for name in order if name in context.bank.fact]
     # The age stands in the row of name and birth date already.
-    names += [fact.id for fact in context.bank.facts if fact.id not in {*names, AGE}]
+    listed = {*names, AGE}
+    names += [fact.id for fact in context.bank.facts if fact.id not in listed]
     options = []
     for name in names:
         fact = context.bank.fact[name]
@@ -74,7 +75,7 @@ def _present(context: Context, fact: Fact) -> str:
         return wording.NONE_CHOSEN
     age = case.facts.get(AGE)
     texts = {
-        "stage": context.bank.stage[case.stage].title if case.stage else "",
+        "stage": context.bank.stage_title(case.stage),
         "person": person_line(case.person, age.value if age else None),
         "visit": "; ".join(map(visit_text, upcoming(case, context.today))),
         "decision": decision_line(case.decision, case.decide_by),

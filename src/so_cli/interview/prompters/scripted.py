@@ -1,4 +1,4 @@
-"""Replies that were written down beforehand: for tests and for answer files."""
+"""Replies that were written down beforehand: whoever talks to the interview without a screen."""
 
 from __future__ import annotations
 
