@@ -132,3 +132,21 @@ def test_a_section_whose_file_ends_without_a_line_break_loses_nothing() -> None:
 
 def test_a_section_ends_where_the_next_begins() -> None:
     assert _part_of("one:\n  - 1\n\ntwo:\n  - 2\n", "one") == "one:\n  - 1\n\n"
+
+
+def test_a_list_that_is_not_indented_is_a_section_too() -> None:
+    assert _part_of("one:\n- 1\n- 2\ntwo: []\n", "one") == "one:\n- 1\n- 2\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("steps", "steps: [{id: call-insurer, lead_days: 1000000}]"),
+        ("questions", "questions: [{id: plan-best-fit, priority: -1}]"),
+    ],
+)
+def test_numbers_that_no_author_means_are_problems(
+    overlay: Callable[..., Path], file: str, text: str
+) -> None:
+    with pytest.raises(BadFile, match="write a number from"):
+        open_bank([overlay(**{file: text})])

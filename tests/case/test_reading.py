@@ -226,3 +226,19 @@ def test_json_problems_have_their_lines_too(bank: Bank) -> None:
         "1", '"\\ud83d\\ude00"'
     )
     assert [each.split(": ")[0] for each in wrong(text, bank)] == ["f:2", "f:4"]
+
+
+def test_two_own_questions_with_one_id_are_named(bank: Bank) -> None:
+    text = "so: 1\nquestions:\n  own:\n    - {id: own-1, text: a}\n    - {id: own-1, text: b}\n"
+    _case, problems = read_case(text, "pat.yaml", bank)
+    assert [str(problem) for problem in problems] == [
+        "pat.yaml:5: questions.own[2].id: 'own-1' stands here twice"
+    ]
+
+
+@pytest.mark.parametrize("state", ["not-sure", "later", "does-not-apply"])
+def test_a_state_may_be_written_like_an_answer(bank: Bank, state: str) -> None:
+    case, problems = read_case(f"so: 1\nfacts: {{her2: {state}}}\n", "pat.yaml", bank)
+    assert problems == []
+    assert case is not None
+    assert case.facts["her2"].state == state

@@ -228,3 +228,12 @@ def test_what_does_not_fit_says_what_would(fact: Fact, raw: Any, says: str) -> N
     with pytest.raises(WrongValue) as caught:
         read_value(fact, raw)
     assert says.lower() in str(caught.value).lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("11/16/98", 1998), ("4/2/71", 1971), ("12/10/26", 2026), ("1/5/27", 2027)]
+)
+def test_of_two_digits_the_century_is_the_one_that_can_be_meant(text: str, year: int) -> None:
+    day = read_date(text, date(2026, 11, 20))
+    assert day is not None
+    assert day.year == year

@@ -317,3 +317,9 @@ def test_a_line_that_nobody_types_is_refused_at_once(line: str) -> None:
         with pytest.raises(WrongValue):
             read(line)
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("line", ["Pat Doe, Apr 2", "Dec 10", "Pat 4/2"])
+def test_a_birth_date_without_its_year_is_refused(line: str) -> None:
+    with pytest.raises(WrongValue, match="year is missing"):
+        read_person(line, Person(), TODAY)

@@ -330,3 +330,11 @@ def test_something_that_was_not_asked_can_be_added() -> None:
 
 def test_the_review_itself_changes_nothing() -> None:
     assert answer(ASK, "review", Chosen(("her2",))) is ASK.case
+
+
+def test_a_top_question_of_another_bank_stays_chosen() -> None:
+    chosen = replace(EMPTY.case.questions, top=("hospital-own-q",))
+    before = EMPTY.with_case(replace(EMPTY.case, stage="post-biopsy", questions=chosen))
+    offered = [option.id for option in item_for(before, "my_questions").options]
+    after = answer(before, "my_questions", Chosen((offered[1],)))
+    assert after.questions.top == (offered[1], "hospital-own-q")

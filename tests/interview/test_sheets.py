@@ -234,3 +234,12 @@ def test_every_sheet_of_the_bank_is_asked_somewhere() -> None:
     for stage in STAGES:
         asked |= _asked_next(say(EMPTY, stage=stage, report_in_hand="yes"))
     assert {sheet.id for sheet in BANK.sheets} <= asked
+
+
+@pytest.mark.parametrize("reply", ["later", "leave-this-part"])
+def test_later_takes_nothing_away_that_is_told_already(reply: str) -> None:
+    grade = Answer(value="2", source=Source(file="r.pdf"))
+    half = told(BIOPSY, grade=grade)
+    case = answer(half, "report_findings", Marked(reply))
+    assert case.facts["grade"] == grade
+    assert case.facts["features"] == Answer(state="later")

@@ -11,6 +11,7 @@ import pytest
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
 from so_cli.outputs.escape import escape
@@ -201,3 +202,37 @@ def test_helpers_read_about_her_and_she_about_herself(pages: Pages) -> None:
     own = section(pages("stage: metastatic\nfacts: {role: self}"), wording.TO_READ)
     assert her != own
     assert not re.search(r"\{\w+\}", her + own)
+
+
+def test_the_address_of_a_source_cannot_leave_its_place(
+    overlay: Callable[..., Path], make_case: MakeCase, today: date
+) -> None:
+    bank = open_bank(
+        [
+            overlay(
+                sources="""
+sources:
+  - {id: komen-second-opinion, year: "\\e[31m2020", url: "https://x>\\e[2J <b>"}
+"""
+            )
+        ]
+    )
+    text = own_pages(make_packet(bank, make_case("stage: post-biopsy"), today))
+    assert "\x1b" not in text
+    assert "<b>" not in text
+    assert "<https://x%3E[2J%20%3Cb%3E>" in text
+
+
+def test_a_record_that_is_here_or_does_not_apply_is_not_asked_for(pages: Pages) -> None:
+    text = pages(
+        """
+stage: post-biopsy
+visits: [{date: 2026-12-10}]
+records: {biopsy-report: {status: arrived}, photo-id: {status: does-not-apply}}
+"""
+    )
+    for title in ("Biopsy report, with all its addenda", "Photo ID"):
+        entry = text.partition(f"**{title}**")[2].partition("\n- ")[0]
+        assert entry
+        assert wording.HOW_TO_ASK not in entry
+        assert "ask by" not in entry

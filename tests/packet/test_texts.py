@@ -140,3 +140,11 @@ def test_facts_of_another_tumor_stand_in_the_order_of_the_bank(bank: Bank) -> No
     told = {"er": "positive", "strange": "x", "cancer_type": "dcis"}
     lines = loose_fact_lines(bank, {name: Answer(value=value) for name, value in told.items()})
     assert [line.id for line in lines] == ["cancer_type", "er"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [("er_percent", 0, "0%"), ("nodes_positive", 0, "0"), ("concerns", (), "none")],
+)
+def test_nothing_and_zero_are_answers_too(bank: Bank, name: str, value: Stored, text: str) -> None:
+    assert fact_line(bank.fact[name], Answer(value=value)).text == text

@@ -10,7 +10,7 @@ import datetime as dt
 import types
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -130,6 +130,9 @@ def _leaf(value: Any, wanted: Any) -> tuple[str, str]:
     wrong = wording.NOT_RIGHT_HERE.format(value=shown[:60])
     if get_origin(wanted) is Literal:
         return wrong, one_of(shown, map(str, get_args(wanted)))
+    if get_origin(wanted) is Annotated:
+        bounds = get_args(wanted)[1]
+        return wrong, wording.WANT_BETWEEN.format(least=bounds.ge, most=bounds.le)
     right = {
         int: wording.WANT_WHOLE_NUMBER,
         float: wording.WANT_NUMBER,
