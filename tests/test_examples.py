@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Who
@@ -84,3 +85,11 @@ def test_the_examples_show_what_is_hard(bank: Bank) -> None:
     assert _packet(bank, "after-surgery").conflicts, "two answers cannot both be so"
 
     assert _packet(bank, "metastatic").urgent, "a sign that cannot wait"
+
+
+@pytest.mark.parametrize("folder", ["data", "examples"])
+def test_other_yaml_readers_can_read_it_too(folder: str) -> None:
+    paths = sorted((Path(__file__).parents[1] / folder).glob("*.yaml"))
+    assert paths
+    for path in paths:
+        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts
