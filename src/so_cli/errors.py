@@ -1,4 +1,4 @@
-"""What can go wrong, each kind with its exit code (DESIGN section 6).
+"""What can go wrong, each kind with its exit code.
 
 An error carries one plain sentence and what to do next; `cli.app` prints it, and nothing else does.
 """

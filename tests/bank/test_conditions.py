@@ -1,4 +1,4 @@
-"""What a `when` means (DESIGN 4.1): three values, and only true selects."""
+"""What a `when` means: three values, and only true selects."""
 
 from __future__ import annotations
 

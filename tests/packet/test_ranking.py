@@ -1,4 +1,4 @@
-"""Which questions come first: the rule of DESIGN 4.1, each criterion in turn."""
+"""Which questions come first: the rule, each criterion in turn."""
 
 from __future__ import annotations
 

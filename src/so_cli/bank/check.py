@@ -1,4 +1,4 @@
-"""What is wrong between the entries of a bank: ids that point nowhere, rules of DESIGN 4.1."""
+"""What is wrong between the entries of a bank: ids that point nowhere."""
 
 from __future__ import annotations
 

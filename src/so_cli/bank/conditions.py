@@ -1,4 +1,4 @@
-"""What a `when` means: data in, a three-valued test out (DESIGN 4.1).
+"""What a `when` means: data in, a three-valued test out.
 
 A test looks at what is known of a case and answers True, False or None (unknown). Only True
 selects. `not` of unknown is unknown; "all of" is false as soon as one part is false.

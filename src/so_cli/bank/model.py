@@ -27,7 +27,7 @@ Who = Literal[
 Level = Literal["911", "team-now", "today"]
 Form = Literal["report", "glass-slides", "tissue-blocks", "images", "notes", "list", "card"]
 When = dict[str, Any]
-"""A condition as data; `bank.conditions` gives it its meaning (DESIGN 4.1)."""
+"""A condition as data; `bank.conditions` gives it its meaning."""
 
 CALLED: frozenset[str] = frozenset({"hospital", "insurer", "own-doctor", "nurse-navigator"})
 """People who are phoned. A question for nobody else stands apart from those for clinicians."""

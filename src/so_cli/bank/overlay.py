@@ -1,4 +1,4 @@
-"""Lays one bank over another: a hospital's own questions, a translation's texts (DESIGN 3).
+"""Lays one bank over another: a hospital's own questions, a translation's texts.
 
 Entries with the same id merge key by key, lists of entries inside them too; `key:` with nothing
 after it removes that key, `replace: true` swaps the entry whole, a new id adds, and

@@ -1,4 +1,4 @@
-"""One person's answers so far: the shape of a case file (DESIGN 4.2)."""
+"""One person's answers so far: the shape of a case file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A case file's text to a Case, and every problem with its line (DESIGN 4.2)."""
+"""A case file's text to a Case, and every problem with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where cases live, and how they are read and written without ever losing one (DESIGN 4.2)."""
+"""Where cases live, and how they are read and written without ever losing one."""
 
 from __future__ import annotations
 

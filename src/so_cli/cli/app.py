@@ -86,7 +86,7 @@ def so(
 
 
 def main() -> None:
-    """Run the program and leave with the exit code of DESIGN section 6."""
+    """Run the program and leave with an exit code (README, "For scripts")."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             # A terminal that lacks a letter of a name shows a question mark in its place.

@@ -1,4 +1,4 @@
-"""What to ask next, and what a reply does. The case is the only state (DESIGN 5).
+"""What to ask next, and what a reply does. The case is the only state.
 
 The interview is a list of places: the chapters' facts and sheets that apply to the case as it is.
 Which place is next, which one lies before another, and how far along the person is all follow

@@ -1,4 +1,4 @@
-"""The page the doctor reads in a minute: at most 40 lines, questions before facts (DESIGN 4.4)."""
+"""The page the doctor reads in a minute: at most 40 lines, questions before facts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The packet: what to bring, worked out. Every output is a rendering of it (DESIGN 4.4)."""
+"""The packet: what to bring, worked out. Every output is a rendering of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which questions come first: the one rule of DESIGN 4.1.
+"""Which questions come first: one short rule.
 
 Her own top; then questions for the specialty of the visit; then priority; then more of what she
 is unsure about and cares about; then conditioned before general; then the order of the bank. At

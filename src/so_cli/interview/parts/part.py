@@ -16,7 +16,7 @@ DONE = "done"
 
 
 class Part(ABC):
-    """One kind of fact that is not a value (DESIGN 4.3, `kind`).
+    """One kind of fact that is not a value.
 
     `subs` are the marks of the part's item that lead to an item inside it; `ends` those of them
     whose reply is the answer to the part itself. `sub` names such an item, and is empty for the
