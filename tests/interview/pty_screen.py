@@ -63,6 +63,14 @@ class Terminal:
             pass
         return self
 
+    def until_said(self, words: str) -> Terminal:
+        """Wait until the words were written, wherever the lines break."""
+        end = time.monotonic() + 20
+        while words not in " ".join(self.raw.decode(errors="replace").split()):
+            assert time.monotonic() < end, f"{words!r} never came:\n" + self.lines_shown
+            self._pump(0.05)
+        return self
+
     def press(self, *keys: str) -> Terminal:
         for key in keys:
             self.child.send(key)
