@@ -193,3 +193,24 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize("name", [name for name, _module, _help in COMMANDS])
 def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"so {name}" in README.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("so summary --case pat.yaml >&-", 0), ("so interview --case new <&-", 130)],
+)
+def test_a_stream_that_is_closed_brings_nothing_down(
+    command: str, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\n", "utf-8")
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "SO_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr

@@ -87,6 +87,9 @@ def so(
 
 def main() -> None:
     """Run the program and leave with an exit code (README, "For scripts")."""
+    # A program that is started without a standard stream finds None in its place.
+    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdout = sys.stdout or io.StringIO()
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             # A terminal that lacks a letter of a name shows a question mark in its place.

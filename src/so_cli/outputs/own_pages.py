@@ -245,7 +245,8 @@ def _words(packet: Packet) -> list[str]:
 def _sources(packet: Packet) -> list[str]:
     lines = []
     for source in packet.sources:
-        title = f"{escape(source.title)}. {escape(source.publisher)}"
+        stop = "" if source.title.endswith((".", "?", "!")) else "."
+        title = f"{escape(source.title)}{stop} {escape(source.publisher)}"
         parts = [title, escape(source.year), f"<{_address(source.url)}>"]
         lines.append(f"- {', '.join(filter(None, parts))}")
     return [f"## {wording.SOURCES}", "", *lines] if lines else []
