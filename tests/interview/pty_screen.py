@@ -53,19 +53,30 @@ class Terminal:
         self._stream.feed(data.split(b"\x1b[6n")[-1])
         return True
 
+    def _settle(self) -> None:
+        """Wait until everything is drawn, however slow the machine: until the program sleeps."""
+        while self._pump(0.1) or not self._sleeps():
+            pass
+
+    def _sleeps(self) -> bool:
+        try:
+            state = Path(f"/proc/{self.child.pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True  # it has ended, or this system has no such file: the pause must do
+        return state not in {"R", "D"}
+
     def until(self, words: str) -> Terminal:
         """Wait until the words stand on the screen (or were ever written)."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while words not in self.text:
             assert time.monotonic() < end, f"{words!r} never came:\n" + self.lines_shown
             self._pump(0.05)
-        while self._pump(0.1):
-            pass
+        self._settle()
         return self
 
     def until_said(self, words: str) -> Terminal:
         """Wait until the words were written, wherever the lines break."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while words not in " ".join(self.raw.decode(errors="replace").split()):
             assert time.monotonic() < end, f"{words!r} never came:\n" + self.lines_shown
             self._pump(0.05)
@@ -74,14 +85,13 @@ class Terminal:
     def press(self, *keys: str) -> Terminal:
         for key in keys:
             self.child.send(key)
-            wait = 2.0  # every key draws something; then a pause says that it is drawn
-            while self._pump(wait):
-                wait = 0.1
+            self._pump(2.0)  # every key draws something
+            self._settle()
         return self
 
     def move(self, key: str) -> Terminal:
         """Press a key that moves the pointer, and wait until it has moved."""
-        before, end = self.pointed, time.monotonic() + 20
+        before, end = self.pointed, time.monotonic() + 60
         self.child.send(key)
         while self.pointed == before or self._pump(0.03):
             assert time.monotonic() < end, self.lines_shown
@@ -107,8 +117,13 @@ class Terminal:
         ]
         return " ".join(filter(None, shown))
 
+    @property
+    def listens(self) -> bool:
+        """Whether the cursor stands on a row of a list, or on a line to type on."""
+        return self.screen.display[self.screen.cursor.y].lstrip().startswith(">")
+
     def replies(self) -> list[object]:
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while b"REPLIES " not in self.raw or not self.raw.endswith(b"\n"):
             assert time.monotonic() < end, self.lines_shown
             self._pump(0.05)
@@ -117,7 +132,7 @@ class Terminal:
 
     def ended(self) -> int:
         """Wait until the program has ended; its exit code."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while self.child.isalive():
             assert time.monotonic() < end, self.lines_shown
             self._pump(0.05)
