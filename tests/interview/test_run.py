@@ -181,11 +181,35 @@ def test_the_interview_waits_until_she_has_seen_what_to_do() -> None:
 
 
 def test_from_there_she_can_go_back_to_the_signs() -> None:
-    urgent: dict[str, Given] = {"urgent_now": "yes", HEARD: Back()}
-    signs: list[Given] = [["chest-pain"], ["none"]]
-    sitting = Sitting(script(urgent, urgent_signs=signs))
+    urgent: dict[str, Given] = {"urgent_now": "yes"}
+    signs: list[Given] = [["chest-pain"], ["fever-or-chills"]]
+    sitting = Sitting(script(urgent, urgent_signs=signs, **{HEARD: [Back(), GO_ON]}))
     finished(sitting)
-    assert sitting.asked[2:6] == ["urgent_signs", HEARD, "urgent_signs", "stage"]
+    assert sitting.asked[2:7] == ["urgent_signs", HEARD, "urgent_signs", HEARD, "stage"]
+
+
+@pytest.mark.parametrize("signs", [["none"], Marked("not-sure")])
+def test_who_says_that_something_is_wrong_is_told_whom_to_call(signs: Given) -> None:
+    sitting = Sitting(script({"urgent_now": "yes", "urgent_signs": signs, HEARD: STOP}))
+    with pytest.raises(Stopped):
+        finished(sitting)
+    (sign,) = [passage for passage in sitting.prompter.told if passage.urgent]
+    assert sign.title.startswith("Call your care team now")
+    assert "911" in sign.text
+    assert sitting.asked[-1] == HEARD
+
+
+def test_who_comes_back_is_told_again_before_anything_else() -> None:
+    case = say(EMPTY, role="self", urgent_now="yes", urgent_signs=["chest-pain"]).case
+    sitting = Sitting(script({HEARD: STOP}), case)
+    with pytest.raises(Stopped):
+        finished(sitting)
+    assert sitting.asked == [HEARD]
+
+
+def test_no_said_after_a_sign_takes_the_sign_away() -> None:
+    told = say(EMPTY, role="self", urgent_now="yes", urgent_signs=["chest-pain"])
+    assert "urgent_signs" not in say(told, urgent_now="no").case.facts
 
 
 def test_none_of_these_signs_goes_on_without_a_word() -> None:

@@ -164,7 +164,36 @@ def test_urgent_signs_stand_by_level(packet: MakePacket) -> None:
 
 
 def test_no_urgent_sign_is_no_sign(packet: MakePacket) -> None:
-    assert packet("facts: {urgent_now: yes, urgent_signs: [none]}").urgent == ()
+    for now in ("urgent_now: no", "urgent_now: {state: not-sure}", "urgent_now: {state: later}"):
+        assert packet(f"facts: {{{now}, urgent_signs: [none]}}").urgent == ()
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "urgent_now: yes",
+        "urgent_now: yes, urgent_signs: [none]",
+        "urgent_now: yes, urgent_signs: {state: not-sure}",
+        "urgent_now: {state: not-sure}, urgent_signs: {state: not-sure}",
+    ],
+)
+def test_a_problem_that_is_in_no_list_says_whom_to_call(packet: MakePacket, facts: str) -> None:
+    (sign,) = packet(f"facts: {{{facts}}}").urgent
+    assert (sign.id, sign.level) == ("urgent_now", "team-now")
+    assert "911" in sign.do
+
+
+@pytest.mark.parametrize(
+    ("role", "typed_by"),
+    [
+        ("self", ""),
+        ("family", "a relative, partner or friend"),
+        ("navigator", "a nurse, navigator or volunteer"),
+    ],
+)
+def test_a_helper_who_types_is_named(packet: MakePacket, role: str, typed_by: str) -> None:
+    assert packet(f"facts: {{role: {role}}}").answered_by == typed_by
+    assert packet(f"answered_by: Ann Lee\nfacts: {{role: {role}}}").answered_by == "Ann Lee"
 
 
 def test_ids_of_another_bank_are_left_out(packet: MakePacket) -> None:

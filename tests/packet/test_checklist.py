@@ -11,6 +11,7 @@ import pytest
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import CALLED, Stage
 from so_cli.case.model import Case
+from so_cli.outputs.markdown import checklist_markdown
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, Kind, make_checklist
 
@@ -39,6 +40,17 @@ def test_every_stage_has_ten_questions_for_clinicians_and_five_records(
     assert sum(not CALLED.issuperset(question.ask) for question in asked) >= 10
     records = make_checklist(bank, Case(stage=stage), "records", today, is_blank=True).records
     assert len(records) >= 5
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_cannot_wait_comes_first_on_every_list(
+    kind: Kind, bank: Bank, make_case: MakeCase, today: date
+) -> None:
+    case = make_case("stage: metastatic\nfacts: {urgent_signs: [chest-pain]}")
+    made = make_checklist(bank, case, kind, today, is_blank=False)
+    assert [sign.id for sign in made.urgent] == ["chest-pain"]
+    text = checklist_markdown(made)
+    assert text.index("Call 911 now") < text.index("- \\[")
 
 
 def test_questions_for_a_hospital_are_a_list_of_their_own(bank: Bank, today: date) -> None:

@@ -125,8 +125,10 @@ def test_the_birth_date_counts_more_than_an_age_once_typed(
 def test_an_urgent_sign_says_that_something_is_urgent(
     bank: Bank, make_case: MakeCase, today: date
 ) -> None:
-    known = know(bank, make_case("facts: {urgent_signs: [chest-pain]}"), today)
-    assert known.values["urgent_now"] == "yes"
+    for facts in ("urgent_signs: [chest-pain]", "urgent_now: no, urgent_signs: [chest-pain]"):
+        known = know(bank, make_case(f"facts: {{{facts}}}"), today)
+        assert known.values["urgent_now"] == "yes"
+        assert known.values["urgent_signs"] == ("chest-pain",)
 
 
 @pytest.mark.parametrize(

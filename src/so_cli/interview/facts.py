@@ -43,7 +43,11 @@ def fact_item(context: Context, fact: Fact) -> Item:
 
 def answer_fact(context: Context, fact: Fact, reply: Reply) -> Case:
     """The case after a reply. Raises WrongValue where the reply does not fit."""
-    return with_answers(context.case, {fact.id: _answer(context, fact, reply)})
+    answers: dict[str, Answer | None] = {fact.id: _answer(context, fact, reply)}
+    if fact.id == "urgent_now" and reply == Chosen(("no",)):
+        # A sign outweighs a "no" that stands beside it, but not one that she says after it.
+        answers["urgent_signs"] = None
+    return with_answers(context.case, answers)
 
 
 def is_answered(case: Case, fact_id: str) -> bool:

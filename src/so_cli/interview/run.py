@@ -91,7 +91,8 @@ class Interview:
 
         Raises Stopped when she stops before that; every answer so far is saved.
         """
-        self._tell_urgent()
+        if self._tell_urgent():
+            self._pause_for_help()
         while place := self._next():
             item_id, reply = self._ask(place.id)
             while isinstance(reply, Back):
@@ -201,16 +202,16 @@ class Interview:
                 self._first_page(self.case)
 
     def _is_heard(self, item_id: str) -> bool:
-        """Say at once what cannot wait, and go on only when she says so; False asks again.
+        """Say at once what cannot wait, and go on only when she says so; False asks again."""
+        is_news = item_id == "urgent_signs" and self._tell_urgent()
+        return not is_news or self._pause_for_help()
+
+    def _pause_for_help(self) -> bool:
+        """Wait until she says to go on; False when she wants to go back. Raises Stopped.
 
         Without the pause the next question would push the words off a small screen.
         """
-        if item_id != "urgent_signs":
-            return True
-        urgent = self._tell_urgent()
-        if not urgent:
-            return True
-        most = wording.LEVELS[urgent[0].level]
+        most = wording.LEVELS[self._urgent()[0].level]
         reply = self.prompter.ask(
             Item(
                 id=HEARD,
@@ -223,11 +224,12 @@ class Interview:
             raise Stopped(wording.STOPPED)
         return not isinstance(reply, Back)
 
-    def _tell_urgent(self) -> tuple[UrgentSign, ...]:
-        """Say what cannot wait: when it is told, and again when she comes back."""
-        context = self._context
-        signs = urgent_signs(context.bank, context.known)
-        for sign in signs:
+    def _tell_urgent(self) -> bool:
+        """Say what cannot wait, when it is told and again when she comes back; if anything does."""
+        for sign in self._urgent():
             title = f"{wording.LEVELS[sign.level]}: {sign.text}"
             self.prompter.tell(Passage(sign.do, title=title, urgent=True))
-        return signs
+        return bool(self._urgent())
+
+    def _urgent(self) -> tuple[UrgentSign, ...]:
+        return urgent_signs(self._context.bank, self._context.known)

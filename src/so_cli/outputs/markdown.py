@@ -10,6 +10,7 @@ from so_cli.outputs.own_pages import (
     questions_by_whom,
     records_section,
     steps_section,
+    urgent_section,
 )
 from so_cli.packet.checklist import Checklist
 from so_cli.packet.model import Packet
@@ -29,7 +30,9 @@ def checklist_markdown(checklist: Checklist) -> str:
     """One checklist on its own page."""
     title = wording.CHECKLIST_TITLES[checklist.kind]
     stage = f": {escape(checklist.stage_title)}" if checklist.stage_title else ""
+    urgent = urgent_section(checklist.urgent)
     body = [
+        *([*urgent, ""] if urgent else []),
         *questions_by_whom(checklist.questions),
         *records_section(checklist.records),
         *steps_section(checklist.steps),

@@ -17,6 +17,7 @@ from so_cli.packet.model import (
     PacketQuestion,
     PacketRecord,
     PacketStep,
+    UrgentSign,
 )
 from so_cli.packet.questions import is_about_hospital
 from so_cli.packet.texts import day_text, medicine_text
@@ -31,7 +32,7 @@ def own_pages(packet: Packet) -> str:
         [f"# {wording.MY_PAGES}"],
         _letterhead(packet),
         [escape(packet.stage_title)] if packet.stage_title else [],
-        _urgent(packet),
+        urgent_section(packet.urgent),
         _questions(packet),
         _calls(packet),
         records_section(packet.records),
@@ -54,6 +55,15 @@ def _letterhead(packet: Packet) -> list[str]:
     parts = [head.name, head.address, head.phone] if head else []
     text = escape(", ".join(filter(None, parts)))
     return [f"*{text}*"] if text else []
+
+
+def urgent_section(signs: Iterable[UrgentSign]) -> list[str]:
+    """What cannot wait, and what to do about it."""
+    lines = [
+        f"- **{wording.LEVELS[sign.level]}:** {escape(sign.text)}. {escape(sign.do)}"
+        for sign in signs
+    ]
+    return [f"## {wording.CANNOT_WAIT}", "", *lines] if lines else []
 
 
 def question_lines(question: PacketQuestion) -> list[str]:
@@ -149,16 +159,6 @@ def _record_state(record: PacketRecord) -> str:
         if record.lead_days:
             return f"{state}; {wording.TAKES_DAYS.format(count=record.lead_days)}"
     return state
-
-
-def _urgent(packet: Packet) -> list[str]:
-    if not packet.urgent:
-        return []
-    lines = [f"## {wording.CANNOT_WAIT}", ""]
-    for sign in packet.urgent:
-        level = wording.LEVELS[sign.level]
-        lines.append(f"- **{level}:** {escape(sign.text)}. {escape(sign.do)}")
-    return lines
 
 
 def _questions(packet: Packet) -> list[str]:

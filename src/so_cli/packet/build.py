@@ -62,7 +62,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         stage_title=bank.stage_title(case.stage),
         voice=voice,
         person=_person(case, known),
-        answered_by=case.answered_by,
+        answered_by=case.answered_by or _helper(bank, known),
         visits=visits,
         doctors=case.doctors,
         decision=case.decision,
@@ -136,18 +136,40 @@ def _person(case: Case, known: KnownCase) -> PacketPerson:
     )
 
 
+def _helper(bank: Bank, known: KnownCase) -> str:
+    """Who typed the answers, where it was not the person herself and nobody is named."""
+    role = known.values.get("role")
+    return "" if role in {None, "self"} else value_text(bank.fact["role"], str(role))
+
+
 def urgent_signs(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
-    """The signs that cannot wait, the most urgent first."""
+    """The signs that cannot wait, the most urgent first.
+
+    Who says that something is wrong, and finds it in no list, is told whom to call as well.
+    """
     chosen = known.values.get("urgent_signs")
-    if not isinstance(chosen, tuple):
-        return ()
-    levels = ("911", "team-now", "today")
     signs = [
         UrgentSign(id=choice.id, text=choice.label, level=choice.level, do=choice.do)
         for choice in bank.fact["urgent_signs"].choices
-        if choice.id in chosen and choice.level
+        if isinstance(chosen, tuple) and choice.id in chosen and choice.level
     ]
+    if not signs and _is_something_wrong(known):
+        problem = bank.fact["urgent_now"]
+        signs = [
+            UrgentSign(id=problem.id, text=problem.label, level=choice.level, do=choice.do)
+            for choice in problem.choices
+            if choice.level
+        ]
+    levels = ("911", "team-now", "today")
     return tuple(sorted(signs, key=lambda sign: levels.index(sign.level)))
+
+
+def _is_something_wrong(known: KnownCase) -> bool:
+    """Whether a new problem was told, or nobody could tell whether there is one."""
+    asked = [known.shown.get(name) for name in ("urgent_now", "urgent_signs")]
+    return known.values.get("urgent_now") == "yes" or all(
+        answer is not None and answer.state == "not-sure" for answer in asked
+    )
 
 
 def _conflicts(bank: Bank, known: KnownCase) -> tuple[ConflictLine, ...]:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
+from so_cli.packet.build import urgent_signs
 from so_cli.packet.known import know
 from so_cli.packet.lists import packet_records, packet_steps
-from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep
+from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep, UrgentSign
 from so_cli.packet.questions import fitting_questions, is_about_hospital, ranked_for
 
 Kind = Literal["questions", "records", "steps", "hospital"]
@@ -30,6 +31,7 @@ class Checklist(Struct, frozen=True, kw_only=True):
     id: str | None
     stage: str | None
     stage_title: str
+    urgent: tuple[UrgentSign, ...] = ()
     questions: tuple[PacketQuestion, ...] = ()
     records: tuple[PacketRecord, ...] = ()
     steps: tuple[PacketStep, ...] = ()
@@ -62,6 +64,7 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
         id=None if is_blank else case.id,
         stage=case.stage,
         stage_title=bank.stage_title(case.stage),
+        urgent=urgent_signs(bank, known),
         questions=questions,
         records=records,
         steps=steps,

@@ -127,8 +127,8 @@ def _derived(bank: Bank, case: Case, today: date) -> dict[str, Answer]:
     if born and 0 <= age_on(born, today) < BORN_AGE_LIMIT:
         answers[AGE] = Answer(value=age_on(born, today))
     signs = answers.get("urgent_signs")
-    if "urgent_now" not in answers and signs and signs.value and signs.value != ("none",):
-        answers["urgent_now"] = Answer(value="yes")
+    if signs and signs.value and signs.value != ("none",):
+        answers["urgent_now"] = Answer(value="yes")  # a sign that was told is never talked away
     visit = first_visit(case, today)
     starts = [_day(answers.get(name)) for name in ("treatment_starts", "surgery_on")]
     is_first = any(day and visit and today <= day < visit for day in starts)
