@@ -372,6 +372,9 @@ CHECKLIST_TITLES = {
 }
 TARGET_IS_FOLDER = _("{file} is a folder; give the name of a file in it.")
 TARGET_EXISTS = _("{file} is already there, and was not changed.")
+TARGET_IS_SOURCE = _("{file} holds the answers that the pages are made from. It was not changed.")
+TARGET_IS_NO_FILE = _("{file} is there, and is not a file that could be replaced.")
+ANOTHER_NAME = _("Give another name with -o.")
 USE_FORCE = _("Give another name, or --force to replace it.")
 
 # --- Commands ------------------------------------------------------------------------------------

@@ -131,6 +131,29 @@ def test_a_folder_that_nobody_can_write_is_named(run_so: RunSo, tmp_path: Path) 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["summary", "checklist", "interview --answers", "case show"])
+def test_a_circle_of_links_is_named(run_so: RunSo, tmp_path: Path, command: str) -> None:
+    circle = tmp_path / "circle.yaml"
+    circle.symlink_to(circle)
+    option = [] if "answers" in command else ["--case"]
+    done = run_so(*command.split(), *option, circle)
+    assert (done.returncode, "Traceback" in done.stderr) == (4, False)
+    assert str(circle) in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["summary", "checklist", "case list", "case show", "case delete --yes"]
+)
+def test_a_place_that_cannot_be_looked_into_is_named(
+    run_so: RunSo, tmp_path: Path, command: str
+) -> None:
+    place = tmp_path / ("a" * 300)  # longer than a name may be
+    done = run_so(*command.split(), env={"SO_HOME": str(place)})
+    assert done.returncode == 4, done.stderr
+    assert str(place) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_case_that_somebody_else_holds_is_not_changed(run_so: RunSo, tmp_path: Path) -> None:
     path = tmp_path / "pat.yaml"
     path.write_text(ANSWERS)

@@ -252,6 +252,17 @@ with open_for_writing(Path(sys.argv[1])):
 """
 
 
+def test_two_names_of_one_case_have_one_holder(tmp_path: Path) -> None:
+    (tmp_path / "pat.yaml").touch()
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "pat.yaml")
+    with (
+        open_for_writing(tmp_path / "pat.yaml"),
+        pytest.raises(NoAccess, match="is open in"),
+        open_for_writing(tmp_path / "link.yaml"),
+    ):
+        pass
+
+
 def test_a_second_writer_is_told_who_holds_it_every_time(tmp_path: Path) -> None:
     path = tmp_path / "pat.yaml"
     with subprocess.Popen(

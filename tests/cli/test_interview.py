@@ -50,6 +50,17 @@ def test_pages_that_are_there_stay_and_nothing_is_saved(
     assert not (tmp_path / "new.yaml").exists()
 
 
+def test_pages_never_take_the_place_of_the_answers(
+    run_so: RunSo, answers: Path, tmp_path: Path
+) -> None:
+    before = answers.read_bytes()
+    for case, output in ((tmp_path / "new.yaml", answers), (answers, answers)):
+        options = ("--case", case, "-o", output, "--force")
+        done = run_so("interview", "--answers", answers, *options)
+        assert (done.returncode, "holds the answers" in done.stderr) == (4, True)
+        assert answers.read_bytes() == before
+
+
 def test_answers_of_another_person_are_refused(
     run_so: RunSo, answers: Path, tmp_path: Path
 ) -> None:

@@ -120,7 +120,8 @@ class Terminal:
     @property
     def listens(self) -> bool:
         """Whether the cursor stands on a row of a list, or on a line to type on."""
-        return self.screen.display[self.screen.cursor.y].lstrip().startswith(">")
+        line: str = self.screen.display[self.screen.cursor.y]
+        return line.lstrip().startswith(">")
 
     def replies(self) -> list[object]:
         end = time.monotonic() + 60

@@ -183,7 +183,8 @@ def test_the_interview_waits_until_she_has_seen_what_to_do() -> None:
 def test_from_there_she_can_go_back_to_the_signs() -> None:
     urgent: dict[str, Given] = {"urgent_now": "yes"}
     signs: list[Given] = [["chest-pain"], ["fever-or-chills"]]
-    sitting = Sitting(script(urgent, urgent_signs=signs, **{HEARD: [Back(), GO_ON]}))
+    heard: dict[str, list[Given]] = {HEARD: [Back(), GO_ON]}
+    sitting = Sitting(script(urgent, urgent_signs=signs, **heard))
     finished(sitting)
     assert sitting.asked[2:7] == ["urgent_signs", HEARD, "urgent_signs", HEARD, "stage"]
 

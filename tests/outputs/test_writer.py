@@ -37,6 +37,26 @@ def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
         write_output(tmp_path, "new", force=True)
 
 
+def test_what_the_pages_are_made_from_is_never_replaced(tmp_path: Path) -> None:
+    case, other_name = tmp_path / "pat.yaml", tmp_path / "link.md"
+    case.write_text("so: 1", encoding="utf-8")
+    other_name.symlink_to(case)
+    for path in (case, other_name, tmp_path / "x" / ".." / "pat.yaml"):
+        with pytest.raises(NoAccess, match="holds the answers"):
+            write_output(path, "new", force=True, made_from=[case])
+    assert case.read_text(encoding="utf-8") == "so: 1"
+
+
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    pipe, circle = tmp_path / "pipe", tmp_path / "circle"
+    os.mkfifo(pipe)
+    circle.symlink_to(circle)
+    for path in (pipe, circle):
+        with pytest.raises(NoAccess, match="not a file"):
+            write_output(path, "new", force=True)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoAccess, match="There is no folder"):
         check_target(tmp_path / "none" / "pages.md")

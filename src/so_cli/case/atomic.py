@@ -13,13 +13,19 @@ from so_cli.errors import NoAccess
 _UNFINISHED = ".unfinished"
 
 
+def real(path: Path) -> Path:
+    """The file that a path leads to through links, there or not; a circle of links stays as it is.
+
+    `Path.resolve` raises on such a circle.
+    """
+    return Path(os.path.realpath(path))
+
+
 def sweep(path: Path) -> None:
     """Remove what a killed program left half written beside `path`; hold its lock first."""
-    target = path.resolve() if path.is_symlink() else path
-    for name in {path, target}:
-        for left in name.parent.glob(f".{glob.escape(name.name)}.*{_UNFINISHED}"):
-            with suppress(OSError):
-                left.unlink()
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_UNFINISHED}"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
@@ -30,7 +36,7 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
     """
     import tempfile  # slow to load, and most commands write nothing
 
-    target = path.resolve() if path.is_symlink() else path
+    target = real(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(

@@ -17,7 +17,7 @@ import yaml
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import read_text
-from so_cli.case.atomic import sweep, write_whole
+from so_cli.case.atomic import real, sweep, write_whole
 from so_cli.case.model import Answer, Case
 from so_cli.case.reading import CASE_ID, MAX_CASE_BYTES, read_case
 from so_cli.errors import BadFile, NoAccess, Problem, WrongUse
@@ -64,7 +64,12 @@ def id_for(path: Path) -> str:
 
 def case_files() -> list[Path]:
     """The cases that are called by name, in the order of their names."""
-    return sorted(path for path in cases_folder().glob("*.yaml") if _NAME.fullmatch(path.stem))
+    folder = cases_folder()
+    try:
+        found = list(folder.iterdir()) if has_case(folder) else []
+    except OSError as error:
+        raise NoAccess(wording.CANNOT_READ.format(file=folder, why=error.strerror)) from error
+    return sorted(path for path in found if path.suffix == ".yaml" and _NAME.fullmatch(path.stem))
 
 
 def load_case(path: Path, bank: Bank) -> Case:
@@ -108,9 +113,13 @@ class CaseFile:
 
 @contextmanager
 def open_for_writing(path: Path) -> Iterator[CaseFile]:
-    """Hold a case file; a second holder is refused with NoAccess, naming the first."""
+    """Hold a case file; a second holder is refused with NoAccess, naming the first.
+
+    Of a link, the file that it leads to is held: two names of one case have one holder.
+    """
     from filelock import FileLock, Timeout
 
+    path = real(path)
     _make_private_folder(path.parent)
     lock_path = _beside(path, "lock")
     lock = FileLock(lock_path, timeout=0, mode=0o600)
@@ -124,10 +133,7 @@ def open_for_writing(path: Path) -> Iterator[CaseFile]:
     except OSError as error:
         raise _no_access(path, error) from error
     try:
-        # Not into the lock file itself: Windows lets nobody else write what is locked.
-        holder = _beside(path, "holder")
-        holder.touch(mode=0o600)
-        holder.write_text(str(os.getpid()), encoding="ascii")
+        _name_holder(path)
         sweep(path)
         yield CaseFile(path)
     finally:
@@ -142,11 +148,18 @@ def delete_case(path: Path) -> None:
     """Remove a case and everything kept beside it."""
     with open_for_writing(path):
         try:
-            # Of a link, the file that it leads to as well.
-            for kept in (path.resolve(), path, previous_path(path)):
+            for kept in (real(path), path, previous_path(real(path))):
                 kept.unlink(missing_ok=True)
         except OSError as error:
             raise _no_access(path, error) from error
+
+
+def has_case(path: Path) -> bool:
+    """Whether there is a file. Raises NoAccess where its folder may not be looked into."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise NoAccess(wording.CANNOT_READ.format(file=path, why=error.strerror)) from error
 
 
 def previous_path(path: Path) -> Path:
@@ -166,6 +179,18 @@ def _beside(path: Path, what: str) -> Path:
     return path.with_name(f".{path.name}.{what}")
 
 
+def _name_holder(path: Path) -> None:
+    """Write down who holds a case.
+
+    Not into the lock file itself: Windows lets nobody else read what is locked. A full disk must
+    not keep her from her answers, so no name is better than no case.
+    """
+    with suppress(OSError):
+        holder = _beside(path, "holder")
+        holder.touch(mode=0o600)
+        holder.write_text(str(os.getpid()), encoding="ascii")
+
+
 def _holder(holder: Path) -> str:
     try:
         return wording.PROCESS.format(number=int(holder.read_text(encoding="ascii")))
@@ -175,9 +200,9 @@ def _holder(holder: Path) -> str:
 
 def _make_private_folder(folder: Path) -> None:
     try:
-        if home() in (folder, *folder.parents):
+        if real(home()) in (folder, *folder.parents):
             folder.mkdir(parents=True, exist_ok=True)
-            for each in (home(), folder):
+            for each in (real(home()), folder):
                 each.chmod(0o700)
         elif not folder.is_dir():
             raise NoAccess(wording.NO_SUCH_FOLDER.format(folder=folder), wording.MAKE_THE_FOLDER)

@@ -22,7 +22,7 @@ from so_cli.cli.options import (
     today,
 )
 from so_cli.cli.settings import wants_plain
-from so_cli.errors import NoAccess, SoError, WrongUse
+from so_cli.errors import SoError, WrongUse
 from so_cli.outputs.as_json import to_json
 from so_cli.packet.build import upcoming
 from so_cli.packet.texts import visit_text
@@ -125,9 +125,7 @@ def delete(
     For example: so case delete --case pat
     """
     del bank, json  # it reads no bank, and says one line
-    path = case_path(case)
-    if not path.is_file():
-        raise NoAccess(wording.NO_SUCH_FILE.format(file=path))
+    path = existing_case(case)
     if not yes:
         if not is_interactive(no_input=no_input):
             raise WrongUse(wording.DELETE_NEEDS_YES)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
-from so_cli.case.store import case_path, load_case
+from so_cli.case.store import case_path, has_case, load_case
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -60,11 +60,12 @@ def checklist(
     file_kind = check_format("json" if json else format_)
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
-    is_blank = case is None and (chosen is not None or not case_path(None).exists())
+    is_blank = case is None and (chosen is not None or not has_case(case_path(None)))
     if is_blank:
-        the_case = Case(stage=chosen)
+        path, the_case = None, Case(stage=chosen)
     else:
-        the_case = load_case(existing_case(case), the_bank)
+        path = existing_case(case)
+        the_case = load_case(path, the_bank)
         tell_strangers(the_case, the_bank)
         if chosen is not None:
             the_case = replace(the_case, stage=chosen)
@@ -75,5 +76,6 @@ def checklist(
         lambda: checklist_markdown(made),
         output=output,
         force=force,
+        made_from=path,
         plain=plain,
     )

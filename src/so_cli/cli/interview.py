@@ -15,7 +15,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
-from so_cli.case.store import CaseFile, case_path, id_for, load_case, open_for_writing
+from so_cli.case.store import CaseFile, case_path, has_case, id_for, load_case, open_for_writing
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -50,7 +50,12 @@ def interview(
     case: CaseOption = None,
     answers: Annotated[
         Path | None,
-        typer.Option("--answers", help="A file that answers without asking.", metavar="FILE"),
+        typer.Option(
+            "--answers",
+            help="A file that answers without asking.",
+            metavar="FILE",
+            readable=False,
+        ),
     ] = None,
     output: OutputOption = None,
     force: ForceOption = False,
@@ -68,14 +73,15 @@ def interview(
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
     path = case_path(case)
+    sources = [path, *([answers] if answers else [])]
     if output is not None:
-        check_target(output, force=force)
+        check_target(output, force=force, made_from=sources)
     is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))
     if not is_asking and answers is None:
         raise WrongUse(wording.NOTHING_TO_ASK, wording.GIVE_ANSWERS)
     given = load_case(answers, the_bank) if answers else None
     with open_for_writing(path) as file:
-        saved = load_case(path, the_bank) if path.exists() else None
+        saved = load_case(path, the_bank) if has_case(path) else None
         started = _start(saved, given, path, answers)
         if chosen is not None:
             started = replace(started, stage=chosen)
@@ -87,7 +93,7 @@ def interview(
             session.run(started, plain=wants_plain(plain=plain))
         elif output is not None:
             packet = make_packet(the_bank, started, today())
-            write_output(output, packet_markdown(packet), force=force)
+            write_output(output, packet_markdown(packet), force=force, made_from=sources)
             typer.echo(wording.WRITTEN.format(file=output), err=True)
 
 

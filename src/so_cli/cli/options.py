@@ -16,7 +16,7 @@ from so_cli.bank.loader import open_bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Case
 from so_cli.case.reading import strangers
-from so_cli.case.store import case_path
+from so_cli.case.store import case_path, has_case
 from so_cli.clean import clean
 from so_cli.errors import NoAccess, WrongUse
 
@@ -26,13 +26,19 @@ CaseOption = Annotated[
 ]
 BankOption = Annotated[
     list[Path] | None,
-    typer.Option("--bank", help="A folder laid over the bank; may be repeated.", metavar="DIR"),
+    typer.Option(
+        "--bank",
+        help="A folder laid over the bank; may be repeated.",
+        metavar="DIR",
+        readable=False,  # what cannot be read is told by the reader, with its own exit code
+    ),
 ]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain lines: no colors, no redrawing.")]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask anything.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as -f json.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file.", metavar="PATH")
+    Path | None,
+    typer.Option("--output", "-o", help="Write to this file.", metavar="PATH", readable=False),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
 StageOption = Annotated[
@@ -76,7 +82,7 @@ def is_interactive(*, no_input: bool) -> bool:
 def existing_case(name: str | None) -> Path:
     """The file of a case that must be there. Raises NoAccess."""
     path = case_path(name)
-    if not path.exists():
+    if not has_case(path):
         raise NoAccess(wording.NO_SUCH_FILE.format(file=path), wording.TO_BEGIN)
     return path
 

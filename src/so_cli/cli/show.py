@@ -35,11 +35,13 @@ def give(
     *,
     output: Path | None,
     force: bool,
+    made_from: Path | None,
     plain: bool,
 ) -> None:
     """Give a document as JSON, or as the Markdown that `markdown` makes of it.
 
-    Into the file, if one is named; else printed, and rendered where a terminal can show it.
+    Into the file, if one is named, but never over the case that it was `made_from`; else printed,
+    and rendered where a terminal can show it.
     """
     if kind == "json":
         from so_cli.outputs.as_json import to_json
@@ -48,7 +50,8 @@ def give(
     else:
         text = markdown()
     if output is not None:
-        write_output(output, text, force=force)
+        sources = [made_from] if made_from else []
+        write_output(output, text, force=force, made_from=sources)
         print(wording.WRITTEN.format(file=output), file=sys.stderr)
         return
     is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}

@@ -43,7 +43,8 @@ def summary(
     del no_input  # it never asks
     kind = check_format("json" if json else format_)
     the_bank = bank_for(bank)
-    the_case = load_case(existing_case(case), the_bank)
+    path = existing_case(case)
+    the_case = load_case(path, the_bank)
     tell_strangers(the_case, the_bank)
     packet = make_packet(the_bank, the_case, today())
     give(
@@ -52,5 +53,6 @@ def summary(
         lambda: packet_markdown(packet),
         output=output,
         force=force,
+        made_from=path,
         plain=plain,
     )

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Collection
 from pathlib import Path
 
 from so_cli import wording
-from so_cli.case.atomic import write_whole
+from so_cli.case.atomic import real, write_whole
 from so_cli.errors import NoAccess
 
 
-def write_output(path: Path, text: str, *, force: bool = False) -> None:
+def write_output(
+    path: Path, text: str, *, force: bool = False, made_from: Collection[Path] = ()
+) -> None:
     """Write the text whole or not at all, readable by its owner alone.
 
-    Raises NoAccess where the file exists and `force` does not allow to replace it.
+    Raises NoAccess where the file exists and `force` does not allow to replace it, and always
+    where it is one of those that the text was made from.
     """
-    check_target(path, force=force)
+    check_target(path, force=force, made_from=made_from)
     write_whole(path, text.encode())
 
 
-def check_target(path: Path, *, force: bool = False) -> None:
+def check_target(path: Path, *, force: bool = False, made_from: Collection[Path] = ()) -> None:
     """Raise NoAccess now where `write_output` would later, before any work is done."""
-    if path.is_dir():
-        raise NoAccess(wording.TARGET_IS_FOLDER.format(file=path))
-    if path.exists() and not force:
-        raise NoAccess(wording.TARGET_EXISTS.format(file=path), wording.USE_FORCE)
-    if not path.parent.is_dir():
-        raise NoAccess(wording.NO_SUCH_FOLDER.format(folder=path.parent), wording.MAKE_THE_FOLDER)
+    try:
+        if path.is_dir():
+            raise NoAccess(wording.TARGET_IS_FOLDER.format(file=path))
+        if real(path) in map(real, made_from):
+            raise NoAccess(wording.TARGET_IS_SOURCE.format(file=path), wording.ANOTHER_NAME)
+        if not real(path).parent.is_dir():
+            raise NoAccess(
+                wording.NO_SUCH_FOLDER.format(folder=path.parent), wording.MAKE_THE_FOLDER
+            )
+        if os.path.lexists(real(path)) and not path.is_file():
+            raise NoAccess(wording.TARGET_IS_NO_FILE.format(file=path), wording.ANOTHER_NAME)
+        if path.exists() and not force:
+            raise NoAccess(wording.TARGET_EXISTS.format(file=path), wording.USE_FORCE)
+    except OSError as error:
+        raise NoAccess(wording.CANNOT_WRITE.format(file=path, why=error.strerror)) from error
 
 
 def free_name(path: Path) -> Path:
