@@ -69,7 +69,7 @@ def test_a_misspelt_file_name_is_named_with_the_right_one(overlay: Overlay, name
         ({"steps": "steps: [hello]"}, "steps.yaml:1"),
         ({"steps": "hello"}, "a group of keys belongs here"),
         ({"steps": "steps: [\n"}, "cannot be read as YAML"),
-        ({"steps": "steps: [{id: [a]}]"}, "'a list' does not fit here"),
+        ({"steps": "steps: [{id: [a]}]"}, "this does not fit here"),
         ({"steps": "remove: [no-such]"}, "there is no 'no-such' to remove"),
         ({"letterhead": "nmae: Our Hospital"}, "did you mean 'name'?"),
         ({"letterhead": "- a"}, "a group of keys belongs here"),

@@ -17,6 +17,7 @@ SIZE = Fact(id="size_mm", label="Size", kind="number", ask="?", unit="mm", min=0
 PERCENT = Fact(id="er_percent", label="ER", kind="number", ask="?", unit="percent", min=0, max=100)
 AGE = Fact(id="age", label="Age", kind="number", ask="?", unit="years", min=18)
 SCORE = Fact(id="score", label="Score", kind="number", ask="?")
+COUNT = Fact(id="count", label="Count", kind="number", ask="?", unit="count", min=0, max=60)
 NOTE = Fact(id="note", label="Note", kind="text", ask="?")
 DAY = Fact(id="surgery_on", label="Surgery", kind="date", ask="?")
 ER = Fact(
@@ -71,6 +72,9 @@ TODAY = date(2026, 12, 28)
         (PERCENT, "12.5 %", 12.5),
         (AGE, "46 years", 46),
         (SCORE, "25", 25),
+        (SCORE, "-0.4", -0.4),
+        (SCORE, "\u22120.4", -0.4),
+        (COUNT, "3", 3),
     ],
 )
 def test_numbers_are_read_in_the_units_people_write(fact: Fact, text: str, number: float) -> None:
@@ -84,7 +88,7 @@ def test_numbers_are_read_in_the_units_people_write(fact: Fact, text: str, numbe
     [
         (SIZE, "", "number"),
         (SIZE, "big", "number"),
-        (SIZE, "-5", "number"),
+        (SIZE, "-5", "from 0.1 to 300"),
         (SIZE, "80%", "number"),
         (SIZE, "1,000", "number"),
         (SIZE, "22 x 18 mm", "number"),
@@ -98,6 +102,8 @@ def test_numbers_are_read_in_the_units_people_write(fact: Fact, text: str, numbe
         (PERCENT, "8 mm", "number"),
         (SCORE, "8 mm", "number"),
         (AGE, "17", "from 18"),
+        (AGE, "-4", "from 18"),
+        (COUNT, "1.5", "whole number"),
     ],
 )
 def test_what_is_no_such_number_is_refused(fact: Fact, text: str, right: str) -> None:
@@ -212,7 +218,7 @@ def test_choices_come_by_their_present_id_in_the_order_of_the_bank(
 @pytest.mark.parametrize(
     ("fact", "raw", "says"),
     [
-        (ER, "postive", "'postive' is not an answer of er; did you mean 'positive'?"),
+        (ER, "postive", "this is not an answer of er; did you mean 'positive'?"),
         (ER, "x", "write one of: 2, negative, positive"),
         (ER, ["positive"], "only one answer fits here"),
         (PREGNANT, "true", "write yes"),

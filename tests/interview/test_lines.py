@@ -133,9 +133,15 @@ def test_what_cannot_be_a_day_or_a_time_is_said_and_never_guessed(line: str) -> 
     assert wrong.value.right
 
 
-def test_a_complaint_repeats_what_was_typed() -> None:
-    with pytest.raises(WrongValue, match=r"'next Tuesday, Dr\. Lee'"):
+def test_a_complaint_says_what_would_be_right_and_nothing_about_her() -> None:
+    with pytest.raises(WrongValue, match="write it like Dec 10") as caught:
         read_visit("next Tuesday,  Dr. Lee", Visit(), TODAY)
+    assert "Lee" not in str(caught.value)
+
+
+def test_a_name_too_long_for_the_page_is_said() -> None:
+    with pytest.raises(WrongValue, match="write at most 200"):
+        read_visit(f"Dec 11, Dr. {'a' * 300}", Visit(), TODAY)
 
 
 def test_the_place_of_a_visit_stays() -> None:

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from talking import BANK, EMPTY, STAGES, say, valid_reply
 
+from so_cli.bank.model import Sheet
 from so_cli.case.model import Answer, Source
 from so_cli.case.values import WrongValue
 from so_cli.interview.context import Context, with_answers
 from so_cli.interview.engine import answer, find_place, item_for, next_place
 from so_cli.interview.prompters.item import Chosen, Marked
+from so_cli.interview.prompters.replies import Unfit, check
 
 BIOPSY = say(EMPTY, role="self", stage="post-biopsy", report_in_hand="yes")
 SURGERY = say(EMPTY, role="self", stage="post-surgery", report_in_hand="yes")
@@ -94,9 +96,16 @@ def test_ticks_are_joined_and_what_is_left_empty_is_not_among_them() -> None:
     assert item_for(fewer, "report_findings").chosen == ("left", "grade-2", "dcis-too")
 
 
-def test_taking_every_tick_away_says_that_nothing_was_found() -> None:
-    after = say(say(BIOPSY, report_findings=["left", "paget"]), report_findings=[])
+def test_taking_a_tick_away_says_that_nothing_was_found() -> None:
+    after = say(say(BIOPSY, report_findings=["left", "paget"]), report_findings=["left"])
     assert after.case.facts["features"] == Answer(value=())
+
+
+@pytest.mark.parametrize("sheet", [sheet for sheet in BANK.sheets if sheet.kind == "choices"])
+def test_nothing_ticked_is_no_answer_to_any_sheet(sheet: Sheet) -> None:
+    context = say(EMPTY, stage=(sheet.stages or ("post-surgery",))[0], report_in_hand="yes")
+    with pytest.raises(Unfit, match="nothing is chosen"):
+        check(item_for(context, sheet.id), Chosen(()))
 
 
 def test_where_one_row_must_be_right_leaving_all_empty_is_not_sure() -> None:
@@ -108,15 +117,16 @@ def test_where_one_row_must_be_right_leaving_all_empty_is_not_sure() -> None:
     ]
 
 
-def test_leaving_the_gene_test_empty_never_says_that_it_found_nothing() -> None:
-    after = say(BIOPSY, genes=[])
-    assert values(after, "gene_test", "gene_found") == ["not-sure", None]
+def test_no_gene_test_never_says_that_it_found_nothing() -> None:
     not_done = say(BIOPSY, genes=["not-done"])
     assert values(not_done, "gene_test", "gene_found") == ["not-done", None]
 
 
-def test_leaving_a_list_empty_that_has_a_row_for_none_is_not_sure() -> None:
-    assert values(say(BIOPSY, family=[]), "family_history", "ashkenazi") == ["not-sure", "no"]
+def test_leaving_a_group_empty_that_has_a_row_for_none_is_not_sure() -> None:
+    assert values(say(BIOPSY, family=["ashkenazi"]), "family_history", "ashkenazi") == [
+        "not-sure",
+        "yes",
+    ]
     assert values(say(BIOPSY, family=["none"]), "family_history") == [("none",)]
     assert values(say(METASTATIC, tumor_tests=["pd-l1-positive"]), "mutations") == ["not-sure"]
 
@@ -136,7 +146,7 @@ def test_what_was_told_elsewhere_and_has_no_row_here_stays() -> None:
     line = told(METASTATIC, line=Answer(value=7))
     assert values(say(line, treatment_now=["growing"]), "line", "growing") == [7, "yes"]
     unsure = told(BIOPSY, fertility_wish=Answer(value="unsure"))
-    assert values(say(unsure, about_me=[]), "fertility_wish") == ["unsure"]
+    assert values(say(unsure, about_me=["implants"]), "fertility_wish") == ["unsure"]
 
 
 @pytest.mark.parametrize(
@@ -216,7 +226,7 @@ def test_whatever_is_replied_a_sheet_counts_as_asked_and_confirming_it_changes_n
         assert sheet.id not in _asked_next(context)
         item = item_for(context, sheet.id)
         assert set(item.chosen) <= {option.id for option in item.options}
-        if not item.marked and (item.chosen or item.may_be_empty):
+        if not item.marked and item.chosen:
             assert say(context, {sheet.id: list(item.chosen)}).case == context.case
 
 

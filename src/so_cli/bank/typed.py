@@ -124,12 +124,9 @@ def _explain_union(
 
 def _leaf(value: Any, wanted: Any) -> tuple[str, str]:
     """What is wrong with a single value, and what would be right."""
-    shown = wording.A_LIST if isinstance(value, list) else wording.A_MAPPING
-    if not isinstance(value, dict | list):
-        shown = str(value)
-    wrong = wording.NOT_RIGHT_HERE.format(value=shown[:60])
+    wrong = wording.NOT_RIGHT_HERE
     if get_origin(wanted) is Literal:
-        return wrong, one_of(shown, map(str, get_args(wanted)))
+        return wrong, one_of(str(value), map(str, get_args(wanted)))
     if get_origin(wanted) is Annotated:
         bounds = get_args(wanted)[1]
         return wrong, wording.WANT_BETWEEN.format(least=bounds.ge, most=bounds.le)

@@ -19,7 +19,7 @@ MM_PER = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 
 # A comma before three digits may part the thousands, so it is not read. The digits are bounded, so
 # that every number can be written to a file and read back.
 _NUMBER = re.compile(
-    r"([0-9]{1,9}(?:\.[0-9]{1,9}|,[0-9]{1,2})?|[.,][0-9]{1,2})"
+    r"([-\u2212]?[0-9]{1,9}(?:\.[0-9]{1,9}|,[0-9]{1,2})?|[-\u2212]?[.,][0-9]{1,2})"
     r'\s*(mm|cm|inches|inch|in|"|%|percent|years?|weeks?)?'
 )
 _UNITS = {
@@ -69,7 +69,7 @@ def read_value(fact: Fact, raw: Any, today: date | None = None) -> Value:
     if fact.kind == "date":
         found = read_date(text, today)
         if found is None:
-            raise WrongValue(wording.NOT_RIGHT_HERE.format(value=text[:60]), wording.WANT_DATE)
+            raise WrongValue(wording.NOT_RIGHT_HERE, wording.WANT_DATE)
         return found
     if fact.kind != "text":
         return text
@@ -81,19 +81,21 @@ def read_value(fact: Fact, raw: Any, today: date | None = None) -> Value:
 def read_number(fact: Fact, text: str) -> float:
     """A number in the fact's unit; an integer where it is whole. Raises WrongValue."""
     found = _NUMBER.fullmatch(text.lower().strip())
-    wrong = wording.NOT_RIGHT_HERE.format(value=text[:60])
+    wrong = wording.NOT_RIGHT_HERE
     if not found:
         raise WrongValue(wrong, wording.WANT_NUMBER)
     unit = found[2]
     if unit and unit not in _UNITS.get(fact.unit, frozenset()):
         raise WrongValue(wrong, wording.WANT_NUMBER)
-    number = round(float(found[1].replace(",", ".")), 3)
+    number = round(float(found[1].replace(",", ".").replace("\u2212", "-")), 3)
     if fact.unit == "mm":
         number = round(number * MM_PER[unit or "mm"], 1)
     least, most = fact.min, fact.max
     if (least is not None and number < least) or (most is not None and number > most):
         low, high = (f"{bound:g}" if bound is not None else "" for bound in (least, most))
         raise WrongValue(wrong, wording.WANT_BETWEEN.format(least=low, most=high))
+    if fact.unit == "count" and not number.is_integer():
+        raise WrongValue(wrong, wording.WANT_WHOLE_NUMBER)
     return int(number) if number.is_integer() else number
 
 
@@ -143,11 +145,11 @@ def _choice(fact: Fact, text: str) -> str:
     if choice is not None:
         return choice.id
     ids = [choice.id for choice in fact.choices]
-    wrong = wording.UNKNOWN_CHOICE.format(value=text[:60], fact=fact.id)
     meant = {"true": "yes", "false": "no"}.get(text.lower())
     if meant in ids:
+        wrong = wording.UNKNOWN_CHOICE.format(value=text, fact=fact.id)
         raise WrongValue(wrong, wording.WRITE_THE_WORD.format(word=meant))
-    raise WrongValue(wrong, one_of(text, ids))
+    raise WrongValue(wording.NO_ANSWER.format(fact=fact.id), one_of(text, ids))
 
 
 def _choices(fact: Fact, raw: Any) -> tuple[str, ...]:

@@ -93,13 +93,13 @@ def read_person(line: str, before: Person, today: date) -> tuple[Person, int | N
         age = int(found[1])
         rest = rest[: found.start()] + rest[found.end() :]
         if not _YOUNGEST <= age <= 115:
-            raise WrongValue(wording.NO_AGE.format(age=age), wording.BIRTH_DATE_HINT)
+            raise WrongValue(wording.NO_AGE, wording.BIRTH_DATE_HINT)
     name = _tidy(re.sub(wording.AGE_WORDS, " ", rest, flags=re.I))
     if any(sign.isdigit() for sign in name):
-        raise WrongValue(wording.NOT_RIGHT_HERE.format(value=line[:60]), wording.BIRTH_DATE_HINT)
+        raise WrongValue(wording.NOT_RIGHT_HERE, wording.BIRTH_DATE_HINT)
     if not (name or born or age):
         raise WrongValue(wording.NO_REPLY_GIVEN, wording.BIRTH_DATE_HINT)
-    return replace(before, name=_short(name), born=born), None if born else age
+    return replace(before, name=_name(name), born=born), None if born else age
 
 
 def person_line(person: Person, age: object) -> str:
@@ -122,13 +122,13 @@ def read_visit(line: str, before: Visit, today: date) -> Visit:
     # Beside a day, a number may be a room or a street; without one, it is a day that was not read.
     is_unread = re.search(r"\d\s*[/:]|\d[.-]\d" if day else r"\d", name)
     if is_unread or (day is None and re.search(wording.VAGUE_DAYS, name, re.IGNORECASE)):
-        raise WrongValue(wording.NO_DAY.format(text=line[:60]), wording.DAY_HINT)
+        raise WrongValue(wording.NO_DAY, wording.DAY_HINT)
     if not (day or time or name or specialty or by):
         raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
     return Visit(
         date=day,
         time=time,
-        with_=_short(name),
+        with_=_name(name),
         specialty=specialty,  # type: ignore[arg-type]  # the words map to Who
         place=before.place,
         by=by,  # type: ignore[arg-type]  # the words map to ways to meet
@@ -221,7 +221,7 @@ def _take_time(line: str) -> tuple[str, str]:
     minute = int(found["minute"] or found["minute24"] or 0)
     half = (found["half"] or found["short"] or "").lower()
     if hour > (12 if half else 23) or minute > 59 or (half and not hour):
-        raise WrongValue(wording.NOT_RIGHT_HERE.format(value=found[0]), wording.TIME_HINT)
+        raise WrongValue(wording.NOT_RIGHT_HERE, wording.TIME_HINT)
     is_afternoon = half == "p" or (not half and 0 < hour <= _LAST_EARLY_HOUR)
     if half or is_afternoon:
         hour = hour % 12 + (12 if is_afternoon else 0)
@@ -250,8 +250,12 @@ def _spaced(day: str) -> str:
     return re.sub(r"([A-Za-z]\.?)(?=\d)", r"\1 ", day)
 
 
-def _short(name: str) -> str:
-    return name[:MAX_NAME].rstrip()
+def _name(name: str) -> str:
+    """The name, which stands on the doctor's page. Raises WrongValue for one too long for it."""
+    if len(name) > MAX_NAME:
+        wrong = wording.TOO_LONG.format(length=len(name))
+        raise WrongValue(wrong, wording.AT_MOST.format(length=MAX_NAME))
+    return name
 
 
 def _tidy(text: str) -> str:

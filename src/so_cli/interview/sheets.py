@@ -33,7 +33,6 @@ def sheet_item(context: Context, sheet: Sheet) -> Item:
         marks=STATE_MARKS,
         chosen=tuple(chosen),
         marked=(states.pop() or "") if len(states) == 1 else "",
-        may_be_empty=sheet.kind == "choices",
     )
 
 
