@@ -16,6 +16,9 @@ from so_cli.clean import clean
         ("a\u202e\u202ab\u2066\u2069c", "abc"),
         ("a\nb\r\nc\rd\x85e\u2028f\u2029g\vh\fi\tj", "a b c d e f g h i j"),
         ("a\ud800b", "ab"),
+        ("a\u200bb\u200e\u200f\u061c\u2060\ufeff\xadc", "abc"),
+        ("a\U000e0061b", "ab"),
+        ("\u0646\u200c\u0645", "\u0646\u200c\u0645"),
     ],
 )
 def test_control_characters_and_overrides_go_and_words_stay_apart(text: str, one_line: str) -> None:

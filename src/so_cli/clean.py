@@ -15,6 +15,13 @@ _GONE: dict[int, str | None] = {
     for first, last in (
         (0x00, 0x1F),  # C0, ESC among them
         (0x7F, 0x9F),  # delete, C1
+        (0xAD, 0xAD),  # soft hyphen
+        (0x61C, 0x61C),  # what turns writing around, and what has no width
+        (0x200B, 0x200B),
+        (0x200E, 0x200F),
+        (0x2060, 0x2064),
+        (0xFEFF, 0xFEFF),
+        (0xE0000, 0xE007F),  # tags: letters that nobody sees
         (0x202A, 0x202E),  # bidirectional embeddings and overrides
         (0x2066, 0x2069),  # bidirectional isolates
         (0xD800, 0xDFFF),  # bytes that were not text

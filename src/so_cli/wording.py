@@ -50,6 +50,7 @@ WANT_WHOLE_NUMBER = _("write a whole number")
 WANT_NUMBER = _("write a number")
 WANT_TRUE_FALSE = _("write true or false")
 WANT_DATE = _("write the date as 2026-12-10")
+WANT_TIME = _("write the time as 14:30")
 WANT_TEXT = _("write plain text")
 
 # --- Conditions and banks ------------------------------------------------------------------------
@@ -389,6 +390,7 @@ NO_SUCH_CHECKLIST = _("There is no checklist '{kind}'.")
 STRANGERS = _(
     "This bank does not know: {ids}. They stay in the file, and are left out of the pages."
 )
+AND_OTHERS = _("{names} and {count} more")
 WRITTEN = _("Written: {file}")
 INTERVIEW_IS_NO_JSON = _("An interview is a talk, so it cannot be given as JSON.")
 JSON_FROM_SUMMARY = _("For the packet as JSON: so summary -f json")
@@ -435,6 +437,7 @@ INPUT_ENDED = _("The input ended before the last question.")
 NO_REPLY = _("There is no answer ready for '{item}'.")
 LOOK_AGAIN = _("Please look again: {sentence}")
 URGENT = _("URGENT")
+URGENT_LINE = _("{level}: {sign}. {do}")
 NOW_ENTER_KEEPS = _("Now: {answer} (Enter keeps it)")
 NOW_ENTER_KEEPS_OR_EMPTY = _("Now: {answer} (Enter keeps it, /empty takes it away)")
 ANSWER = _("Answer: {answer}")

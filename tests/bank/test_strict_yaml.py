@@ -50,7 +50,7 @@ def test_scalars_stay_text_and_only_plain_nothing_is_none(text: str, value: obje
         ("a: !x [1]\n", 1, "a", "tag"),
         ("a: 1\n---\nb: 2\n", 2, "", "second document"),
         ("a:\n\tb: 1\n", 2, "", "a tab stands here"),
-        ("a: 1\nb: [1\nc: 2\n", 3, "", "cannot be read as YAML"),
+        ("a: 1\nb: [1\nc: 2\n", 2, "", "cannot be read as YAML"),
         ("a: b: c\n", 1, "", "cannot be read as YAML"),
         ("? [a]\n: 1\n", 1, "", "key on this line is not a word"),
         ("a: 1\nb: x\x01y\n", 2, "", "cannot stand in a text file"),

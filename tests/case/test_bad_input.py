@@ -34,7 +34,7 @@ def one_answer(done: subprocess.CompletedProcess[str], code: int) -> str:
         ("so: 1\nfacts:\n\ter: positive\n", 3, "use spaces in its place"),
         ("so: 1\nid: &x pat\n", 2, "write the value itself"),
         ("so: 1\nid: *x\n", 2, "write the value itself"),
-        ("so: 1\nid: {pat\nstage: x\n", 3, "look at this line and the one above it"),
+        ("so: 1\nid: {pat\nstage: x\n", 2, "look at this line and the one above it"),
         ("", 0, "a case begins with 'so: 1' and 'id: NAME'"),
         ("just words", 1, "it begins with 'so: 1' and 'id: NAME'"),
         ("so: 9\n", 1, "update so to open it"),

@@ -53,6 +53,7 @@ HOSTILE = st.sampled_from(
         "\U0001f469\u200d\u2695\ufe0f", "=", "<<", "x" * 200, "word " * 60,
     ]
 )  # fmt: skip
+CLOCKS = st.just("") | st.times().map(lambda time: f"{time:%H:%M}")
 TEXTS = HOSTILE | st.text(max_size=60)
 IDS = st.sampled_from(["", "pat", "no", "12", "Ana Example", "MRN-4471.b", "żółw"])
 CASES = st.builds(
@@ -61,7 +62,7 @@ CASES = st.builds(
     decision=TEXTS,
     decide_by=st.none() | st.dates(),
     person=st.builds(Person, name=TEXTS, born=st.none() | st.dates(), phone=TEXTS),
-    visits=st.lists(st.builds(Visit, with_=TEXTS, time=TEXTS, date=st.none() | st.dates())).map(
+    visits=st.lists(st.builds(Visit, with_=TEXTS, time=CLOCKS, date=st.none() | st.dates())).map(
         tuple
     ),
     facts=st.fixed_dictionaries(

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from so_cli.bank.model import Choice, Fact
-from so_cli.case.values import MAX_TEXT, WrongValue, as_stored, read_date, read_number, read_value
+from so_cli.case.values import (
+    MAX_TEXT,
+    WrongValue,
+    as_stored,
+    clock,
+    read_date,
+    read_number,
+    read_value,
+)
 
 SIZE = Fact(id="size_mm", label="Size", kind="number", ask="?", unit="mm", min=0.1, max=300)
 PERCENT = Fact(id="er_percent", label="ER", kind="number", ask="?", unit="percent", min=0, max=100)
@@ -243,3 +251,19 @@ def test_of_two_digits_the_century_is_the_one_that_can_be_meant(text: str, year:
     day = read_date(text, date(2026, 11, 20))
     assert day is not None
     assert day.year == year
+
+
+@pytest.mark.parametrize(
+    ("time", "read"),
+    [
+        ("9:00", (9, 0)),
+        ("14:30", (14, 30)),
+        ("24:00", None),
+        ("9:75", None),
+        ("noon", None),
+        ("", None),
+        ("²:30", None),
+    ],
+)
+def test_a_time_is_an_hour_and_a_minute(time: str, read: tuple[int, int] | None) -> None:
+    assert clock(time) == read

@@ -50,6 +50,13 @@ def test_pages_that_are_there_stay_and_nothing_is_saved(
     assert not (tmp_path / "new.yaml").exists()
 
 
+def test_what_cannot_wait_is_said_at_once(run_so: RunSo, tmp_path: Path) -> None:
+    text = "so: 1\nid: pat\nstage: metastatic\nfacts: {urgent_signs: [chest-pain]}\n"
+    (tmp_path / "answers.yaml").write_text(text, "utf-8")
+    done = run_so("interview", "--case", "pat.yaml", "--answers", "answers.yaml")
+    assert done.stderr.startswith("Call 911 now: chest pain or pressure. Sit down")
+
+
 def test_pages_never_take_the_place_of_the_answers(
     run_so: RunSo, answers: Path, tmp_path: Path
 ) -> None:

@@ -84,6 +84,23 @@ def test_ids_of_another_bank_are_named_left_out_and_kept(run_so: RunSo, tmp_path
     assert path.read_text("utf-8") == STRANGE
 
 
+def test_o_with_a_dash_is_standard_output(run_so: RunSo, tmp_path: Path) -> None:
+    done = run_so("summary", "--case", RICH, "-o", "-")
+    assert done.stdout.startswith("# Rosa Diaz")
+    assert not (tmp_path / "-").exists()
+
+
+def test_of_very_many_strange_ids_some_are_named(run_so: RunSo, tmp_path: Path) -> None:
+    lines = "".join(f"  strange_{number}: x\n" for number in range(500))
+    tumor = "other_tumors: [{facts: {a_strange_tumor: x}}]\n"
+    (tmp_path / "pat.yaml").write_text(f"so: 1\nid: pat\n{tumor}facts:\n{lines}", "utf-8")
+    done = run_so("summary", "--case", "pat.yaml")
+    assert done.returncode == 0
+    assert "a_strange_tumor, strange_0" in done.stderr
+    assert "and 481 more" in done.stderr
+    assert len(done.stderr) < 1000
+
+
 def test_without_a_case_it_says_how_to_begin(run_so: RunSo) -> None:
     done = run_so("summary")
     assert done.returncode == 4

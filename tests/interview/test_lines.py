@@ -234,6 +234,13 @@ def test_a_decision_and_its_day_are_told_apart(line: str, what: str | None, day:
                 Medicine(name="aspirin"),
             ],
         ),
+        (
+            "lisinopril, 10 mg daily for blood pressure, vitamin D",
+            [
+                Medicine(name="lisinopril", dose="10 mg", how_often="daily", why="blood pressure"),
+                Medicine(name="vitamin D"),
+            ],
+        ),
         ("aspirin, tamoxifen", [Medicine(name="aspirin"), Medicine(name="tamoxifen")]),
         ("aspirin\ntamoxifen", [Medicine(name="aspirin"), Medicine(name="tamoxifen")]),
         ("Tylenol (acetaminophen)", [Medicine(name="Tylenol (acetaminophen)")]),

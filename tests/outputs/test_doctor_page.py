@@ -18,6 +18,7 @@ from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
 from so_cli.outputs.doctor_page import doctor_pages
+from so_cli.outputs.own_pages import own_pages
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import FactLine, Packet
 
@@ -224,6 +225,16 @@ records:
     missing = made.partition("Not arrived: ")[2]
     assert missing.startswith("Glass slides from surgery"), "what was asked for comes first"
     assert "Glass slides from the biopsy" not in made
+
+
+def test_a_very_long_question_is_short_here_and_whole_on_her_own_pages(
+    bank: Bank, make_case: MakeCase, today: date
+) -> None:
+    text = " ".join(f"word{number}" for number in range(200))
+    made = make_packet(bank, make_case(f"facts: {{main_question: {text}}}"), today)
+    assert "word30" in doctor_pages(made)[0]
+    assert "word100" not in doctor_pages(made)[0]
+    assert text in own_pages(made)
 
 
 def test_two_visits_give_two_pages_each_for_its_doctor(

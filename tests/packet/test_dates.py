@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from so_cli.packet.dates import begin_by, clock, working_days_before
+from so_cli.packet.dates import begin_by, working_days_before
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
@@ -45,19 +45,3 @@ def test_where_the_day_to_begin_has_passed_it_is_today() -> None:
     today = date(2026, 11, 20)
     assert begin_by(date(2026, 11, 24), 10, today) == today
     assert begin_by(date(2026, 12, 10), 10, today) == date(2026, 11, 26)
-
-
-@pytest.mark.parametrize(
-    ("time", "read"),
-    [
-        ("9:00", (9, 0)),
-        ("14:30", (14, 30)),
-        ("24:00", None),
-        ("9:75", None),
-        ("noon", None),
-        ("", None),
-        ("²:30", None),
-    ],
-)
-def test_a_time_is_an_hour_and_a_minute(time: str, read: tuple[int, int] | None) -> None:
-    assert clock(time) == read

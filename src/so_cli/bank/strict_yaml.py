@@ -257,6 +257,8 @@ def _unreadable(problem: str, event: Any) -> yaml.YAMLError:
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What stopped the parser, in plain words, with its line."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if (getattr(error, "context", "") or "").startswith("while parsing a flow"):
+        mark = getattr(error, "context_mark", None)  # where the bracket opens that never closes
     if mark is None:
         # The reader stops at a character that YAML does not allow, and says only its position.
         position = getattr(error, "position", 0)

@@ -26,7 +26,7 @@ from so_cli.case.model import (
     OtherTumor,
     State,
 )
-from so_cli.case.values import WrongValue, as_stored, read_value
+from so_cli.case.values import WrongValue, as_stored, clock, read_value
 from so_cli.errors import Problem
 
 STATES = frozenset(get_args(State))
@@ -72,6 +72,11 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
     if case is not None and case.id and not CASE_ID.fullmatch(case.id):
         wrong = wording.NOT_AN_ID.format(id=case.id[:60])
         problems.append(document.problem(("id",), wrong, wording.CASE_IDS))
+    problems += [
+        document.problem(("visits", index, "time"), wording.NOT_RIGHT_HERE, wording.WANT_TIME)
+        for index, visit in enumerate(case.visits if case else ())
+        if visit.time and clock(visit.time) is None
+    ]
     own = [question.id for question in case.questions.own] if case else []
     problems += [
         document.problem(("questions", "own", index, "id"), wording.SAME_ID_TWICE.format(id=name))
@@ -93,8 +98,10 @@ def strangers(case: Case, bank: Bank) -> Strangers:
     own = {question.id for question in case.questions.own} | {MAIN_QUESTION}
     asked = {*case.questions.top, *case.questions.left_out, *case.questions.answers} - own
     bank_asked = {name for name in asked if not _is_conflict(name)}
+    facts = {*case.facts, *(name for tumor in case.other_tumors for name in tumor.facts)}
+    facts |= {name for opinion in case.opinions for name in opinion.facts}
     return Strangers(
-        facts=_beyond(case.facts.keys(), lambda: bank.fact),
+        facts=_beyond(facts, lambda: bank.fact),
         questions=_beyond(bank_asked, lambda: bank.question),
         records=_beyond(case.records.keys(), lambda: bank.record),
         steps=_beyond(case.steps.keys(), lambda: bank.step),

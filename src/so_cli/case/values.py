@@ -47,7 +47,9 @@ class WrongValue(ValueError):
         self.right = right
 
     def __str__(self) -> str:
-        return wording.sentence(self.wrong, self.right)
+        """What is wrong and what would be right, to stand inside a sentence."""
+        text = f"{self.wrong}; {self.right}" if self.right else self.wrong
+        return text if text.endswith("?") else f"{text}."
 
 
 def read_value(fact: Fact, raw: Any, today: date | None = None) -> Value:
@@ -120,6 +122,14 @@ def read_date(text: str, today: date | None = None) -> date | None:
         return None
     named = [index for index, name in enumerate(_MONTHS, 1) if name.startswith(month)]
     return _dated(year, named[0], int(number), today) if named else None
+
+
+def clock(time: str) -> tuple[int, int] | None:
+    """Hour and minute of a time such as 9:00 or 14:30; None where it is none."""
+    hour, _, minute = time.partition(":")
+    if not (hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit()):
+        return None
+    return (int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
 
 
 def _dated(year: str | None, month: int, day: int, today: date) -> date | None:

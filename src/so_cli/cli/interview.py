@@ -91,8 +91,14 @@ def interview(
         if is_asking:
             session = _Session(the_bank, file, today(), output, how_to_go_on(case, bank))
             session.run(started, plain=wants_plain(plain=plain))
-        elif output is not None:
-            packet = make_packet(the_bank, started, today())
+            return
+        packet = make_packet(the_bank, started, today())
+        for sign in packet.urgent:
+            level = wording.LEVELS[sign.level]
+            typer.echo(
+                wording.URGENT_LINE.format(level=level, sign=sign.text, do=sign.do), err=True
+            )
+        if output is not None:
             write_output(output, packet_markdown(packet), force=force, made_from=sources)
             typer.echo(wording.WRITTEN.format(file=output), err=True)
 

@@ -20,6 +20,8 @@ from so_cli.case.store import case_path, has_case
 from so_cli.clean import clean
 from so_cli.errors import NoAccess, WrongUse
 
+MAX_NAMED = 20
+
 CaseOption = Annotated[
     str | None,
     typer.Option("--case", "-c", help="Name or file of the case (default: me).", metavar="CASE"),
@@ -102,5 +104,8 @@ def tell_strangers(case: Case, bank: Bank) -> None:
     """Say on standard error which ids of the case this bank does not have."""
     found = strangers(case, bank)
     if found:
-        names = ", ".join((*found.facts, *found.questions, *found.records, *found.steps))
-        typer.echo(wording.STRANGERS.format(ids=clean(names)), err=True)
+        names = (*found.facts, *found.questions, *found.records, *found.steps)
+        shown = ", ".join(names[:MAX_NAMED])
+        if len(names) > MAX_NAMED:
+            shown = wording.AND_OTHERS.format(names=shown, count=len(names) - MAX_NAMED)
+        typer.echo(wording.STRANGERS.format(ids=clean(shown)), err=True)

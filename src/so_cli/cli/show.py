@@ -16,6 +16,7 @@ from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.writer import write_output
 
+STANDARD_OUTPUT = Path("-")
 FORMATS = ("md", "json")
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="md or json.", metavar="FORMAT")]
 
@@ -40,8 +41,8 @@ def give(
 ) -> None:
     """Give a document as JSON, or as the Markdown that `markdown` makes of it.
 
-    Into the file, if one is named, but never over the case that it was `made_from`; else printed,
-    and rendered where a terminal can show it.
+    Into the file, if one is named, but never over the case that it was `made_from`; as it is for
+    "-"; else printed, and rendered where a terminal can show it.
     """
     if kind == "json":
         from so_cli.outputs.as_json import to_json
@@ -49,13 +50,13 @@ def give(
         text = to_json(document)
     else:
         text = markdown()
-    if output is not None:
+    if output is not None and output != STANDARD_OUTPUT:
         sources = [made_from] if made_from else []
         write_output(output, text, force=force, made_from=sources)
         print(wording.WRITTEN.format(file=output), file=sys.stderr)
         return
     is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
-    can_render = kind == "md" and sys.stdout.isatty() and not is_dumb
+    can_render = kind == "md" and output is None and sys.stdout.isatty() and not is_dumb
     if can_render and not wants_plain(plain=plain):
         _render(text)
     else:

@@ -50,6 +50,7 @@ _DOSE = re.compile(
     r"\s*,?\s*(?P<rest>.*)$",
     re.I,
 )
+_DOSE_ALONE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|ug|g|ml|iu|units?|%)\b", re.I)
 _WHY = re.compile(r"\s*,?\s*\bfor\s+(.+)$", re.I)
 _YOUNGEST, MAX_NAME, MAX_LINE = 15, 200, 5_000
 
@@ -188,7 +189,9 @@ def _parted(line: str) -> list[str]:
     """A line at its commas, where a new medicine begins and not only how to take the last one."""
     parts: list[str] = []
     for part in re.split(r",(?!\d)", line):  # 0,1 mg is one number
-        goes_on = re.match(wording.HOW_TO_TAKE, part.strip(), re.IGNORECASE)
+        goes_on = re.match(wording.HOW_TO_TAKE, part.strip(), re.IGNORECASE) or (
+            _DOSE_ALONE.match(part.strip())
+        )
         is_inside = parts and parts[-1].count("(") > parts[-1].count(")")
         if parts and (goes_on or is_inside or not part.strip()):
             parts[-1] += f",{part}"

@@ -10,7 +10,7 @@ from so_cli.outputs.case_lines import case_lines, mark_without_value
 from so_cli.outputs.escape import escape
 from so_cli.packet.known import NONE
 from so_cli.packet.model import FactLine, Packet, PacketQuestion, PacketVisit
-from so_cli.packet.texts import birthday_text, day_text, medicine_text, visit_text
+from so_cli.packet.texts import birthday_text, day_text, medicine_text, shortened, visit_text
 
 RULE = "___"
 """A line to write on, alone on its line: Markdown draws it."""
@@ -21,6 +21,8 @@ URGENT = "urgent_signs"
 OWN_LINE = frozenset({"had", "proposed", "concerns", "illnesses", "other_conditions", URGENT})
 """Facts that have a line of their own on the page."""
 MAX_NAMED_RECORDS = 6
+MAX_QUESTION = 300
+"""The page is read in a minute; her own pages have every word of a longer question."""
 ON_THE_WAY = frozenset({"needed", "requested", "promised", "sent"})
 MATERIAL = frozenset({"report", "glass-slides", "tissue-blocks", "images"})
 
@@ -107,7 +109,7 @@ def _questions(questions: Iterable[PacketQuestion]) -> list[str]:
     return [
         line
         for number, question in enumerate(questions, 1)
-        for line in (f"{number}. {escape(question.text)}", f"   {RULE}")
+        for line in (f"{number}. {escape(shortened(question.text, MAX_QUESTION))}", f"   {RULE}")
     ]
 
 

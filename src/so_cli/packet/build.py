@@ -9,7 +9,7 @@ from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Note
 from so_cli.case.model import Answer, Case, Source, Stored, Visit
-from so_cli.packet.dates import clock
+from so_cli.case.values import clock
 from so_cli.packet.known import AGE, KnownCase, disputes, know
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import (

@@ -11,6 +11,7 @@ from so_cli.case.model import CONFLICT, MAIN_QUESTION, Case, OwnQuestion
 from so_cli.packet.known import KnownCase, disputes
 from so_cli.packet.model import PacketQuestion
 from so_cli.packet.ranking import Candidate, Ranked, rank
+from so_cli.packet.texts import shortened
 
 HOSPITAL_TOPICS = "hospital-"
 """How the ids of the topics about a hospital begin."""
@@ -127,7 +128,7 @@ def _print_own(question: OwnQuestion, case: Case) -> PacketQuestion:
     return PacketQuestion(
         id=question.id,
         text=question.text,
-        short=_shortened(question.text),
+        short=shortened(question.text, MAX_SHORT),
         ask=question.ask,
         topic="",
         own=True,
@@ -136,13 +137,6 @@ def _print_own(question: OwnQuestion, case: Case) -> PacketQuestion:
         sources=(),
         answer=case.questions.answers.get(question.id),
     )
-
-
-def _shortened(text: str) -> str:
-    """The text as a title: whole, or its first words."""
-    if len(text) <= MAX_SHORT:
-        return text
-    return f"{text[: MAX_SHORT - 3].rpartition(' ')[0] or text[: MAX_SHORT - 3]}..."
 
 
 def _conflict_questions(bank: Bank, case: Case, known: KnownCase) -> list[PacketQuestion]:

@@ -8,8 +8,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
-from so_cli.case.values import read_date
-from so_cli.packet.dates import clock
+from so_cli.case.values import clock, read_date
 from so_cli.packet.model import FactLine, PacketVisit
 
 _UNITS = {
@@ -37,6 +36,13 @@ def pronouns_of(case: Case) -> str:
         return case.person.name or "she"
     sex = case.facts.get("sex")
     return pronouns or ("he" if sex and sex.value == "male" else "she")
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or of a longer one its first words, in at most `most` characters."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most - 3].rpartition(' ')[0] or text[: most - 3]}..."
 
 
 def day_text(day: date) -> str:
