@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from so_cli.bank.conditions import Known, Scope, Test, compile_when, facts_in
+from so_cli.bank.directory import Center, CenterList
 from so_cli.bank.model import (
+    AssessNote,
     Chapter,
     Condition,
     Conflict,
     Entry,
     Fact,
     Letterhead,
+    LetterText,
     Note,
     Question,
     Record,
@@ -26,15 +29,18 @@ from so_cli.bank.model import (
     When,
     Word,
 )
+from so_cli.bank.outcomes import ComparedPart, NextStep, Outcome
 from so_cli.bank.words import WordSpotter
 
 
-class _Conditioned(Protocol):
+class Conditioned(Protocol):
+    """What has a `when`."""
+
     @property
     def when(self) -> When | None: ...
 
 
-class _Staged(_Conditioned, Protocol):
+class _Staged(Conditioned, Protocol):
     @property
     def stages(self) -> tuple[Stage, ...]: ...
 
@@ -139,6 +145,41 @@ class Bank:
         return self._section(Conflict)
 
     @cached_property
+    def assess(self) -> tuple[AssessNote, ...]:
+        """Section `assess`, in the order of its file."""
+        return self._section(AssessNote)
+
+    @cached_property
+    def center_lists(self) -> tuple[CenterList, ...]:
+        """Section `center_lists`, in the order of its file."""
+        return self._section(CenterList)
+
+    @cached_property
+    def centers(self) -> tuple[Center, ...]:
+        """Section `centers`, in the order of its file."""
+        return self._section(Center)
+
+    @cached_property
+    def parts(self) -> tuple[ComparedPart, ...]:
+        """Section `parts`, in the order of its file."""
+        return self._section(ComparedPart)
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Section `outcomes`, in the order of its file."""
+        return self._section(Outcome)
+
+    @cached_property
+    def next(self) -> tuple[NextStep, ...]:
+        """Section `next`, in the order of its file."""
+        return self._section(NextStep)
+
+    @cached_property
+    def letters(self) -> dict[str, LetterText]:
+        """The letters by id."""
+        return {letter.id: letter for letter in self._section(LetterText)}
+
+    @cached_property
     def stage(self) -> dict[str, StageInfo]:
         """Stages by id."""
         return {stage.id: stage for stage in self.stages}
@@ -212,11 +253,16 @@ class Bank:
     def _tests(self) -> dict[int, Test]:
         return {}
 
+    def entries(self, section: str) -> tuple[Entry, ...]:
+        """The entries of a section, by the name that it has in the files."""
+        found: Mapping[str, Entry] | tuple[Entry, ...] = getattr(self, section)
+        return found if isinstance(found, tuple) else tuple(found.values())
+
     def stage_title(self, stage: str | None) -> str:
         """The title of a stage; empty where there is none, or this bank has none for it."""
         return self.stage[stage].title if stage in self.stage else ""
 
-    def holds(self, entry: _Conditioned, known: Known) -> bool | None:
+    def holds(self, entry: Conditioned, known: Known) -> bool | None:
         """Whether the `when` of an entry of this bank is true, false or unknown."""
         test = self._tests.get(id(entry))
         if test is None:

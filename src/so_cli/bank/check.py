@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import compile_when, facts_in, names_in
-from so_cli.bank.model import CALLED, VALUE_KINDS, Entry, Fact
-from so_cli.bank.strict_yaml import Document, Path_
+from so_cli.bank.entries import FOR_EVERYBODY, VOICED, Found, each_entry
+from so_cli.bank.model import CALLED, VALUE_KINDS, Fact
+from so_cli.bank.strict_yaml import Document
 from so_cli.bank.typed import nearest, one_of
 from so_cli.errors import Problem
 from so_cli.voice import SLOTS, slots_in, unknown_slots
@@ -16,9 +17,6 @@ from so_cli.voice import SLOTS, slots_in, unknown_slots
 NEVER_ALONE = frozenset({"pathologist", "radiologist"})
 LEAST_QUESTIONS, LEAST_RECORDS = 10, 5
 MAX_SHORT = 60
-
-Found = Callable[[Path_, str, str], Problem]
-"""Makes a problem of an entry: path inside it, what is wrong, what would be right."""
 
 
 def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Problem]:
@@ -58,42 +56,16 @@ def _echoes(bank: Bank, documents: Mapping[str, Document]) -> set[str]:
     }
 
 
-def _each(
-    bank: Bank, documents: Mapping[str, Document], section: str
-) -> Iterator[tuple[Entry, Found]]:
-    """The entries of a section, each with a maker of problems at its line."""
-    for document in documents.values():
-        raw = document.value.get(section) if isinstance(document.value, dict) else None
-        if not isinstance(raw, list):
-            continue
-        position: dict[str, int] = {}
-        for index, item in enumerate(raw):
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                position.setdefault(item["id"], index)
-        for entry in getattr(bank, section):
-            index = position.get(entry.id, -1)
-            if index < 0:
-                continue  # this section stands in a file where it does not belong
-
-            def found(
-                path: Path_, wrong: str, right: str, document: Document = document, at: int = index
-            ) -> Problem:
-                problem = document.problem((section, at, *path), wrong, right)
-                return Problem(problem.file, problem.line, problem.key, wrong, right)
-
-            yield entry, found
-
-
 def _conditions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     for section in (
         "questions", "records", "steps", "notes", "chapters", "sheets", "facts", "conditions",
-        "conflicts",
+        "conflicts", "assess",
     ):  # fmt: skip
-        for entry, found in _each(bank, documents, section):
+        for entry, found in each_entry(bank, documents, section):
             _test, complaints = compile_when(getattr(entry, "when"), bank.scope)  # noqa: B009 - Entry has no `when`, these sections do
             for path, wrong, right in complaints:
                 yield found(("when", *path), wrong, right)
-    for entry, found in _each(bank, documents, "sheets"):
+    for entry, found in each_entry(bank, documents, "sheets"):
         for index, row in enumerate(getattr(entry, "rows")):  # noqa: B009 - as above
             for path, wrong, right in compile_when(row.when, bank.scope)[1]:
                 yield found(("rows", index, "when", *path), wrong, right)
@@ -102,11 +74,11 @@ def _conditions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Probl
 def _circles(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     named = bank.scope.named
     uses = {name: names_in(condition.when) for name, condition in named.items()}
-    for entry, found in _each(bank, documents, "conditions"):
+    for entry, found in each_entry(bank, documents, "conditions"):
         if entry.id in _reached(entry.id, uses):
             yield found(("when",), wording.CIRCLE.format(id=entry.id), wording.BREAK_CIRCLE)
     reads = {fact.id: facts_in(fact.when, named) for fact in bank.facts}
-    for entry, found in _each(bank, documents, "facts"):
+    for entry, found in each_entry(bank, documents, "facts"):
         if entry.id in _reached(entry.id, reads):
             yield found(("when",), wording.CIRCLE.format(id=entry.id), wording.BREAK_CIRCLE)
 
@@ -134,16 +106,26 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
         ("conflicts", "facts", bank.fact.keys()),
         *(
             (section, "sources", bank.source.keys())
-            for section in ("questions", "records", "steps", "notes", "words", "conditions")
+            for section in (
+                "questions",
+                "records",
+                "steps",
+                "notes",
+                "words",
+                "conditions",
+                "assess",
+                "center_lists",
+                "letters",
+            )
         ),
     ]
     for section, key, known in targets:
-        for entry, found in _each(bank, documents, section):
+        for entry, found in each_entry(bank, documents, section):
             for index, name in enumerate(getattr(entry, key)):
                 if name not in known:
                     wrong = wording.POINTS_NOWHERE.format(id=name)
                     yield found((key, index), wrong, nearest(name, known))
-    for entry, found in _each(bank, documents, "questions"):
+    for entry, found in each_entry(bank, documents, "questions"):
         topic = getattr(entry, "topic")  # noqa: B009 - Entry has no topic, questions do
         if topic not in bank.topic:
             wrong = wording.POINTS_NOWHERE.format(id=topic)
@@ -151,7 +133,7 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
 
 
 def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    for entry, found in _each(bank, documents, "questions"):
+    for entry, found in each_entry(bank, documents, "questions"):
         question = bank.question[entry.id]
         if len(question.short) > MAX_SHORT:
             wrong = wording.TOO_LONG.format(length=len(question.short))
@@ -166,7 +148,7 @@ def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Proble
 
 def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Every stage yields enough, whatever the facts."""
-    for entry, found in _each(bank, documents, "stages"):
+    for entry, found in each_entry(bank, documents, "stages"):
         questions = sum(
             entry.id in question.stages and question.when is None and not {*question.ask} <= CALLED
             for question in bank.questions
@@ -181,7 +163,7 @@ def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
 
 
 def _sheets(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    for entry, found in _each(bank, documents, "sheets"):
+    for entry, found in each_entry(bank, documents, "sheets"):
         sheet = bank.sheet[entry.id]
         yield from _twice(found, "rows", [row.id for row in sheet.rows])
         parts = [(("rows", i, "sets"), row.sets) for i, row in enumerate(sheet.rows)]
@@ -198,7 +180,7 @@ def _sheets(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
 
 
 def _facts(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    for entry, found in _each(bank, documents, "facts"):
+    for entry, found in each_entry(bank, documents, "facts"):
         fact: Fact = bank.fact[entry.id]
         if fact.kind in {"choice", "choices"} and not fact.choices:
             yield found(("choices",), wording.NEEDS_CHOICES, "")
@@ -216,31 +198,18 @@ def _twice(found: Found, key: str, ids: list[str]) -> Iterable[Problem]:
 
 def _voices(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Slots where no voice fills them, or in texts that fit everybody."""
-    voiced: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("facts", ("ask", "help")),
-        ("sheets", ("ask", "help")),
-        ("notes", ("title", "text")),
-    )
-    for section, keys in voiced:
-        for entry, found in _each(bank, documents, section):
+    for section, keys in VOICED:
+        for entry, found in each_entry(bank, documents, section):
             for key in keys:
                 for slot in unknown_slots(getattr(entry, key)):
                     wrong = wording.UNKNOWN_SLOT.format(slot=slot)
                     yield found((key,), wrong, one_of(slot, SLOTS))
-    for section, keys in _FOR_EVERYBODY:
-        for entry, found in _each(bank, documents, section):
+    for section, keys in FOR_EVERYBODY:
+        for entry, found in each_entry(bank, documents, section):
             for key in keys:
                 for slot in slots_in(getattr(entry, key)):
                     wrong = wording.SLOT_NOT_FILLED.format(slot=slot)
                     yield found((key,), wrong, wording.FIT_EVERYBODY)
-
-
-_FOR_EVERYBODY: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("questions", ("text", "short", "why", "listen_for")),
-    ("records", ("title", "plain", "holder", "how_to_ask", "check")),
-    ("steps", ("title", "text")),
-    ("words", ("word", "text")),
-)
 
 
 _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...] = (

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.directory import Center, CenterList
+from so_cli.bank.letters import FOLDER, SECTION, parse_letter
 from so_cli.bank.model import (
+    AssessNote,
     Chapter,
     Condition,
     Conflict,
     Entry,
     Fact,
     Letterhead,
+    LetterText,
     Note,
     Question,
     Record,
@@ -27,9 +33,13 @@ from so_cli.bank.model import (
     Topic,
     Word,
 )
+from so_cli.bank.outcomes import ComparedPart, NextStep, Outcome
 from so_cli.bank.strict_yaml import Document, parse, read_text
 from so_cli.bank.typed import one_of, typed
 from so_cli.errors import BadFile, NoAccess, Problem
+
+if TYPE_CHECKING:
+    from so_cli.bank.lint.reading import Syllables
 
 SECTIONS: dict[str, dict[str, type[Entry]]] = {
     "facts.yaml": {
@@ -45,7 +55,11 @@ SECTIONS: dict[str, dict[str, type[Entry]]] = {
     "notes.yaml": {"notes": Note},
     "words.yaml": {"words": Word},
     "sources.yaml": {"sources": Reference},
+    "assess.yaml": {"assess": AssessNote},
+    "centers.yaml": {"center_lists": CenterList, "centers": Center},
+    "outcomes.yaml": {"parts": ComparedPart, "outcomes": Outcome, "next": NextStep},
 }
+LETTER: dict[str, type[Entry]] = {SECTION: LetterText}
 LETTERHEAD = "letterhead.yaml"
 MAX_BANK_BYTES = 50_000_000
 
@@ -84,38 +98,17 @@ def open_bank(overlays: Sequence[Path] = ()) -> Bank:
 
 def load_bank(overlays: Sequence[Path] = ()) -> Loaded:
     """The bank and every problem in the form of its files."""
-    problems: list[Problem] = []
     texts: list[tuple[str, str]] = []
-    documents: dict[str, Document] = {}
-    for folder in (data_folder(), *overlays):
-        if not folder.is_dir():
-            raise NoAccess(wording.NO_BANK_FOLDER.format(folder=folder))
-        problems += _strangers(folder)
-        for name in (*SECTIONS, LETTERHEAD):
-            path = folder / name
-            if not path.is_file():
-                continue
-            text = read_text(path, max_bytes=MAX_BANK_BYTES)
-            texts.append((name, text))
-            document, found = parse(text, str(path))
-            problems += found
-            if name in documents:
-                from so_cli.bank.overlay import lay_over
-
-                document, found = lay_over(documents[name], document)
-                problems += found
-            documents[name] = document
+    documents, problems = _documents([data_folder(), *overlays], texts)
     parts: dict[type[Entry], tuple[Entry, ...]] = {}
     letterhead = None
-    for name, sections in SECTIONS.items():
-        if name in documents:
-            found_parts, found = _read(documents[name], sections)
-            parts |= found_parts
-            problems += found
-    if LETTERHEAD in documents:
-        letterhead, found = typed(
-            documents[LETTERHEAD], documents[LETTERHEAD].value, (), Letterhead
-        )
+    for name, document in documents.items():
+        if name == LETTERHEAD:
+            letterhead, found = typed(document, document.value, (), Letterhead)
+        else:
+            read, found = _read(document, SECTIONS.get(name, LETTER))
+            for kind, entries in read.items():
+                parts[kind] = (*parts.get(kind, ()), *entries)
         problems += found
     bank = Bank(
         lambda kind: parts.get(kind, ()), digest=lambda: _digest(texts), letterhead=letterhead
@@ -123,10 +116,52 @@ def load_bank(overlays: Sequence[Path] = ()) -> Loaded:
     return Loaded(bank, documents, tuple(problems))
 
 
-def check_bank(overlays: Sequence[Path] = ()) -> tuple[Bank, list[Problem]]:
-    """The bank and everything that is wrong with it, references included, in file order."""
+def _documents(
+    folders: Sequence[Path], texts: list[tuple[str, str]]
+) -> tuple[dict[str, Document], list[Problem]]:
+    """The files of the folders, each laid over those before it; their texts go into `texts`."""
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise NoAccess(wording.NO_BANK_FOLDER.format(folder=folder))
+        problems += _strangers(folder)
+        for path in (*(folder / name for name in (*SECTIONS, LETTERHEAD)), *_letters_in(folder)):
+            if not path.is_file():
+                continue
+            name, text = path.name, read_text(path, max_bytes=MAX_BANK_BYTES)
+            texts.append((name, text))
+            is_letter = path.suffix == ".md"
+            document, found = (parse_letter if is_letter else _parse)(text, path)
+            problems += found
+            if name in documents and not is_letter:
+                from so_cli.bank.overlay import lay_over
+
+                document, found = lay_over(documents[name], document)
+                problems += found
+            documents[name] = document
+    return documents, problems
+
+
+def _parse(text: str, path: Path) -> tuple[Document, list[Problem]]:
+    return parse(text, str(path))
+
+
+def check_bank(
+    overlays: Sequence[Path] = (), *, today: date | None = None, syllables: Syllables | None = None
+) -> tuple[Bank, list[Problem]]:
+    """The bank and everything that is wrong with it, references included, in file order.
+
+    With `today` its texts are looked at as well, and with `syllables` how hard they are to read;
+    but only where the bank is whole, for what is broken would be named twice.
+    """
     loaded = load_bank(overlays)
-    return loaded.bank, sorted({*loaded.problems, *_reference_problems(loaded)})
+    problems = {*loaded.problems, *_reference_problems(loaded)}
+    if today is not None and not problems:
+        from so_cli.bank.lint import lint_problems
+
+        problems = {*lint_problems(loaded.bank, loaded.documents, today, syllables)}
+    return loaded.bank, sorted(problems)
 
 
 class _Shelf:
@@ -138,6 +173,8 @@ class _Shelf:
 
     def section(self, kind: type[Entry]) -> tuple[Entry, ...]:
         """The entries of one kind."""
+        if kind is LetterText:
+            return self._letters()
         for file, sections in SECTIONS.items():
             for name, its_kind in sections.items():
                 if its_kind is kind:
@@ -145,7 +182,19 @@ class _Shelf:
         return ()
 
     def digest(self) -> str:
-        return _digest((name, self._text(name)) for name in SECTIONS)
+        letters = _letters_in(self._folder)
+        names = [*SECTIONS, *(f"{FOLDER}/{path.name}" for path in letters)]
+        return _digest((Path(name).name, self._text(name)) for name in names)
+
+    def _letters(self) -> tuple[Entry, ...]:
+        letters: list[Entry] = []
+        for path in _letters_in(self._folder):
+            document, problems = parse_letter(self._text(f"{FOLDER}/{path.name}"), path)
+            parts, found = _read(document, LETTER)
+            if problems or found:
+                raise BadFile([*problems, *found], wording.CHECK_THE_BANK)
+            letters += parts.get(LetterText, ())
+        return tuple(letters)
 
     def _read(self, file: str, name: str, kind: type[Entry]) -> tuple[Entry, ...]:
         part = _part_of(self._text(file), name)
@@ -166,6 +215,10 @@ def _part_of(text: str, section: str) -> str:
     """The lines of a top-level section: all that is not indented begins another."""
     found = re.search(rf"^{section}:.*\n(?:(?:[ #-].*)?\n)*", f"{text}\n", re.MULTILINE)
     return found[0] if found else ""
+
+
+def _letters_in(folder: Path) -> list[Path]:
+    return sorted((folder / FOLDER).glob("*.md"))
 
 
 def _digest(texts: Iterable[tuple[str, str]]) -> str:

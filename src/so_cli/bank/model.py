@@ -264,6 +264,30 @@ class Conflict(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ask: tuple[Who, ...]
 
 
+class AssessNote(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A passage of `so assess`.
+
+    part  reason: for a second opinion; kind: which comes first, in this order; wait: how long is
+          safe, always a question for the doctor; fine: to go on without one; call: whom to call.
+    """
+
+    title: str
+    text: str
+    stages: tuple[Stage, ...]
+    part: Literal["reason", "kind", "wait", "fine", "call"]
+    sources: tuple[str, ...] = ()
+    when: When | None = None
+
+
+class LetterText(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A letter: `body` is Markdown with places to fill (Jinja2)."""
+
+    title: str
+    plain: str
+    sources: tuple[str, ...]
+    body: str
+
+
 class Letterhead(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whose paper it is: a hospital's name and address, by overlay."""
 

@@ -21,6 +21,10 @@ class WordSpotter:
         # The texts are the bank's own, so there are as many entries as the bank has texts.
         self._seen: dict[str, frozenset[str]] = {}
 
+    def replaced(self, text: str, by: str) -> str:
+        """The text with `by` in place of each of the words."""
+        return self._pattern.sub(by, text)
+
     def used_in(self, texts: Iterable[str]) -> set[str]:
         """Ids of the words that stand in texts of the bank."""
         used: set[str] = set()

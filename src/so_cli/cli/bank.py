@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from so_cli import wording
+from so_cli.bank.lint.reading import pronouncing
 from so_cli.bank.loader import check_bank
 from so_cli.cli.options import (
     BankOption,
@@ -15,6 +16,7 @@ from so_cli.cli.options import (
     NoInputOption,
     PlainOption,
     overlays_for,
+    today,
 )
 from so_cli.errors import BadFile
 from so_cli.outputs.as_json import to_json
@@ -41,7 +43,10 @@ def check(
     """
     del case, plain, no_input  # no case is looked at, it prints plain lines and never asks
     overlays: list[Path] = overlays_for(bank)
-    found, problems = check_bank(overlays)
+    syllables = pronouncing()
+    found, problems = check_bank(overlays, today=today(), syllables=syllables)
+    if syllables is None:
+        typer.echo(wording.NO_READING_GRADE, err=True)
     if json:
         listed = {"problems": [problem._asdict() for problem in problems]}
         typer.echo(to_json(listed), nl=False)

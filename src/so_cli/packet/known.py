@@ -64,6 +64,8 @@ def know(bank: Bank, case: Case, today: date) -> KnownCase:
         fact.id: visible[fact.id] for fact in bank.facts if fact.id in visible and not fact.derived
     }
     double = tuple(name for name, answer in shown.items() if answer.other)
+    if "papers_differ" in bank.fact:
+        values["papers_differ"] = "yes" if conflicts or double else "no"
     return KnownCase(values, shown, conflicts, double)
 
 

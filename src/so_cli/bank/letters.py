@@ -1,0 +1,67 @@
+"""Letters: `letters/*.md`, a head of keys between two lines of dashes and a body to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from so_cli import wording
+from so_cli.bank.strict_yaml import Document, Place, parse
+from so_cli.errors import Problem
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+FOLDER, SECTION = "letters", "letters"
+_FENCE = "---"
+
+
+def parse_letter(text: str, path: Path) -> tuple[Document, list[Problem]]:
+    """A letter as a bank document with one entry, whose id is the name of its file."""
+    lines = text.splitlines()
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
+    if not lines or lines[0].rstrip() != _FENCE or not end:
+        wrong = Problem(str(path), 1, "", wording.NO_LETTER_HEAD, wording.WRITE_A_HEAD)
+        return Document(str(path), None, {}), [wrong]
+    # A blank line in place of the first fence, so that the lines of the head stay as they are.
+    head, problems = parse("\n".join(["", *lines[1:end]]), str(path))
+    if not isinstance(head.value, dict):
+        return Document(str(path), None, {}), problems
+    entry = {"id": path.stem, **head.value, "body": "\n".join(lines[end + 1 :]).strip() + "\n"}
+    value = {SECTION: [entry]}
+    places: dict[int, dict[str | int, Place]] = {
+        **head.places,
+        id(value): {SECTION: 1},
+        id(value[SECTION]): {0: 1},
+        id(entry): {"id": 1, "body": end + 2, **head.places.get(id(head.value), {})},
+    }
+    return Document(str(path), value, places, kept=(head, value)), problems
+
+
+def environment() -> SandboxedEnvironment:
+    """Where bodies are filled: nothing of Python is in reach, and a missing name is an error."""
+    from jinja2 import StrictUndefined  # slow to load, and few commands write letters
+    from jinja2.sandbox import SandboxedEnvironment
+
+    return SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+
+
+def fill(body: str, fields: Mapping[str, Any]) -> str:
+    """The body with its places filled; `fields` are escaped for Markdown already."""
+    filled = environment().from_string(body).render(fields)
+    paragraphs = [part.strip("\n") for part in filled.split("\n\n")]
+    return "\n\n".join(part for part in paragraphs if part.strip()) + "\n"
+
+
+def plain_text(body: str) -> str:
+    """The sentences of a body, without what is filled in, as they are read; lists end in stops."""
+    import re
+
+    words = re.sub(r"{%.*?%}|{{.*?}}", " ", body, flags=re.DOTALL)
+    lines = (line.strip("-*# \\[]0123456789.").strip() for line in words.splitlines())
+    return " ".join(
+        line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line
+    )
