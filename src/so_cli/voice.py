@@ -33,8 +33,8 @@ def say(text: str, who: str) -> str:
     """The text with its slots filled for `who`: `you`, `she`, `he`, `they`, or a name."""
     if "{" not in text:
         return text
-    forms = _forms(who)
-    return _SLOT.sub(lambda found: forms.get(found[1], found[0]), text)
+    said = forms(who)
+    return _SLOT.sub(lambda found: said.get(found[1], found[0]), text)
 
 
 def unknown_slots(text: str) -> list[str]:
@@ -48,10 +48,11 @@ def slots_in(text: str) -> list[str]:
 
 
 @cache
-def _forms(who: str) -> dict[str, str]:
-    forms = _VOICES.get(who)
-    if forms is None:
+def forms(who: str) -> dict[str, str]:
+    """What fills each slot for `who`."""
+    said = _VOICES.get(who)
+    if said is None:
         own = f"{who}'" if who.endswith("s") else f"{who}'s"
-        forms = (who, own, own, who, who, *_VOICES["she"][5:])
-    lower = dict(zip(_NAMES, forms, strict=True))
+        said = (who, own, own, who, who, *_VOICES["she"][5:])
+    lower = dict(zip(_NAMES, said, strict=True))
     return lower | {name.capitalize(): form[:1].upper() + form[1:] for name, form in lower.items()}

@@ -28,7 +28,7 @@ from so_cli.packet.model import Packet
 MakeCase = Callable[..., Case]
 MakePacket = Callable[[str], Packet]
 KEYS = """
-    so program bank made_on id stage person answered_by visits doctors decision decide_by urgent
+    so program bank made_on id stage person answered_by helper visits doctors decision decide_by urgent
     facts conflicts other_tumors concerns top next rest calls records steps medicines allergies
     opinions outcome notes words sources letterhead notice
 """
@@ -192,8 +192,8 @@ def test_a_problem_that_is_in_no_list_says_whom_to_call(packet: MakePacket, fact
     ],
 )
 def test_a_helper_who_types_is_named(packet: MakePacket, role: str, typed_by: str) -> None:
-    assert packet(f"facts: {{role: {role}}}").answered_by == typed_by
-    assert packet(f"answered_by: Ann Lee\nfacts: {{role: {role}}}").answered_by == "Ann Lee"
+    made = packet(f"answered_by: Ann Lee\nfacts: {{role: {role}}}")
+    assert (made.answered_by, made.helper) == ("Ann Lee", typed_by)
 
 
 def test_ids_of_another_bank_are_left_out(packet: MakePacket) -> None:

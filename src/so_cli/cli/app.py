@@ -22,8 +22,12 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interview", "interview", "Answer questions one at a time; stop and go on at any time."),
     ("summary", "summary", "Make the pages to bring: one for the doctor, the rest to keep."),
     ("checklist", "checklist", "Print one checklist, blank or filled in."),
+    ("letter", "letter", "Write a letter: for records, slides, a referral, the insurer, a helper."),
+    ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
+    ("explain", "explain", "Explain a word in plain language."),
+    ("centers", "centers", "List cancer centers that see patients."),
     ("case", "case", "See, find or delete what is saved."),
-    ("bank", "bank", "For authors: check the questions and records."),
+    ("bank", "bank", "For authors: check and read the questions and records."),
 )
 """Name, module in `so_cli.cli`, one line of help."""
 

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from so_cli import wording
 from so_cli.bank.lint.reading import pronouncing
-from so_cli.bank.loader import check_bank
+from so_cli.bank.loader import LETTERHEAD, SECTIONS, check_bank
+from so_cli.bank.model import Entry
+from so_cli.bank.schema import file_schema
+from so_cli.bank.typed import nearest, one_of
+from so_cli.clean import clean
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
     JsonOption,
     NoInputOption,
     PlainOption,
+    bank_for,
     overlays_for,
     today,
 )
-from so_cli.errors import BadFile
+from so_cli.errors import BadFile, WrongUse
 from so_cli.outputs.as_json import to_json
+from so_cli.outputs.as_yaml import as_yaml
+
+ALL_SECTIONS = (*(name for sections in SECTIONS.values() for name in sections), "letters")
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 
 @app.callback()
 def bank_group() -> None:
-    """For authors: check the questions and records."""
+    """For authors: check and read the questions and records."""
 
 
 @app.command()
@@ -63,3 +73,94 @@ def check(
             words=len(found.words),
         )
     )
+
+
+@app.command("list")
+def list_(
+    section: Annotated[
+        str | None, typer.Argument(help="questions, records, words ...", metavar="SECTION")
+    ] = None,
+    case: CaseOption = None,
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """List the parts of the bank, or what is in one of them.
+
+    For example: so bank list questions
+    """
+    del case, plain, no_input  # as above
+    the_bank = bank_for(bank)
+    if section is None:
+        counts = {name: len(the_bank.entries(name)) for name in ALL_SECTIONS}
+        lines = [wording.COUNTED.format(section=name, count=n) for name, n in counts.items()]
+        typer.echo(to_json(counts) if json else "\n".join(lines), nl=not json)
+        return
+    if section not in ALL_SECTIONS:
+        wrong = wording.NO_SUCH_SECTION.format(section=section)
+        raise WrongUse(wrong, wording.sentence(one_of(section, ALL_SECTIONS)))
+    rows = [{"id": entry.id, "title": _title(entry)} for entry in the_bank.entries(section)]
+    lines = [wording.MEANS.format(word=row["id"], text=row["title"]) for row in rows]
+    typer.echo(
+        to_json({section: rows}) if json else clean("\n".join(lines), keep_newlines=True),
+        nl=not json,
+    )
+
+
+@app.command()
+def show(
+    entry: Annotated[str, typer.Argument(help="The id of anything in the bank.", metavar="ID")],
+    case: CaseOption = None,
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Show an entry of the bank as it stands in its file.
+
+    For example: so bank show her2-ish
+    """
+    del case, plain, no_input  # as above
+    the_bank = bank_for(bank)
+    found = {
+        section: each
+        for section in ALL_SECTIONS
+        for each in the_bank.entries(section)
+        if each.id == entry
+    }
+    if not found:
+        known = [each.id for section in ALL_SECTIONS for each in the_bank.entries(section)]
+        right = nearest(entry, known)
+        advice = wording.sentence(right) if right else wording.LIST_SECTIONS
+        raise WrongUse(wording.NO_SUCH_ENTRY.format(id=entry), advice)
+    typer.echo(to_json(found) if json else clean(as_yaml(found), keep_newlines=True), nl=False)
+
+
+@app.command()
+def schema(
+    file: Annotated[
+        str, typer.Argument(help="questions, records, facts ...", metavar="FILE")
+    ] = "questions",
+    case: CaseOption = None,
+    bank: BankOption = None,
+    json: JsonOption = False,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+) -> None:
+    """Print the JSON Schema of a file of the bank, for editors that check while one types.
+
+    For example: so bank schema questions
+    """
+    del case, bank, json, plain, no_input  # a schema is always JSON, and the same for every bank
+    files = [name.removesuffix(".yaml") for name in (*SECTIONS, LETTERHEAD)]
+    if file not in files:
+        wrong = wording.NO_SUCH_SECTION.format(section=file)
+        raise WrongUse(wrong, wording.sentence(wording.ONE_OF.format(words=", ".join(files))))
+    sys.stdout.write(to_json(file_schema(f"{file}.yaml")))
+
+
+def _title(entry: Entry) -> str:
+    """What names an entry to people."""
+    keys = ("short", "title", "word", "name", "label", "about", "means")
+    return next((str(getattr(entry, key)) for key in keys if getattr(entry, key, "")), "")

@@ -16,7 +16,7 @@ from so_cli.bank.loader import open_bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Case
 from so_cli.case.reading import strangers
-from so_cli.case.store import case_path, has_case
+from so_cli.case.store import case_path, has_case, load_case
 from so_cli.clean import clean
 from so_cli.errors import NoAccess, WrongUse
 
@@ -87,6 +87,16 @@ def existing_case(name: str | None) -> Path:
     if not has_case(path):
         raise NoAccess(wording.NO_SUCH_FILE.format(file=path), wording.TO_BEGIN)
     return path
+
+
+def case_or_blank(name: str | None, bank: Bank) -> tuple[Case, Path | None]:
+    """The case and its file; a blank case where none is named and there is none to take."""
+    if name is None and not has_case(case_path(None)):
+        return Case(), None
+    path = existing_case(name)
+    case = load_case(path, bank)
+    tell_strangers(case, bank)
+    return case, path
 
 
 def check_stage(stage: str | None) -> Stage | None:

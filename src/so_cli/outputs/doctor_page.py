@@ -206,5 +206,6 @@ def _if_time(questions: list[PacketQuestion]) -> list[str]:
 
 
 def _signature(packet: Packet) -> str:
-    typed_by = f" {wording.TYPED_BY.format(name=packet.answered_by)}" if packet.answered_by else ""
+    name = packet.answered_by or packet.helper
+    typed_by = f" {wording.TYPED_BY.format(name=name)}" if name else ""
     return wording.SIGNATURE.format(typed_by=typed_by, day=day_text(packet.made_on))

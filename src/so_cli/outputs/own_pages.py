@@ -16,6 +16,7 @@ from so_cli.packet.model import (
     Packet,
     PacketQuestion,
     PacketRecord,
+    PacketSource,
     PacketStep,
     UrgentSign,
 )
@@ -43,7 +44,7 @@ def own_pages(packet: Packet) -> str:
         _medicines(packet),
         _notes(packet),
         _words(packet),
-        _sources(packet),
+        sources_section(packet.sources),
         ["___", "", f"*{escape(packet.notice)}*"],
     ]
     return "\n\n".join("\n".join(section) for section in sections if section)
@@ -242,9 +243,10 @@ def _words(packet: Packet) -> list[str]:
     return [f"## {wording.WORDS}", "", *lines] if lines else []
 
 
-def _sources(packet: Packet) -> list[str]:
+def sources_section(sources: Iterable[PacketSource]) -> list[str]:
+    """Where the facts come from, each with its address."""
     lines = []
-    for source in packet.sources:
+    for source in sources:
         stop = "" if source.title.endswith((".", "?", "!")) else "."
         title = f"{escape(source.title)}{stop} {escape(source.publisher)}"
         parts = [title, escape(source.year), f"<{_address(source.url)}>"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
@@ -41,6 +42,14 @@ from so_cli.packet.texts import (
 from so_cli.voice import say
 
 
+class Cited(Protocol):
+    """What names its sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
+
+
 def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     """Everything to bring, worked out for the day `today`."""
     known = know(bank, case, today)
@@ -62,7 +71,8 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         stage_title=bank.stage_title(case.stage),
         voice=voice,
         person=_person(case, known),
-        answered_by=case.answered_by or _helper(bank, known),
+        answered_by=case.answered_by,
+        helper=_helper(bank, known),
         visits=visits,
         doctors=case.doctors,
         decision=case.decision,
@@ -90,7 +100,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
             for note in notes
         ),
         words=_words(bank, asked, records, steps, notes),
-        sources=_sources(bank, asked, records, steps, notes),
+        sources=sources_of(bank, asked, records, steps, notes),
         letterhead=bank.letterhead,
         notice=wording.NOTICE,
     )
@@ -137,7 +147,7 @@ def _person(case: Case, known: KnownCase) -> PacketPerson:
 
 
 def _helper(bank: Bank, known: KnownCase) -> str:
-    """Who typed the answers, where it was not the person herself and nobody is named."""
+    """Who answers, where it is not the person herself: a relative, a nurse."""
     role = known.values.get("role")
     return "" if role in {None, "self"} else value_text(bank.fact["role"], str(role))
 
@@ -234,17 +244,9 @@ def _words(
     )
 
 
-def _sources(
-    bank: Bank,
-    questions: Iterable[PacketQuestion],
-    records: Iterable[PacketRecord],
-    steps: Iterable[PacketStep],
-    notes: Iterable[Note],
-) -> tuple[PacketSource, ...]:
-    used = {name for question in questions for name in question.sources}
-    used |= {name for record in records for name in record.sources}
-    used |= {name for step in steps for name in step.sources}
-    used |= {name for note in notes for name in note.sources}
+def sources_of(bank: Bank, *parts: Iterable[Cited]) -> tuple[PacketSource, ...]:
+    """The sources that these parts name, in the order of the bank."""
+    used = {name for part in parts for item in part for name in item.sources}
     return tuple(
         PacketSource(
             id=source.id,

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+ARRIVE_BEFORE = 5
+"""Working days before the visit, so that what is missing can still be asked for again."""
+
 
 def begin_by(visit: date, lead_days: int, today: date) -> date:
     """The day by which to begin; where that has passed, today: it is not too late to ask."""
     return max(today, working_days_before(visit, lead_days))
+
+
+def need_by(visit: date, today: date) -> date | None:
+    """The day by which papers are needed: a week before the visit, or the last day left."""
+    for count in (ARRIVE_BEFORE, 1):
+        day = working_days_before(visit, count)
+        if day >= today:
+            return day
+    return None
 
 
 def working_days_before(day: date, count: int) -> date:

@@ -218,6 +218,7 @@ class Packet(_Part, frozen=True):
     voice: str
     person: PacketPerson
     answered_by: str
+    helper: str
     visits: tuple[PacketVisit, ...]
     doctors: tuple[Doctor, ...]
     decision: str

@@ -1,0 +1,77 @@
+"""`so letter`: letters and a call sheet, filled from the case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.cli.options import (
+    BankOption,
+    CaseOption,
+    ForceOption,
+    JsonOption,
+    NoInputOption,
+    OutputOption,
+    PlainOption,
+    bank_for,
+    case_or_blank,
+    today,
+)
+from so_cli.cli.show import FormatOption, check_format, give
+from so_cli.errors import WrongUse
+from so_cli.outputs.letter import make_letter
+from so_cli.packet.build import make_packet
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def letter(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            help="records, slides, referral, insurer, helper or center.", metavar="KIND"
+        ),
+    ] = None,
+    case: CaseOption = None,
+    format_: FormatOption = "md",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    bank: BankOption = None,
+    plain: PlainOption = False,
+    no_input: NoInputOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Write a letter: for records, slides, a referral, the insurer, a helper, the center.
+
+    Without a kind it lists them. For example: so letter records
+    """
+    del no_input  # it never asks
+    file_kind = check_format("json" if json else format_)
+    the_bank = bank_for(bank)
+    if kind is None:
+        typer.echo(_all_letters(the_bank))
+        return
+    if kind not in the_bank.letters:
+        known = wording.ONE_OF.format(words=", ".join(the_bank.letters))
+        raise WrongUse(wording.NO_SUCH_LETTER.format(kind=kind), wording.sentence(known))
+    the_case, path = case_or_blank(case, the_bank)
+    packet = make_packet(the_bank, the_case, today())
+    made = make_letter(the_bank, packet, kind, is_blank=path is None)
+    give(
+        made,
+        file_kind,
+        lambda: made.text,
+        output=output,
+        force=force,
+        made_from=path,
+        plain=plain,
+    )
+
+
+def _all_letters(bank: Bank) -> str:
+    rows = (wording.MEANS.format(word=each.id, text=each.plain) for each in bank.letters.values())
+    return "\n".join([wording.LETTERS, *rows])
