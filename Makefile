@@ -41,6 +41,7 @@ demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	@$(DEMO_SO) summary --case examples/before-surgery.yaml -f json --force -o examples/before-surgery.json
 	@chmod 644 examples/*.md examples/*.json
 	@$(BIN)/python tests/test_docs.py
+	@$(BIN)/python tests/bank/coverage_of_the_bank.py
 
 $(START_READY): pyproject.toml
 	@$(call set_up,.)

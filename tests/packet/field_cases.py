@@ -70,8 +70,8 @@ def without_a_key(when: Any) -> Iterator[Any]:
     if isinstance(when, list):
         for index, item in enumerate(when):
             for less in without_a_key(item):
-                rest = [*when[:index], *([] if less is None else [less]), *when[index + 1 :]]
-                yield rest or None
+                left = [*when[:index], *([] if less is None else [less]), *when[index + 1 :]]
+                yield left or None
     elif isinstance(when, dict):
         for key, value in when.items():
             yield {name: each for name, each in when.items() if name != key} or None

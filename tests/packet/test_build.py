@@ -28,7 +28,8 @@ from so_cli.packet.model import Packet
 MakeCase = Callable[..., Case]
 MakePacket = Callable[[str], Packet]
 KEYS = """
-    so program bank made_on id stage person answered_by helper visits doctors decision decide_by urgent
+    so program bank made_on id stage person answered_by helper visits doctors decision decide_by
+    urgent
     facts conflicts other_tumors concerns top next rest calls records steps medicines allergies
     opinions outcome notes words sources letterhead notice
 """

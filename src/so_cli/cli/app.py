@@ -22,7 +22,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interview", "interview", "Answer questions one at a time; stop and go on at any time."),
     ("summary", "summary", "Make the pages to bring: one for the doctor, the rest to keep."),
     ("checklist", "checklist", "Print one checklist, blank or filled in."),
-    ("letter", "letter", "Write a letter: for records, slides, a referral, the insurer, a helper."),
+    ("letter", "letter", "Write a letter, or a sheet for a call to the insurer."),
     ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),

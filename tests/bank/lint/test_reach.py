@@ -30,7 +30,7 @@ def problems_of(overlay: Overlay, when: str, stages: str = "[post-biopsy]") -> l
         "{all: [{er: {known: false}}, {er: positive}]}",
         "{all: [{her2: pending}, {her2: {known: true}}]}",
         "{all: [{is: triple-negative}, {er: positive}]}",
-        "{all: [{sex: male}, {menopause: after}]}",
+        "{all: [{er: pending}, {er_percent: {min: 1}}]}",
         "{all: [{had: [chemotherapy]}, {had: [none]}]}",
     ],
 )

@@ -32,7 +32,7 @@ def as_it_is(text: str, _by: str) -> str:
         ("The cat sat.", 0.39 * 3 + 11.8 * 3 / 3 - 15.59),
         ("The cat sat. The dog ran off.", 0.39 * 7 / 2 + 11.8 * 7 / 7 - 15.59),
         ("Ask about chemotherapy!", 0.39 * 3 + 11.8 * (1 + 2 + 5) / 3 - 15.59),
-        ("Ask: is it so?", 0.39 * 4 / 2 + 11.8 * 4 / 4 - 15.59),
+        ("Ask: is it so?", 0.39 * 4 + 11.8 * 4 / 4 - 15.59),
         ("Page 2.5 is new", 0.39 * 4 + 11.8 * 4 / 4 - 15.59),
         ("", 0.0),
         ("...", 0.0),

@@ -11,6 +11,7 @@ import pytest
 from so_cli.bank.loader import check_bank
 
 TODAY = date(2026, 11, 20)
+NEW = "{id: new, label: L, kind: text, ask: A}"
 
 
 @pytest.mark.parametrize(
@@ -34,10 +35,8 @@ def test_what_nothing_refers_to_is_a_problem(
     "text",
     [
         "facts: [{id: new, label: L, kind: text, ask: A, doctor: true}]",
-        "{facts: [{id: new, label: L, kind: text, ask: A}],"
-        " chapters: [{id: c, title: T, asks: [new]}]}",
-        "{facts: [{id: new, label: L, kind: text, ask: A}],"
-        " conditions: [{id: low-er, when: {new: {known: true}}}]}",
+        f"{{facts: [{NEW}], chapters: [{{id: c, title: T, asks: [new]}}]}}",
+        f"{{facts: [{NEW}], conditions: [{{id: low-er, when: {{new: {{known: true}}}}}}]}}",
     ],
 )
 def test_what_is_asked_read_or_printed_is_used(overlay: Callable[..., Path], text: str) -> None:
