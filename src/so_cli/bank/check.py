@@ -146,6 +146,18 @@ def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Proble
             yield found(("sources",), wording.NO_SOURCE, wording.NAME_A_SOURCE)
 
 
+def _next_steps(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """Questions after two opinions keep the rules of all questions."""
+    steps = {step.id: step for step in bank.next}
+    for entry, found in each_entry(bank, documents, "next"):
+        for index, ask in enumerate(steps[entry.id].ask):
+            if ask.who and {*ask.who} <= NEVER_ALONE:
+                yield found(("ask", index, "who"), wording.ALONE_IN_ASK, wording.ADD_A_DOCTOR)
+            if ask.text.count("?") != 1:
+                wrong = wording.NOT_ONE_QUESTION
+                yield found(("ask", index, "text"), wrong, wording.ASK_ONE_THING)
+
+
 def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Every stage yields enough, whatever the facts."""
     for entry, found in each_entry(bank, documents, "stages"):
@@ -217,6 +229,7 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _circles,
     _pointers,
     _questions,
+    _next_steps,
     _enough,
     _sheets,
     _facts,

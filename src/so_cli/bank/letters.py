@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from so_cli import wording
+from so_cli.bank.model import LetterText
 from so_cli.bank.strict_yaml import Document, Place, parse
-from so_cli.errors import Problem
+from so_cli.errors import BadFile, Problem
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -27,14 +28,17 @@ def parse_letter(text: str, path: Path) -> tuple[Document, list[Problem]]:
     # A blank line in place of the first fence, so that the lines of the head stay as they are.
     head, problems = parse("\n".join(["", *lines[1:end]]), str(path))
     if not isinstance(head.value, dict):
-        return Document(str(path), None, {}), problems
-    entry = {"id": path.stem, **head.value, "body": "\n".join(lines[end + 1 :]).strip() + "\n"}
+        wrong = Problem(str(path), 2, "", wording.NOT_A_MAPPING, wording.WRITE_A_HEAD)
+        return Document(str(path), None, {}), problems or [wrong]
+    body = [*lines[end + 1 :], ""]
+    first = next((i for i, line in enumerate(body) if line.strip()), 0)
+    entry = {"id": path.stem, **head.value, "body": "\n".join(body[first:]).rstrip() + "\n"}
     value = {SECTION: [entry]}
     places: dict[int, dict[str | int, Place]] = {
         **head.places,
         id(value): {SECTION: 1},
         id(value[SECTION]): {0: 1},
-        id(entry): {"id": 1, "body": end + 2, **head.places.get(id(head.value), {})},
+        id(entry): {"id": 1, "body": end + 2 + first, **head.places.get(id(head.value), {})},
     }
     return Document(str(path), value, places, kept=(head, value)), problems
 
@@ -49,9 +53,19 @@ def environment() -> SandboxedEnvironment:
     )
 
 
-def fill(body: str, fields: Mapping[str, Any]) -> str:
-    """The body with its places filled; `fields` are escaped for Markdown already."""
-    filled = environment().from_string(body).render(fields)
+def fill(letter: LetterText, fields: Mapping[str, Any]) -> str:
+    """The body with its places filled; `fields` are escaped for Markdown already.
+
+    Raises BadFile where the body asks for what there is not.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        filled = environment().from_string(letter.body).render(fields)
+    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+        wrong = wording.NOT_A_LETTER.format(why=error)
+        file = f"{FOLDER}/{letter.id}.md"
+        raise BadFile([Problem(file, 0, "", wrong, wording.CHECK_THE_BRACES)]) from error
     paragraphs = [part.strip("\n") for part in filled.split("\n\n")]
     return "\n\n".join(part for part in paragraphs if part.strip()) + "\n"
 

@@ -21,7 +21,7 @@ def file_schema(file: str) -> dict[str, Any]:
     """
     if file == LETTERHEAD:
         (shape,), definitions = msgspec.json.schema_components([Letterhead], ref_template=_PATH)
-        return {"$schema": _DIALECT, "title": file, "$defs": definitions, **shape}
+        return {"$schema": _DIALECT, "title": file, "$defs": _loose(definitions), **shape}
     sections = SECTIONS[file]
     shapes, definitions = msgspec.json.schema_components(sections.values(), ref_template=_PATH)
     for kind in sections.values():
@@ -39,5 +39,17 @@ def file_schema(file: str) -> dict[str, Any]:
             },
             "remove": {"type": "array", "items": {"type": "string"}},
         },
-        "$defs": definitions,
+        "$defs": _loose(definitions),
     }
+
+
+def _loose(schema: Any) -> Any:
+    """The schema for an editor, to which 2021 is a number; we read it as text."""
+    if isinstance(schema, list):
+        return [_loose(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    loose = {key: _loose(value) for key, value in schema.items()}
+    if loose.get("type") == "string" and not {"enum", "format"} & loose.keys():
+        loose["type"] = ["string", "number", "boolean"]
+    return loose

@@ -41,7 +41,7 @@ def centers(
     For example: so centers --state CA
     """
     del case, plain, no_input  # the list is the same for everybody, and it prints plain lines
-    wanted = state.upper() if state else None
+    wanted = None if state is None else state.upper()
     if wanted is not None and not (len(wanted) == 2 and wanted.isascii() and wanted.isalpha()):
         raise WrongUse(wording.NO_SUCH_STATE.format(state=state), wording.TWO_LETTERS)
     the_bank = bank_for(bank)

@@ -48,7 +48,7 @@ def make_letter(bank: Bank, packet: Packet, kind: str, *, is_blank: bool) -> Let
         id=None if is_blank else packet.id,
         title=letter.title,
         plain=letter.plain,
-        text=fill(letter.body, letter_fields(packet, is_blank=is_blank)),
+        text=fill(letter, letter_fields(packet, is_blank=is_blank)),
         sources=sources_of(bank, [letter]),
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.lint.alike import alike_problems
+from so_cli.bank.lint.letters import letter_problems
 from so_cli.bank.lint.reach import reach_problems
 from so_cli.bank.lint.reading import Syllables, reading_problems
 from so_cli.bank.lint.style import style_problems
@@ -24,6 +25,7 @@ def lint_problems(
         *reach_problems(bank, documents),
         *unused_problems(bank, documents),
         *alike_problems(bank, documents),
+        *letter_problems(bank, documents),
     ]
     if syllables is not None:
         problems += reading_problems(bank, documents, syllables)

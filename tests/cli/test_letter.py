@@ -1,0 +1,101 @@
+"""`so letter`: which there are, and one of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
+RICH = Path(__file__).parents[1] / "cases" / "metastatic.yaml"
+
+
+def test_without_a_kind_the_letters_are_listed(run_so: RunSo) -> None:
+    done = run_so("letter")
+    assert done.returncode == 0
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()[1:]] == [
+        "center",
+        "helper",
+        "insurer",
+        "records",
+        "referral",
+        "slides",
+    ]
+
+
+def test_a_letter_is_filled_from_the_case(run_so: RunSo) -> None:
+    done = run_so("letter", "records", "--case", RICH)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Rosa Diaz" in done.stdout
+
+
+def test_without_a_case_it_is_blank(run_so: RunSo) -> None:
+    done = run_so("letter", "slides")
+    assert done.returncode == 0
+    assert "____________" in done.stdout
+    assert json.loads(run_so("letter", "slides", "--json").stdout)["id"] is None
+
+
+def test_as_json_it_is_the_same_text_with_its_sources(run_so: RunSo) -> None:
+    found = json.loads(run_so("letter", "helper", "--case", RICH, "-f", "json").stdout)
+    assert found["text"] == run_so("letter", "helper", "--case", RICH).stdout
+    assert {"kind", "title", "plain", "made_on", "bank"} <= found.keys()
+    assert found["sources"]
+
+
+def test_into_a_file(run_so: RunSo, tmp_path: Path) -> None:
+    done = run_so("letter", "center", "--case", RICH, "-o", "letter.md")
+    assert done.returncode == 0
+    assert "Rosa Diaz" in (tmp_path / "letter.md").read_text("utf-8")
+    assert run_so("letter", "center", "--case", RICH, "-o", "letter.md").returncode == 4
+
+
+def test_a_letter_that_there_is_not_names_those_there_are(run_so: RunSo) -> None:
+    done = run_so("letter", "lawyer")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "center, helper, insurer" in done.stderr
+
+
+OURS = "---\ntitle: Ours\nplain: Ours.\nsources: [hhs-access-right]\n---\n"
+
+
+def test_a_clinic_puts_its_own_letter_in_place_of_ours(run_so: RunSo, tmp_path: Path) -> None:
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    (tmp_path / "bank" / "letters" / "records.md").write_text(f"{OURS}Dear {{{{ name }}}}", "utf-8")
+    done = run_so("letter", "records", "--case", RICH, "--bank", "bank")
+    assert done.stdout.startswith("Dear Rosa Diaz")
+    assert "slides" in run_so("letter", "--bank", "bank").stdout
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        ("fine\n{{ nmae }}", 6, "did you mean 'name'?"),
+        ("fine\n{% if name %}", 7, "cannot be read"),
+        ("fine\n{{ name", 7, "cannot be read"),
+    ],
+)
+def test_a_letter_that_cannot_be_filled_is_named(
+    run_so: RunSo, tmp_path: Path, body: str, line: int, says: str
+) -> None:
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    (tmp_path / "bank" / "letters" / "ours.md").write_text(f"{OURS}{body}", "utf-8")
+    done = run_so("bank", "check", "--bank", "bank")
+    assert done.returncode == 3
+    assert f"ours.md:{line}: " in done.stderr
+    assert says in done.stderr
+    written = run_so("letter", "ours", "--bank", "bank")
+    assert (written.returncode, "Traceback" in written.stderr) == (3, False)
+    assert "ours.md" in written.stderr
+
+
+@pytest.mark.parametrize("text", ["", "Dear Sir", "---\ntitle: x\n", "---\n- a\n---\nb"])
+def test_a_letter_without_a_head_is_named(run_so: RunSo, tmp_path: Path, text: str) -> None:
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    (tmp_path / "bank" / "letters" / "ours.md").write_text(text, "utf-8")
+    done = run_so("letter", "ours", "--bank", "bank")
+    assert (done.returncode, "Traceback" in done.stderr) == (3, False)
+    assert "ours.md" in done.stderr
