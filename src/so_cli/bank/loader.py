@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import adler32, crc32
 
 from msgspec import Struct
 
@@ -222,12 +223,12 @@ def _letters_in(folder: Path) -> list[Path]:
 
 
 def _digest(texts: Iterable[tuple[str, str]]) -> str:
-    import hashlib  # slow to load, and an interview needs it late
-
-    digest = hashlib.sha256()
+    """Tells two banks apart; it guards against nobody, so hashlib, slow to load, is not needed."""
+    first, second = 0, 1
     for name, text in texts:
-        digest.update(f"{name}\0{len(text)}\0{text}".encode())
-    return digest.hexdigest()[:16]
+        data = f"{name}\0{len(text)}\0{text}".encode()
+        first, second = crc32(data, first), adler32(data, second)
+    return f"{first:08x}{second:08x}"
 
 
 def _reference_problems(loaded: Loaded) -> list[Problem]:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
-from so_cli.case.store import case_path, has_case, load_case
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -20,9 +19,8 @@ from so_cli.cli.options import (
     PlainOption,
     StageOption,
     bank_for,
+    case_or_blank,
     check_stage,
-    existing_case,
-    tell_strangers,
     today,
 )
 from so_cli.cli.show import FormatOption, check_format, give
@@ -60,16 +58,11 @@ def checklist(
     file_kind = check_format("json" if json else format_)
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
-    is_blank = case is None and (chosen is not None or not has_case(case_path(None)))
-    if is_blank:
-        path, the_case = None, Case(stage=chosen)
-    else:
-        path = existing_case(case)
-        the_case = load_case(path, the_bank)
-        tell_strangers(the_case, the_bank)
-        if chosen is not None:
-            the_case = replace(the_case, stage=chosen)
-    made = make_checklist(the_bank, the_case, wanted, today(), is_blank=is_blank)
+    is_for_all = case is None and chosen is not None
+    the_case, path = (Case(), None) if is_for_all else case_or_blank(case, the_bank)
+    if chosen is not None:
+        the_case = replace(the_case, stage=chosen)
+    made = make_checklist(the_bank, the_case, wanted, today(), is_blank=path is None)
     give(
         made,
         file_kind,

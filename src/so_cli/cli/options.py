@@ -15,8 +15,6 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Case
-from so_cli.case.reading import strangers
-from so_cli.case.store import case_path, has_case, load_case
 from so_cli.clean import clean
 from so_cli.errors import NoAccess, WrongUse
 
@@ -83,6 +81,8 @@ def is_interactive(*, no_input: bool) -> bool:
 
 def existing_case(name: str | None) -> Path:
     """The file of a case that must be there. Raises NoAccess."""
+    from so_cli.case.store import case_path, has_case  # not for a blank list
+
     path = case_path(name)
     if not has_case(path):
         raise NoAccess(wording.NO_SUCH_FILE.format(file=path), wording.TO_BEGIN)
@@ -91,6 +91,8 @@ def existing_case(name: str | None) -> Path:
 
 def case_or_blank(name: str | None, bank: Bank) -> tuple[Case, Path | None]:
     """The case and its file; a blank case where none is named and there is none to take."""
+    from so_cli.case.store import case_path, has_case, load_case
+
     if name is None and not has_case(case_path(None)):
         return Case(), None
     path = existing_case(name)
@@ -112,6 +114,8 @@ def check_stage(stage: str | None) -> Stage | None:
 
 def tell_strangers(case: Case, bank: Bank) -> None:
     """Say on standard error which ids of the case this bank does not have."""
+    from so_cli.case.reading import strangers
+
     found = strangers(case, bank)
     if found:
         names = (*found.facts, *found.questions, *found.records, *found.steps)
