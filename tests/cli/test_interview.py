@@ -64,7 +64,7 @@ def test_pages_never_take_the_place_of_the_answers(
     for case, output in ((tmp_path / "new.yaml", answers), (answers, answers)):
         options = ("--case", case, "-o", output, "--force")
         done = run_so("interview", "--answers", answers, *options)
-        assert (done.returncode, "holds the answers" in done.stderr) == (4, True)
+        assert (done.returncode, "holds answers" in done.stderr) == (4, True)
         assert answers.read_bytes() == before
 
 

@@ -73,7 +73,7 @@ def test_a_clinic_puts_its_own_letter_in_place_of_ours(run_so: RunSo, tmp_path: 
 @pytest.mark.parametrize(
     ("body", "line", "says"),
     [
-        ("fine\n{{ nmae }}", 6, "did you mean 'name'?"),
+        ("fine\n{{ nmae }}", 7, "did you mean 'name'?"),
         ("fine\n{% if name %}", 7, "cannot be read"),
         ("fine\n{{ name", 7, "cannot be read"),
     ],
@@ -92,7 +92,74 @@ def test_a_letter_that_cannot_be_filled_is_named(
     assert "ours.md" in written.stderr
 
 
-@pytest.mark.parametrize("text", ["", "Dear Sir", "---\ntitle: x\n", "---\n- a\n---\nb"])
+HOSTILE = [
+    "{% for i in range(99999) %}x{% endfor %}",
+    "{{ lipsum(n=999999) }}",
+    "{{ ('x' * 10**9)|length }}",
+    "{{ 10**5000 }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ name|nofilter }}",
+    "{{ name is notest }}",
+    "{{ name.__class__ }}",
+    "{{ ''.format() }}",
+    "{{ cycler() }}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% include 'x' %}",
+    "{% for r in records %}{{ r.nothing }}{% endfor %}",
+    "{% for r in records %}" * 5 + "x" + "{% endfor %}" * 5,
+    "{{ 1/0 }}",
+    "{{ {}[name] }}",
+    "(" * 5000 + "{{" + "(" * 5000,
+    "{% if name %}" * 2000 + "{% endif %}" * 2000,
+]
+
+
+@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_letter_is_no_program(run_so: RunSo, tmp_path: Path, body: str) -> None:
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    (tmp_path / "bank" / "letters" / "ours.md").write_text(f"{OURS}{body}", "utf-8")
+    for command in (("bank", "check"), ("letter", "ours", "--case", RICH)):
+        done = run_so(*command, "--bank", "bank")
+        assert (done.returncode, "Traceback" in done.stderr) == (3, False), done.stderr
+        assert "ours.md" in done.stderr
+        assert "Rosa" not in done.stderr
+        assert len(done.stderr) < 2000
+
+
+def test_no_letter_moves_a_cursor(run_so: RunSo, tmp_path: Path) -> None:
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    (tmp_path / "bank" / "letters" / "ours.md").write_text(f"{OURS}a\x1b[31mb\u202ec", "utf-8")
+    assert run_so("letter", "ours", "--bank", "bank").stdout == "a[31mbc\n"
+
+
+@pytest.mark.parametrize("command", ["letter records", "summary", "checklist", "assess"])
+def test_no_page_takes_the_place_of_a_case_or_of_a_bank(
+    run_so: RunSo, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "home" / "cases").mkdir(parents=True)
+    (tmp_path / "bank" / "letters").mkdir(parents=True)
+    other = tmp_path / "home" / "cases" / "other.yaml"
+    ours = tmp_path / "bank" / "letters" / "ours.md"
+    other.write_text("so: 1\nid: other\n", "utf-8")
+    ours.write_text(f"{OURS}Dear", "utf-8")
+    for target in (other, ours, tmp_path / "home" / "cases" / "new.yaml"):
+        options = ("--case", RICH, "--bank", "bank", "-o", target, "--force")
+        assert run_so(*command.split(), *options).returncode == 4
+    assert other.read_text("utf-8") == "so: 1\nid: other\n"
+    assert ours.read_text("utf-8") == f"{OURS}Dear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Dear Sir",
+        f"{OURS}---\ntitle: x\n---\nDear",
+        OURS,
+        "---\ntitle: x\n",
+        "---\n- a\n---\nb",
+    ],
+)
 def test_a_letter_without_a_head_is_named(run_so: RunSo, tmp_path: Path, text: str) -> None:
     (tmp_path / "bank" / "letters").mkdir(parents=True)
     (tmp_path / "bank" / "letters" / "ours.md").write_text(text, "utf-8")

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.lint.letters import FIELDS
+from so_cli.bank.letters import FIELDS
 from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.outputs.doctor_page import BLANK

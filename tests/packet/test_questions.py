@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import CALLED
-from so_cli.case.model import Case
+from so_cli.bank.model import CALLED, Stage
+from so_cli.case.model import Answer, Case, OwnQuestion, Questions
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet, PacketQuestion
 
@@ -111,6 +112,23 @@ def test_contradictions_about_one_thing_become_one_question(packet: MakePacket) 
     assert len({conflict.question for conflict in made.conflicts}) == 1
     asked = [q.text for q in by_id(made).values() if q.id.startswith("conflict-")]
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("stage", get_args(Stage))
+def test_whoever_ticks_everything_gets_no_endless_list(
+    stage: Stage, bank: Bank, today: date
+) -> None:
+    facts = {
+        fact.id: Answer(value=tuple(choice.id for choice in fact.choices if not choice.exclusive))
+        for fact in bank.facts
+        if fact.kind == "choices" and fact.id != "concerns"
+    }
+    own = tuple(OwnQuestion(id=f"own-{n}", text=f"Why {n}?") for n in range(5))
+    case = Case(stage=stage, facts=facts, questions=Questions(own=own))
+    made = make_packet(bank, case, today)
+    asked = {question.id for question in (*made.top, *made.next, *made.rest)}
+    assert {question.id for question in own} <= asked
+    assert 12 <= len(asked) <= 45
 
 
 def test_an_answer_she_got_stands_with_its_question(packet: MakePacket) -> None:

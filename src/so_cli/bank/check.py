@@ -125,6 +125,14 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
                 if name not in known:
                     wrong = wording.POINTS_NOWHERE.format(id=name)
                     yield found((key, index), wrong, nearest(name, known))
+    lists = {each.id for each in bank.center_lists}
+    for center in bank.centers:
+        if center.list not in lists:
+            wrong = wording.POINTS_NOWHERE.format(id=center.list)
+            found = next(
+                make for each, make in each_entry(bank, documents, "centers") if each == center
+            )
+            yield found(("list",), wrong, nearest(center.list, lists))
     for entry, found in each_entry(bank, documents, "questions"):
         topic = getattr(entry, "topic")  # noqa: B009 - Entry has no topic, questions do
         if topic not in bank.topic:
@@ -142,6 +150,8 @@ def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Proble
             yield found(("ask",), wording.ALONE_IN_ASK, wording.ADD_A_DOCTOR)
         if question.text.count("?") != 1:
             yield found(("text",), wording.NOT_ONE_QUESTION, wording.ASK_ONE_THING)
+        if not question.stages:
+            yield found(("stages",), wording.NO_STAGES, wording.NAME_A_STAGE)
         if not question.sources:
             yield found(("sources",), wording.NO_SOURCE, wording.NAME_A_SOURCE)
 

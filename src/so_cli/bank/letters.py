@@ -1,37 +1,78 @@
-"""Letters: `letters/*.md`, a head of keys between two lines of dashes and a body to fill in."""
+"""Letters: `letters/*.md`, a head of keys between two lines of dashes and a body to fill in.
+
+A body is data, not a program: it may choose and repeat, over what it is given, and nothing more.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from so_cli import wording
 from so_cli.bank.model import LetterText
 from so_cli.bank.strict_yaml import Document, Place, parse
+from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import Environment, nodes
 
 FOLDER, SECTION = "letters", "letters"
+MAX_LETTER_BYTES = 100_000
+FIELDS = frozenset(
+    {
+        "today", "blank", "name", "born", "phone", "is_helper", "helper",
+        "they", "them", "their", "They", "Their", "are", "have", "do",
+        "visit_day", "visit_with", "visit_place", "need_by",
+        "records", "slides", "case_lines", "decision", "decide_by", "questions", "first_doctor",
+    }
+)  # fmt: skip
+"""What a letter can be filled with."""
+RECORD_KEYS = frozenset({"title", "plain", "holder", "form", "ask_by"})
+"""What each of its `records` and `slides` has."""
+
 _FENCE = "---"
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NODES = re.compile(
+    "Template|Output|TemplateData|Name|Getattr|If|For|Filter|Test|Const|Concat|Compare|Operand"
+    "|And|Or|Not|CondExpr|Assign|List|Tuple"
+)
+_FILTERS = frozenset({"capitalize", "default", "first", "join", "length", "list", "selectattr"})
+_TESTS = frozenset({"defined", "equalto", "in"})
+_DEEPEST = 3
+"""Loops inside each other."""
+
+
+class Fault(NamedTuple):
+    """Why a body cannot be filled, on which of its lines (from 1)."""
+
+    line: int
+    wrong: str
 
 
 def parse_letter(text: str, path: Path) -> tuple[Document, list[Problem]]:
     """A letter as a bank document with one entry, whose id is the name of its file."""
-    lines = text.splitlines()
+
+    def refused(line: int, wrong: str, right: str) -> tuple[Document, list[Problem]]:
+        problem = Problem(clean(str(path)), line, "", wrong, right)
+        return Document(str(path), None, {}), [problem]
+
+    lines = clean(text, keep_newlines=True).splitlines()
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
+    if not _NAME.fullmatch(path.stem):
+        return refused(0, wording.NOT_A_LETTER_NAME, wording.LETTER_NAMES)
     if not lines or lines[0].rstrip() != _FENCE or not end:
-        wrong = Problem(str(path), 1, "", wording.NO_LETTER_HEAD, wording.WRITE_A_HEAD)
-        return Document(str(path), None, {}), [wrong]
+        return refused(1, wording.NO_LETTER_HEAD, wording.WRITE_A_HEAD)
     # A blank line in place of the first fence, so that the lines of the head stay as they are.
     head, problems = parse("\n".join(["", *lines[1:end]]), str(path))
-    if not isinstance(head.value, dict):
-        wrong = Problem(str(path), 2, "", wording.NOT_A_MAPPING, wording.WRITE_A_HEAD)
-        return Document(str(path), None, {}), problems or [wrong]
+    if not isinstance(head.value, dict) or {"id", "body"} & head.value.keys():
+        return refused(2, wording.NO_LETTER_HEAD, wording.WRITE_A_HEAD)
     body = [*lines[end + 1 :], ""]
-    first = next((i for i, line in enumerate(body) if line.strip()), 0)
+    first = next((i for i, line in enumerate(body) if line.strip()), -1)
+    if first < 0 or body[first].rstrip() == _FENCE:
+        return refused(end + 2, wording.NO_LETTER_BODY, wording.WRITE_THE_BODY)
     entry = {"id": path.stem, **head.value, "body": "\n".join(body[first:]).rstrip() + "\n"}
     value = {SECTION: [entry]}
     places: dict[int, dict[str | int, Place]] = {
@@ -43,39 +84,87 @@ def parse_letter(text: str, path: Path) -> tuple[Document, list[Problem]]:
     return Document(str(path), value, places, kept=(head, value)), problems
 
 
-def environment() -> SandboxedEnvironment:
-    """Where bodies are filled: nothing of Python is in reach, and a missing name is an error."""
-    from jinja2 import StrictUndefined  # slow to load, and few commands write letters
-    from jinja2.sandbox import SandboxedEnvironment
+def faults(body: str) -> list[Fault]:
+    """Everything in a body that cannot be read, or is no business of a letter."""
+    from jinja2 import TemplateSyntaxError
 
-    return SandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
-    )
+    try:
+        tree = _environment().parse(body)
+        return sorted(set(_faults_of(tree, FIELDS, 0)))
+    except TemplateSyntaxError as error:
+        return [Fault(error.lineno, wording.NOT_A_LETTER)]
+    except RecursionError:
+        return [Fault(1, wording.TOO_DEEP)]
 
 
 def fill(letter: LetterText, fields: Mapping[str, Any]) -> str:
     """The body with its places filled; `fields` are escaped for Markdown already.
 
-    Raises BadFile where the body asks for what there is not.
+    Raises BadFile where the body cannot be read or asks for what there is not.
     """
     from jinja2 import TemplateError
 
-    try:
-        filled = environment().from_string(letter.body).render(fields)
-    except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
-        wrong = wording.NOT_A_LETTER.format(why=error)
-        file = f"{FOLDER}/{letter.id}.md"
-        raise BadFile([Problem(file, 0, "", wrong, wording.CHECK_THE_BRACES)]) from error
-    paragraphs = [part.strip("\n") for part in filled.split("\n\n")]
+    file = f"{FOLDER}/{letter.id}.md"
+    found = faults(letter.body)
+    if not found:
+        try:
+            filled = _environment().from_string(letter.body).render(fields)
+        except (TemplateError, TypeError, ValueError):
+            found = [Fault(0, wording.NOT_A_LETTER)]
+    if found:
+        problems = [Problem(file, 0, "", wrong, wording.CHECK_THE_BRACES) for _, wrong in found]
+        raise BadFile(problems, wording.CHECK_THE_BANK)
+    whole = re.sub(r"(?<!\.)\.\.(?!\.)", ".", filled)  # "Ann Rivera, M.D." may end a sentence
+    paragraphs = [part.strip("\n") for part in whole.split("\n\n")]
     return "\n\n".join(part for part in paragraphs if part.strip()) + "\n"
 
 
 def plain_text(body: str) -> str:
     """The sentences of a body, without what is filled in, as they are read; lists end in stops."""
-    import re
-
     words = re.sub(r"{%.*?%}|{{.*?}}", " ", body, flags=re.DOTALL)
     lines = (line.strip("-*# \\[]0123456789.").strip() for line in words.splitlines())
     return " ".join(
         line if line.endswith((".", "?", "!")) else f"{line}." for line in lines if line
     )
+
+
+def _environment() -> Environment:
+    """Where bodies are filled: nothing but the fields is in reach, and a missing one an error."""
+    from jinja2 import StrictUndefined  # slow to load, and few commands write letters
+    from jinja2.sandbox import SandboxedEnvironment
+
+    made = SandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+        optimized=False,  # nothing is worked out before it is known to be harmless
+    )
+    made.globals.clear()
+    return made
+
+
+def _faults_of(node: nodes.Node, known: frozenset[str], depth: int) -> list[Fault]:
+    """What is wrong in a part of a body; `known` are the names that it may use."""
+    from jinja2 import nodes
+
+    kind = type(node).__name__
+    is_known = _NODES.fullmatch(kind) is not None and depth <= _DEEPEST
+    match node:
+        case nodes.Filter(name=name):
+            is_known = name in _FILTERS
+        case nodes.Test(name=name):
+            is_known = name in _TESTS
+        case nodes.Getattr(attr=attr):
+            is_known = attr in RECORD_KEYS
+        case nodes.Name(name=name, ctx="load"):
+            is_known = name in known
+    if not is_known:
+        named = str(getattr(node, "name", getattr(node, "attr", "")) or kind.lower())
+        return [Fault(node.lineno, wording.UNKNOWN_FIELD.format(name=clean(named)[:60]))]
+    stored = {each.name for each in node.find_all(nodes.Name) if each.ctx == "store"}
+    inner = known | stored if isinstance(node, nodes.Template | nodes.For) else known
+    deeper = depth + isinstance(node, nodes.For)
+    return [
+        fault for child in node.iter_child_nodes() for fault in _faults_of(child, inner, deeper)
+    ]

@@ -14,7 +14,7 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.directory import Center, CenterList
-from so_cli.bank.letters import FOLDER, SECTION, parse_letter
+from so_cli.bank.letters import FOLDER, MAX_LETTER_BYTES, SECTION, parse_letter
 from so_cli.bank.model import (
     AssessNote,
     Chapter,
@@ -63,6 +63,7 @@ SECTIONS: dict[str, dict[str, type[Entry]]] = {
 LETTER: dict[str, type[Entry]] = {SECTION: LetterText}
 LETTERHEAD = "letterhead.yaml"
 MAX_BANK_BYTES = 50_000_000
+ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 class Loaded(Struct, frozen=True):
@@ -130,9 +131,10 @@ def _documents(
         for path in (*(folder / name for name in (*SECTIONS, LETTERHEAD)), *_letters_in(folder)):
             if not path.is_file():
                 continue
-            name, text = path.name, read_text(path, max_bytes=MAX_BANK_BYTES)
-            texts.append((name, text))
             is_letter = path.suffix == ".md"
+            limit = MAX_LETTER_BYTES if is_letter else MAX_BANK_BYTES
+            name, text = path.name, read_text(path, max_bytes=limit)
+            texts.append((name, text))
             document, found = (parse_letter if is_letter else _parse)(text, path)
             problems += found
             if name in documents and not is_letter:
@@ -219,14 +221,15 @@ def _part_of(text: str, section: str) -> str:
 
 
 def _letters_in(folder: Path) -> list[Path]:
-    return sorted((folder / FOLDER).glob("*.md"))
+    found = (folder / FOLDER).glob("*.md")
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def _digest(texts: Iterable[tuple[str, str]]) -> str:
     """Tells two banks apart; it guards against nobody, so hashlib, slow to load, is not needed."""
     first, second = 0, 1
     for name, text in texts:
-        data = f"{name}\0{len(text)}\0{text}".encode()
+        data = f"{name}\0{len(text)}\0{text}".encode(errors="replace")
         first, second = crc32(data, first), adler32(data, second)
     return f"{first:08x}{second:08x}"
 
@@ -268,6 +271,9 @@ def _read(
                 problems += found
                 if entry is None:
                     continue
+                if not ID.fullmatch(entry.id):
+                    where = (section, index, "id")
+                    problems.append(document.problem(where, wording.BAD_ID, wording.GOOD_IDS))
                 if entry.id in entries:
                     wrong = wording.SAME_ID_TWICE.format(id=entry.id)
                     problems.append(document.problem((section, index, "id"), wrong))

@@ -43,11 +43,11 @@ def without_empty(value: Any) -> Any:
     return value
 
 
-def nearest(word: str, known: Any) -> str:
+def nearest(word: str, known: Any, cutoff: float = 0.6) -> str:
     """`did you mean ...?` for the nearest known word, or an empty text."""
     from difflib import get_close_matches  # a mistake is rare, and the module slow to load
 
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    close = get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
     return wording.DID_YOU_MEAN.format(word=close[0]) if close else ""
 
 
@@ -55,7 +55,7 @@ def one_of(word: str, known: Any) -> str:
     """What would be right for an unknown word: the nearest, or the few that there are."""
     names = sorted(known)
     return nearest(word, names) or (
-        wording.ONE_OF.format(words=", ".join(names)) if len(names) <= 20 else ""
+        wording.ONE_OF.format(words=", ".join(names)) if 0 < len(names) <= 20 else ""
     )
 
 

@@ -13,7 +13,9 @@ class WordSpotter:
 
     def __init__(self, words: tuple[Word, ...]) -> None:
         """Build once for a bank."""
-        self.ids = {form.lower(): word.id for word in words for form in (word.word, *word.also)}
+        self.ids = {
+            form.lower(): word.id for word in words for form in (word.word, *word.also) if form
+        }
         forms = sorted(self.ids, key=len, reverse=True)
         choice = "|".join(map(re.escape, forms)) or r"(?!)"
         self._pattern = re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE)

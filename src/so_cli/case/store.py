@@ -47,7 +47,8 @@ def case_path(name: str | None) -> Path:
 
     Without a name SO_CASE counts, then `me`. Raises WrongUse for a name that no case can have.
     """
-    name = name or os.environ.get("SO_CASE") or DEFAULT_CASE
+    if name is None:
+        name = os.environ.get("SO_CASE") or DEFAULT_CASE
     is_path = os.sep in name or "/" in name or Path(name).suffix in ENDINGS
     if is_path:
         return _at_home(name)

@@ -14,6 +14,7 @@ from so_cli.cli.options import (
     PlainOption,
     bank_for,
     case_or_blank,
+    overlays_for,
     today,
 )
 from so_cli.cli.show import FormatOption, check_format, give
@@ -49,6 +50,6 @@ def assess(
         lambda: assessment_markdown(made),
         output=output,
         force=force,
-        made_from=path,
+        made_from=(path, *overlays_for(bank)),
         plain=plain,
     )

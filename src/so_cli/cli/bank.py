@@ -12,6 +12,7 @@ from so_cli import wording
 from so_cli.bank.lint.reading import pronouncing
 from so_cli.bank.loader import LETTERHEAD, SECTIONS, check_bank
 from so_cli.bank.model import Entry
+from so_cli.bank.outcomes import NextStep
 from so_cli.bank.schema import file_schema
 from so_cli.bank.typed import nearest, one_of
 from so_cli.clean import clean
@@ -162,5 +163,7 @@ def schema(
 
 def _title(entry: Entry) -> str:
     """What names an entry to people."""
+    if isinstance(entry, NextStep):
+        return entry.ask[0].text if entry.ask else ""
     keys = ("short", "title", "word", "name", "label", "about", "means")
     return next((str(getattr(entry, key)) for key in keys if getattr(entry, key, "")), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated
 
@@ -22,6 +23,12 @@ from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
 from so_cli.packet.texts import birthday_text
 
+STATES = re.compile(
+    "A[KLRSZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOPST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI"
+    "|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]"
+)
+"""States, the District of Columbia, and territories, as the post writes them."""
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -41,8 +48,8 @@ def centers(
     For example: so centers --state CA
     """
     del case, plain, no_input  # the list is the same for everybody, and it prints plain lines
-    wanted = None if state is None else state.upper()
-    if wanted is not None and not (len(wanted) == 2 and wanted.isascii() and wanted.isalpha()):
+    wanted = None if state is None else state.strip().upper()
+    if wanted is not None and not STATES.fullmatch(wanted):
         raise WrongUse(wording.NO_SUCH_STATE.format(state=state), wording.TWO_LETTERS)
     the_bank = bank_for(bank)
     found = [each for each in the_bank.centers if wanted in {None, each.state}]

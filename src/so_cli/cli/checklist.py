@@ -21,6 +21,7 @@ from so_cli.cli.options import (
     bank_for,
     case_or_blank,
     check_stage,
+    overlays_for,
     today,
 )
 from so_cli.cli.show import FormatOption, check_format, give
@@ -69,6 +70,6 @@ def checklist(
         lambda: checklist_markdown(made),
         output=output,
         force=force,
-        made_from=path,
+        made_from=(path, *overlays_for(bank)),
         plain=plain,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Annotated
 
@@ -22,6 +23,8 @@ from so_cli.cli.options import (
 )
 from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
+
+SHORT = 4
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -60,9 +63,17 @@ def _find(text: str, bank: Bank) -> Word:
     spelled = {
         form.lower(): each for each in bank.words for form in (each.id, *each.also, each.word)
     }
-    found = spelled.get(" ".join(text.lower().split()))
+    bare = {_bare(form): each for form, each in spelled.items()}
+    found = bare.get(_bare(text))
     if found is None:
-        right = nearest(text.lower(), spelled)
+        # Of short words nearly every other is near.
+        right = nearest(text.lower(), spelled, cutoff=0.75) if len(text) > SHORT else ""
         advice = wording.sentence(right) if right else wording.WORDS_THERE_ARE
-        raise WrongUse(wording.NO_SUCH_WORD.format(word=text), advice)
+        raise WrongUse(wording.NO_SUCH_WORD.format(word=clean(text)[:60]), advice)
     return found
+
+
+def _bare(text: str) -> str:
+    """A word without what people leave out or put in: blanks, hyphens, a stop at the end."""
+    plus = re.sub(r"\+$", " positive", text.lower().strip(" .,;:!?()"))
+    return re.sub(r"[\s-]+", "", plus)

@@ -15,7 +15,15 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
-from so_cli.case.store import CaseFile, case_path, has_case, id_for, load_case, open_for_writing
+from so_cli.case.store import (
+    CaseFile,
+    case_path,
+    cases_folder,
+    has_case,
+    id_for,
+    load_case,
+    open_for_writing,
+)
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -28,6 +36,7 @@ from so_cli.cli.options import (
     bank_for,
     check_stage,
     is_interactive,
+    overlays_for,
     tell_strangers,
     today,
 )
@@ -73,7 +82,7 @@ def interview(
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
     path = case_path(case)
-    sources = [path, *([answers] if answers else [])]
+    sources = [path, cases_folder(), *overlays_for(bank), *([answers] if answers else [])]
     if output is not None:
         check_target(output, force=force, made_from=sources)
     is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))

@@ -8,6 +8,7 @@ import typer
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.clean import clean
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -18,10 +19,12 @@ from so_cli.cli.options import (
     PlainOption,
     bank_for,
     case_or_blank,
+    overlays_for,
     today,
 )
 from so_cli.cli.show import FormatOption, check_format, give
 from so_cli.errors import WrongUse
+from so_cli.outputs.as_json import to_json
 from so_cli.outputs.letter import make_letter
 from so_cli.packet.build import make_packet
 
@@ -53,7 +56,9 @@ def letter(
     file_kind = check_format("json" if json else format_)
     the_bank = bank_for(bank)
     if kind is None:
-        typer.echo(_all_letters(the_bank))
+        if output is not None:
+            raise WrongUse(wording.WHICH_LETTER, wording.TO_SEE_LETTERS)
+        typer.echo(_all_letters(the_bank, file_kind), nl=False)
         return
     if kind not in the_bank.letters:
         known = wording.ONE_OF.format(words=", ".join(the_bank.letters))
@@ -67,11 +72,14 @@ def letter(
         lambda: made.text,
         output=output,
         force=force,
-        made_from=path,
+        made_from=(path, *overlays_for(bank)),
         plain=plain,
     )
 
 
-def _all_letters(bank: Bank) -> str:
-    rows = (wording.MEANS.format(word=each.id, text=each.plain) for each in bank.letters.values())
-    return "\n".join([wording.LETTERS, *rows])
+def _all_letters(bank: Bank, file_kind: str) -> str:
+    letters = [{"id": each.id, "plain": each.plain} for each in bank.letters.values()]
+    if file_kind == "json":
+        return to_json({"letters": letters})
+    rows = (wording.MEANS.format(word=each["id"], text=each["plain"]) for each in letters)
+    return "".join(f"{clean(row)}\n" for row in (wording.LETTERS, *rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,7 @@ import typer
 from msgspec import Struct
 
 from so_cli import wording
+from so_cli.clean import clean
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.writer import write_output
@@ -36,13 +37,13 @@ def give(
     *,
     output: Path | None,
     force: bool,
-    made_from: Path | None,
+    made_from: Iterable[Path | None],
     plain: bool,
 ) -> None:
     """Give a document as JSON, or as the Markdown that `markdown` makes of it.
 
-    Into the file, if one is named, but never over the case that it was `made_from`; as it is for
-    "-"; else printed, and rendered where a terminal can show it.
+    Into the file, if one is named, but never over what it was `made_from` or over a case; as it is
+    for "-"; else printed, and rendered where a terminal can show it.
     """
     if kind == "json":
         from so_cli.outputs.as_json import to_json
@@ -51,9 +52,11 @@ def give(
     else:
         text = markdown()
     if output is not None and output != STANDARD_OUTPUT:
-        sources = [made_from] if made_from else []
+        from so_cli.case.store import cases_folder
+
+        sources = [cases_folder(), *(path for path in made_from if path)]
         write_output(output, text, force=force, made_from=sources)
-        print(wording.WRITTEN.format(file=output), file=sys.stderr)
+        print(clean(wording.WRITTEN.format(file=output)), file=sys.stderr)
         return
     is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
     can_render = kind == "md" and output is None and sys.stdout.isatty() and not is_dumb

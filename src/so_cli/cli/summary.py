@@ -15,6 +15,7 @@ from so_cli.cli.options import (
     PlainOption,
     bank_for,
     existing_case,
+    overlays_for,
     tell_strangers,
     today,
 )
@@ -53,6 +54,6 @@ def summary(
         lambda: packet_markdown(packet),
         output=output,
         force=force,
-        made_from=path,
+        made_from=(path, *overlays_for(bank)),
         plain=plain,
     )

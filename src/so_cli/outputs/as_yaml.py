@@ -15,12 +15,18 @@ def as_yaml(entries: Mapping[str, Struct]) -> str:
     return yaml.safe_dump(shown, sort_keys=False, allow_unicode=True, width=96)
 
 
-def _said(entry: Struct) -> dict[str, object]:
-    fields = msgspec.structs.fields(type(entry))
-    told = {
-        field.encode_name: getattr(entry, field.name)
-        for field in fields
-        if field.required or getattr(entry, field.name) != field.default
-    }
-    plain: dict[str, object] = msgspec.to_builtins(told, builtin_types=())
-    return {key: value for key, value in plain.items() if value not in (None, [], {})}
+def _said(value: object) -> object:
+    if isinstance(value, Struct):
+        told = {
+            field.encode_name: _said(getattr(value, field.name))
+            for field in msgspec.structs.fields(type(value))
+            if field.required or getattr(value, field.name) != field.default
+        }
+        return {key: said for key, said in told.items() if said not in (None, [], {})}
+    if isinstance(value, tuple | list):
+        return [_said(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _said(item) for key, item in value.items()}
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value) if str(int(value)) == value else value
+    return value

@@ -10,7 +10,7 @@ from msgspec import Struct
 from so_cli.bank.bank import Bank
 from so_cli.bank.letters import fill
 from so_cli.outputs.case_lines import case_lines
-from so_cli.outputs.doctor_page import BLANK
+from so_cli.outputs.doctor_page import BLANK, URGENT
 from so_cli.outputs.escape import escape
 from so_cli.packet.build import sources_of
 from so_cli.packet.dates import need_by
@@ -18,7 +18,8 @@ from so_cli.packet.model import Packet, PacketRecord, PacketSource
 from so_cli.packet.texts import birthday_text, day_text
 from so_cli.voice import forms
 
-SLIDES = frozenset({"glass-slides", "tissue-blocks"})
+NOT_IN_LETTERS = frozenset({URGENT, "concerns"})
+"""Facts for the doctor that are no business of an office."""
 
 
 class Letter(Struct, frozen=True, kw_only=True):
@@ -62,8 +63,9 @@ def letter_fields(packet: Packet, *, is_blank: bool = False) -> dict[str, Any]:
     first = next((doctor for doctor in packet.doctors if doctor.first), None)
     told = filter(None, [first.name, first.phone]) if first else ()
     said = forms(person.pronouns)
-    records = () if is_blank else tuple(r for r in packet.records if r.status == "needed")
-    facts = [fact for fact in packet.facts if fact.doctor]
+    # Tissue blocks are sent only where the second laboratory asks for them.
+    records = [] if is_blank else [r for r in packet.records if _is_to_ask_for(r)]
+    facts = [fact for fact in packet.facts if fact.doctor and fact.id not in NOT_IN_LETTERS]
     return {
         "today": day_text(packet.made_on),
         "blank": BLANK,
@@ -85,13 +87,17 @@ def letter_fields(packet: Packet, *, is_blank: bool = False) -> dict[str, Any]:
         "visit_place": escape(visit.place) if visit else "",
         "need_by": day_text(due) if due else "",
         "records": [_record(record) for record in records],
-        "slides": [_record(record) for record in records if record.form in SLIDES],
+        "slides": [_record(record) for record in records if record.form == "glass-slides"],
         "case_lines": case_lines(facts, packet.conflicts) if facts else [],
         "decision": escape(packet.decision),
         "decide_by": day_text(packet.decide_by) if packet.decide_by else "",
         "questions": [] if is_blank else [escape(question.text) for question in packet.top],
         "first_doctor": escape(", ".join(told)),
     }
+
+
+def _is_to_ask_for(record: PacketRecord) -> bool:
+    return record.status == "needed" and record.form != "tissue-blocks"
 
 
 def _record(record: PacketRecord) -> dict[str, str]:

@@ -17,7 +17,7 @@ def write_output(
     """Write the text whole or not at all, readable by its owner alone.
 
     Raises NoAccess where the file exists and `force` does not allow to replace it, and always
-    where it is one of those that the text was made from.
+    where it is one of those that the text was made from, or in one of these folders.
     """
     check_target(path, force=force, made_from=made_from)
     write_whole(path, text.encode())
@@ -28,7 +28,10 @@ def check_target(path: Path, *, force: bool = False, made_from: Collection[Path]
     try:
         if path.is_dir():
             raise NoAccess(wording.TARGET_IS_FOLDER.format(file=path))
-        if real(path) in map(real, made_from):
+        sources = [*map(real, made_from)]
+        if real(path) in sources or {*real(path).parents} & {
+            each for each in sources if each.is_dir()
+        }:
             raise NoAccess(wording.TARGET_IS_SOURCE.format(file=path), wording.ANOTHER_NAME)
         if not real(path).parent.is_dir():
             raise NoAccess(

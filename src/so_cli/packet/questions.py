@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from so_cli import wording
@@ -16,6 +18,8 @@ from so_cli.packet.texts import shortened
 HOSPITAL_TOPICS = "hospital-"
 """How the ids of the topics about a hospital begin."""
 MAX_SHORT = 60
+MOST_ASKED = 45
+"""A longer list frightens, and is not asked."""
 BEFORE_ALL = 0
 """The priority of her own words, and of contradictions, on which everything else may hang."""
 
@@ -58,11 +62,23 @@ def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
     kept = [candidate for candidate in candidates if candidate.id not in left_out]
     calls = [c for c in kept if c.ask and CALLED.issuperset(c.ask) and c.id not in own]
     called = {candidate.id for candidate in calls}
+    clinicians = [candidate for candidate in kept if candidate.id not in called]
     return Fitting(
-        tuple(candidate for candidate in kept if candidate.id not in called),
+        _not_too_many(clinicians, _chosen_among(clinicians, case), _wishes(known)),
         tuple(candidate.id for candidate in calls),
         printed,
     )
+
+
+def _not_too_many(
+    candidates: list[Candidate], chosen: list[str], wishes: set[str]
+) -> tuple[Candidate, ...]:
+    """The candidates, of very many only the first; her own and contradictions always stay."""
+    if len(candidates) <= MOST_ASKED:
+        return tuple(candidates)
+    ranked = rank(candidates, chosen=chosen, wishes=wishes)
+    kept = {*(*ranked.top, *ranked.next, *ranked.rest)[:MOST_ASKED]}
+    return tuple(each for each in candidates if each.id in kept or each.priority == BEFORE_ALL)
 
 
 def is_about_hospital(question: PacketQuestion) -> bool:
@@ -74,15 +90,15 @@ def ranked_for(fitting: Fitting, case: Case, known: KnownCase, specialty: str) -
     """The clinicians' questions in order, for a visit with this specialty."""
     return rank(
         fitting.clinicians,
-        chosen=_chosen(fitting, case),
+        chosen=_chosen_among(fitting.clinicians, case),
         specialty=specialty,
         wishes=_wishes(known),
     )
 
 
-def _chosen(fitting: Fitting, case: Case) -> list[str]:
+def _chosen_among(candidates: Sequence[Candidate], case: Case) -> list[str]:
     """Her own top, her own words first; where nothing of it is left, what she wants most."""
-    there = {candidate.id for candidate in fitting.clinicians}
+    there = {candidate.id for candidate in candidates}
     top = [name for name in case.questions.top if name in there]
     top = top or [name for name in (MAIN_QUESTION,) if name in there]
     own = {question.id for question in own_questions(case)}

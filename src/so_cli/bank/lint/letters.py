@@ -1,41 +1,56 @@
-"""Letters that could not be filled: braces that do not close, and names that nobody fills."""
+"""Letters that could not be filled, for people of whom all is known, and of whom nothing is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.entries import each_entry
-from so_cli.bank.letters import environment
+from so_cli.bank.letters import FIELDS, RECORD_KEYS, faults, fill
 from so_cli.bank.strict_yaml import Document
 from so_cli.bank.typed import nearest
-from so_cli.errors import Problem
+from so_cli.errors import BadFile, Problem
 
-FIELDS = frozenset(
-    {
-        "today", "blank", "name", "born", "phone", "is_helper", "helper",
-        "they", "them", "their", "They", "Their", "are", "have", "do",
-        "visit_day", "visit_with", "visit_place", "need_by",
-        "records", "slides", "case_lines", "decision", "decide_by", "questions", "first_doctor",
-    }
-)  # fmt: skip
-"""What a letter can be filled with."""
+_LISTS = {"records", "slides", "case_lines", "questions"}
+_RECORD = dict.fromkeys(RECORD_KEYS, "word")
+_FULL: dict[str, Any] = {
+    **dict.fromkeys(FIELDS, "word"),
+    "records": [_RECORD],
+    "slides": [_RECORD],
+    "case_lines": ["word"],
+    "questions": ["word"],
+    "is_helper": True,
+}
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(FIELDS, ""),
+    **{name: [] for name in _LISTS},
+    "is_helper": False,
+}
 
 
 def letter_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    """Bodies that cannot be read as templates, and places that nothing fills."""
-    from jinja2 import TemplateSyntaxError
-    from jinja2.meta import find_undeclared_variables
-
+    """Bodies that cannot be read, ask for what there is not, or break for somebody."""
     for entry, found in each_entry(bank, documents, "letters"):
+        letter = bank.letters[entry.id]
         place = found(("body",), "", "")
-        try:
-            parsed = environment().parse(bank.letters[entry.id].body)
-        except TemplateSyntaxError as error:
-            wrong = wording.NOT_A_LETTER.format(why=error.message)
-            line = place.line + error.lineno - 1
-            yield Problem(place.file, line, place.key, wrong, wording.CHECK_THE_BRACES)
-            continue
-        for name in sorted(find_undeclared_variables(parsed) - FIELDS):
-            yield found(("body",), wording.UNKNOWN_FIELD.format(name=name), nearest(name, FIELDS))
+        problems = [
+            Problem(
+                place.file, place.line + fault.line - 1, place.key, fault.wrong, _right(fault.wrong)
+            )
+            for fault in faults(letter.body)
+        ]
+        yield from problems
+        for fields in () if problems else (_FULL, _EMPTY):
+            try:
+                fill(letter, fields)
+            except BadFile:
+                yield found(("body",), wording.NOT_A_LETTER, wording.CHECK_THE_BRACES)
+                break
+
+
+def _right(wrong: str) -> str:
+    """The nearest name, where a name is wrong."""
+    named = wrong.split("'")[1] if wrong.count("'") > 1 else ""
+    return (nearest(named, FIELDS) if named else "") or wording.CHECK_THE_BRACES

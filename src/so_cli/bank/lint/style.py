@@ -67,6 +67,7 @@ OTHERS = _any("i|me|my|mine|myself|you|your|yours|yourself|she|her|hers|herself|
 """`why` and `listen_for` speak of nobody, so that they fit whoever reads them."""
 AND_OR = re.compile(r"\band/or\b|\?.*\?", re.IGNORECASE | re.DOTALL)
 
+_OPTIONAL = frozenset({"listen_for", "help"})
 _EVERYWHERE: tuple[_Rule, ...] = (
     (ADVICE, wording.ADVISES, wording.LEAVE_THE_CHOICE),
     (FEAR, wording.FRIGHTENS, wording.SAY_IT_CALMLY),
@@ -88,6 +89,8 @@ _MORE: dict[tuple[str, str], tuple[_Rule, ...]] = {
 def style_problems(bank: Bank, documents: Mapping[str, Document], today: date) -> Iterable[Problem]:
     """Words to take out, and questions that nobody has looked at for a year."""
     for section, key, path, text, found in texts(bank, documents):
+        if not text.strip() and key not in _OPTIONAL:
+            yield found(path, wording.NO_TEXT, wording.WRITE_A_TEXT)
         for pattern, wrong, right in _rules(section, key):
             if hit := pattern.search(text):
                 yield found(path, wrong.format(words=hit[0]), right)
