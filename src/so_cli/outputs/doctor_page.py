@@ -116,8 +116,7 @@ def _questions(questions: Iterable[PacketQuestion]) -> list[str]:
 def _case(packet: Packet) -> list[str]:
     """What is known in clinical shorthand, but for what has a line of its own."""
     elsewhere = OWN_LINE | {fact.id for fact in packet.facts if _is_booked(packet, fact)}
-    if not packet.urgent:
-        elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
+    elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
     facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
     return case_lines(facts, packet.conflicts) or [wording.NOTHING_TOLD]
 
