@@ -414,6 +414,9 @@ CHECKLIST_TITLES = {
 ASSESS_TITLE = _("Would a second opinion help now?")
 REASONS = _("Reasons that fit this case")
 NO_REASON_NEEDED = _("To want to be sure is reason enough. No other reason is needed.")
+NOTHING_KNOWN_YET = _(
+    "Nothing is known of this case yet. After `so interview` there is more to say."
+)
 KINDS = _("Which kind comes first")
 WAIT = _("How long it is safe to wait")
 FINE = _("It is also fine to go on")
@@ -436,6 +439,7 @@ NO_SUCH_FORMAT = _("There is no format '{format}'.")
 NO_SUCH_LETTER = _("There is no letter '{kind}'.")
 WHICH_LETTER = _("Which letter shall be written?")
 TO_SEE_LETTERS = _("so letter lists them.")
+ALL_ASKED_FOR = _("Nothing of this kind is left to ask for; the letter names what is usual.")
 LETTERS = _("The letters, each with: so letter KIND")
 NO_SUCH_WORD = _("There is no word '{word}' here.")
 WORDS_THERE_ARE = _("All the words: so explain")

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from so_cli.bank.loader import open_bank
+
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
+SLIDES = [each.id for each in open_bank().records if each.form == "glass-slides"]
 RICH = Path(__file__).parents[1] / "cases" / "metastatic.yaml"
 
 
@@ -37,6 +40,14 @@ def test_without_a_case_it_is_blank(run_so: RunSo) -> None:
     assert done.returncode == 0
     assert "____________" in done.stdout
     assert json.loads(run_so("letter", "slides", "--json").stdout)["id"] is None
+
+
+def test_where_all_is_here_it_says_that_nothing_is_left(run_so: RunSo, tmp_path: Path) -> None:
+    here = ", ".join(f"{each}: {{status: arrived}}" for each in SLIDES)
+    case = tmp_path / "pat.yaml"
+    case.write_text(f"so: 1\nid: pat\nstage: post-biopsy\nrecords: {{{here}}}\n", "utf-8")
+    assert "Nothing of this kind is left" in run_so("letter", "slides", "--case", case).stderr
+    assert run_so("letter", "records", "--case", case).stderr == ""
 
 
 def test_as_json_it_is_the_same_text_with_its_sources(run_so: RunSo) -> None:

@@ -44,12 +44,18 @@ def file_schema(file: str) -> dict[str, Any]:
 
 
 def _loose(schema: Any) -> Any:
-    """The schema for an editor, to which 2021 is a number; we read it as text."""
+    """The schema for an editor: to it 2021 is a number, which we read as text.
+
+    A key with nothing after it takes a key away, so nothing fits everywhere.
+    """
     if isinstance(schema, list):
         return [_loose(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
     loose = {key: _loose(value) for key, value in schema.items()}
-    if loose.get("type") == "string" and not {"enum", "format"} & loose.keys():
-        loose["type"] = ["string", "number", "boolean"]
+    kind = loose.get("type")
+    if kind == "string" and not {"enum", "format"} & loose.keys():
+        loose["type"] = ["string", "number", "boolean", "null"]
+    elif isinstance(kind, str) and kind != "null" and "enum" not in loose:
+        loose["type"] = [kind, "null"]
     return loose

@@ -25,7 +25,7 @@ from so_cli.cli.options import (
 from so_cli.cli.show import FormatOption, check_format, give
 from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.letter import make_letter
+from so_cli.outputs.letter import is_all_asked_for, make_letter
 from so_cli.packet.build import make_packet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -65,6 +65,8 @@ def letter(
         raise WrongUse(wording.NO_SUCH_LETTER.format(kind=kind), wording.sentence(known))
     the_case, path = case_or_blank(case, the_bank)
     packet = make_packet(the_bank, the_case, today())
+    if path is not None and is_all_asked_for(packet, kind):
+        typer.echo(wording.ALL_ASKED_FOR, err=True)
     made = make_letter(the_bank, packet, kind, is_blank=path is None)
     give(
         made,

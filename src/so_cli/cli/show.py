@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -70,4 +71,6 @@ def _render(markdown: str) -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    Console(highlight=False, emoji=False, markup=False).print(Markdown(markdown, hyperlinks=False))
+    # Rich prints the address behind the words of a link, and these words are the address.
+    bare = re.sub(r"<(https?://[^>]+)>", r"\1", markdown)
+    Console(highlight=False, emoji=False, markup=False).print(Markdown(bare, hyperlinks=False))

@@ -20,6 +20,8 @@ def assessment_markdown(made: Assessment) -> str:
     sections = [[f"# {wording.ASSESS_TITLE}"], urgent_section(made.urgent)]
     if not made.reasons:
         sections.append([wording.NO_REASON_NEEDED])
+    if made.id is None:
+        sections.append([wording.NOTHING_KNOWN_YET])
     for title, notes in parts:
         lines = [
             line

@@ -54,6 +54,13 @@ def make_letter(bank: Bank, packet: Packet, kind: str, *, is_blank: bool) -> Let
     )
 
 
+def is_all_asked_for(packet: Packet, kind: str) -> bool:
+    """Whether nothing is left that this letter would ask for."""
+    wanted = {"records": {"report", "images"}, "slides": {"glass-slides"}}.get(kind)
+    left = {record.form for record in packet.records if _is_to_ask_for(record)}
+    return wanted is not None and not wanted & left
+
+
 def letter_fields(packet: Packet, *, is_blank: bool = False) -> dict[str, Any]:
     """What a letter can be filled with, ready for Markdown; docs/writing-a-bank.md names each."""
     person = packet.person
