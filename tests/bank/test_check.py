@@ -181,3 +181,19 @@ def test_every_stage_needs_enough_whatever_the_facts(
     assert len(problems) == len(bank.stages)
     assert all(f"only 0 {section}" in problem.wrong for problem in problems)
     assert all(problem.line for problem in problems)
+
+
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org", "https://x y.org", "https://"])
+def test_the_address_of_a_source_is_one(overlay: Callable[..., Path], url: str) -> None:
+    text = f"sources:\n- {{id: ours, title: T, publisher: P, url: '{url}'}}\n"
+    (problem,) = check_bank([overlay(sources=text)])[1]
+    assert (problem.line, problem.wrong) == (2, "this is not an address on the web")
+
+
+def test_every_source_of_ours_says_when_it_was_looked_at() -> None:
+    assert [each.id for each in check_bank()[0].sources if each.looked_at is None] == []
+
+
+def test_every_question_of_ours_has_a_theme_and_helps_with_something() -> None:
+    bank = check_bank()[0]
+    assert [each.id for each in bank.questions if not (each.theme and each.helps)] == []

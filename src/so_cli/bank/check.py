@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from so_cli import wording
@@ -17,6 +18,7 @@ from so_cli.voice import SLOTS, slots_in, unknown_slots
 NEVER_ALONE = frozenset({"pathologist", "radiologist"})
 LEAST_QUESTIONS, LEAST_RECORDS = 10, 5
 MAX_SHORT = 60
+_ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Problem]:
@@ -168,6 +170,12 @@ def _next_steps(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Probl
                 yield found(("ask", index, "text"), wrong, wording.ASK_ONE_THING)
 
 
+def _sources(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    for entry, found in each_entry(bank, documents, "sources"):
+        if not _ADDRESS.fullmatch(bank.source[entry.id].url):
+            yield found(("url",), wording.NOT_AN_ADDRESS, wording.WRITE_AN_ADDRESS)
+
+
 def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Every stage yields enough, whatever the facts."""
     for entry, found in each_entry(bank, documents, "stages"):
@@ -240,6 +248,7 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _pointers,
     _questions,
     _next_steps,
+    _sources,
     _enough,
     _sheets,
     _facts,

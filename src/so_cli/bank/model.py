@@ -117,12 +117,13 @@ class Word(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Reference(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where a fact comes from."""
+    """Where a fact comes from; `looked_at`: when it was last read for this bank."""
 
     title: str
     publisher: str
     url: str
     year: str = ""
+    looked_at: date | None = None
 
 
 class Choice(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
