@@ -212,7 +212,7 @@ def test_the_address_of_a_source_cannot_leave_its_place(
             overlay(
                 sources="""
 sources:
-  - {id: komen-second-opinion, year: "\\e[31m2020", url: "https://x>\\e[2J <b>"}
+  - {id: komen-second-opinion, year: "\\e[31m2020", url: "https://x.org/>\\e[2J<b>"}
 """
             )
         ]
@@ -220,7 +220,7 @@ sources:
     text = own_pages(make_packet(bank, make_case("stage: post-biopsy"), today))
     assert "\x1b" not in text
     assert "<b>" not in text
-    assert "<https://x%3E[2J%20%3Cb%3E>" in text
+    assert "<https://x.org/%3E[2J%3Cb%3E>" in text
 
 
 def test_a_record_that_is_here_or_does_not_apply_is_not_asked_for(pages: Pages) -> None:
