@@ -41,7 +41,7 @@ def write(bank: Bank, make_case: Callable[..., Case], today: date) -> Write:
 
 
 def test_there_are_all_the_letters(bank: Bank) -> None:
-    assert {*bank.letters} == {*KINDS}
+    assert {*bank.letter} == {*KINDS}
 
 
 @for_each_kind

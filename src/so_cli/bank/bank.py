@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -38,6 +38,14 @@ class Conditioned(Protocol):
 
     @property
     def when(self) -> When | None: ...
+
+
+class Cited(Protocol):
+    """What names its sources."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
 
 
 class _Staged(Conditioned, Protocol):
@@ -175,9 +183,14 @@ class Bank:
         return self._section(NextStep)
 
     @cached_property
-    def letters(self) -> dict[str, LetterText]:
-        """The letters by id."""
-        return {letter.id: letter for letter in self._section(LetterText)}
+    def letters(self) -> tuple[LetterText, ...]:
+        """The letters, in the order of their names."""
+        return self._section(LetterText)
+
+    @cached_property
+    def letter(self) -> dict[str, LetterText]:
+        """Letters by id."""
+        return {letter.id: letter for letter in self.letters}
 
     @cached_property
     def stage(self) -> dict[str, StageInfo]:
@@ -255,8 +268,8 @@ class Bank:
 
     def entries(self, section: str) -> tuple[Entry, ...]:
         """The entries of a section, by the name that it has in the files."""
-        found: Mapping[str, Entry] | tuple[Entry, ...] = getattr(self, section)
-        return found if isinstance(found, tuple) else tuple(found.values())
+        found: tuple[Entry, ...] = getattr(self, section)
+        return found
 
     def stage_title(self, stage: str | None) -> str:
         """The title of a stage; empty where there is none, or this bank has none for it."""

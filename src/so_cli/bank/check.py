@@ -128,13 +128,11 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
                     wrong = wording.POINTS_NOWHERE.format(id=name)
                     yield found((key, index), wrong, nearest(name, known))
     lists = {each.id for each in bank.center_lists}
-    for center in bank.centers:
-        if center.list not in lists:
-            wrong = wording.POINTS_NOWHERE.format(id=center.list)
-            found = next(
-                make for each, make in each_entry(bank, documents, "centers") if each == center
-            )
-            yield found(("list",), wrong, nearest(center.list, lists))
+    on_list = {center.id: center.list for center in bank.centers}
+    for entry, found in each_entry(bank, documents, "centers"):
+        if on_list[entry.id] not in lists:
+            wrong = wording.POINTS_NOWHERE.format(id=on_list[entry.id])
+            yield found(("list",), wrong, nearest(on_list[entry.id], lists))
     for entry, found in each_entry(bank, documents, "questions"):
         topic = getattr(entry, "topic")  # noqa: B009 - Entry has no topic, questions do
         if topic not in bank.topic:

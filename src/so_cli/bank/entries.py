@@ -74,7 +74,6 @@ def each_entry(
             def found(
                 path: Path_, wrong: str, right: str, document: Document = document, at: int = index
             ) -> Problem:
-                problem = document.problem((section, at, *path), wrong, right)
-                return Problem(problem.file, problem.line, problem.key, wrong, right)
+                return document.problem((section, at, *path), wrong, right)
 
             yield entry, found

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from so_cli import wording
 from so_cli.bank.model import LetterText
 from so_cli.bank.strict_yaml import Document, Place, parse
+from so_cli.bank.typed import nearest
 from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
 
@@ -46,10 +47,11 @@ _DEEPEST = 3
 
 
 class Fault(NamedTuple):
-    """Why a body cannot be filled, on which of its lines (from 1)."""
+    """Why a body cannot be filled, on which of its lines (from 1), and what would be right."""
 
     line: int
     wrong: str
+    right: str = wording.CHECK_THE_BRACES
 
 
 def parse_letter(text: str, path: Path) -> tuple[Document, list[Problem]]:
@@ -112,7 +114,7 @@ def fill(letter: LetterText, fields: Mapping[str, Any]) -> str:
         except (TemplateError, TypeError, ValueError):
             found = [Fault(0, wording.NOT_A_LETTER)]
     if found:
-        problems = [Problem(file, 0, "", wrong, wording.CHECK_THE_BRACES) for _, wrong in found]
+        problems = [Problem(file, 0, "", fault.wrong, fault.right) for fault in found]
         raise BadFile(problems, wording.CHECK_THE_BANK)
     whole = re.sub(r"(?<!\.)\.\.(?!\.)", ".", filled)  # "Ann Rivera, M.D." may end a sentence
     paragraphs = [part.strip("\n") for part in whole.split("\n\n")]
@@ -148,20 +150,22 @@ def _faults_of(node: nodes.Node, known: frozenset[str], depth: int) -> list[Faul
     """What is wrong in a part of a body; `known` are the names that it may use."""
     from jinja2 import nodes
 
-    kind = type(node).__name__
-    is_known = _NODES.fullmatch(kind) is not None and depth <= _DEEPEST
+    if depth > _DEEPEST or not _NODES.fullmatch(type(node).__name__):
+        return [Fault(node.lineno, wording.LETTERS_ONLY_FILL)]
     match node:
         case nodes.Filter(name=name):
-            is_known = name in _FILTERS
+            wanted = _FILTERS
         case nodes.Test(name=name):
-            is_known = name in _TESTS
-        case nodes.Getattr(attr=attr):
-            is_known = attr in RECORD_KEYS
+            wanted = _TESTS
+        case nodes.Getattr(attr=name):
+            wanted = RECORD_KEYS
         case nodes.Name(name=name, ctx="load"):
-            is_known = name in known
-    if not is_known:
-        named = str(getattr(node, "name", getattr(node, "attr", "")) or kind.lower())
-        return [Fault(node.lineno, wording.UNKNOWN_FIELD.format(name=clean(named)[:60]))]
+            wanted = known
+        case _:
+            name, wanted = "", frozenset({""})
+    if name not in wanted:
+        wrong = wording.UNKNOWN_FIELD.format(name=clean(name)[:60])
+        return [Fault(node.lineno, wrong, nearest(name, wanted))]
     stored = {each.name for each in node.find_all(nodes.Name) if each.ctx == "store"}
     inner = known | stored if isinstance(node, nodes.Template | nodes.For) else known
     deeper = depth + isinstance(node, nodes.For)

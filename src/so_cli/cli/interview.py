@@ -18,7 +18,6 @@ from so_cli.case.model import Case
 from so_cli.case.store import (
     CaseFile,
     case_path,
-    cases_folder,
     has_case,
     id_for,
     load_case,
@@ -82,7 +81,7 @@ def interview(
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
     path = case_path(case)
-    sources = [path, cases_folder(), *overlays_for(bank), *([answers] if answers else [])]
+    sources = [path, *overlays_for(bank), *([answers] if answers else [])]
     if output is not None:
         check_target(output, force=force, made_from=sources)
     is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))

@@ -60,8 +60,8 @@ def letter(
             raise WrongUse(wording.WHICH_LETTER, wording.TO_SEE_LETTERS)
         typer.echo(_all_letters(the_bank, file_kind), nl=False)
         return
-    if kind not in the_bank.letters:
-        known = wording.ONE_OF.format(words=", ".join(the_bank.letters))
+    if kind not in the_bank.letter:
+        known = wording.ONE_OF.format(words=", ".join(the_bank.letter))
         raise WrongUse(wording.NO_SUCH_LETTER.format(kind=kind), wording.sentence(known))
     the_case, path = case_or_blank(case, the_bank)
     packet = make_packet(the_bank, the_case, today())
@@ -80,7 +80,7 @@ def letter(
 
 
 def _all_letters(bank: Bank, file_kind: str) -> str:
-    letters = [{"id": each.id, "plain": each.plain} for each in bank.letters.values()]
+    letters = [{"id": each.id, "plain": each.plain} for each in bank.letters]
     if file_kind == "json":
         return to_json({"letters": letters})
     rows = (wording.MEANS.format(word=each["id"], text=each["plain"]) for each in letters)

@@ -53,9 +53,7 @@ def give(
     else:
         text = markdown()
     if output is not None and output != STANDARD_OUTPUT:
-        from so_cli.case.store import cases_folder
-
-        sources = [cases_folder(), *(path for path in made_from if path)]
+        sources = [path for path in made_from if path]
         write_output(output, text, force=force, made_from=sources)
         print(clean(wording.WRITTEN.format(file=output)), file=sys.stderr)
         return

@@ -39,7 +39,7 @@ class Letter(Struct, frozen=True, kw_only=True):
 
 def make_letter(bank: Bank, packet: Packet, kind: str, *, is_blank: bool) -> Letter:
     """The letter of this kind; a blank one has no case behind it. Raises KeyError."""
-    letter = bank.letters[kind]
+    letter = bank.letter[kind]
     return Letter(
         so=packet.so,
         program=packet.program,

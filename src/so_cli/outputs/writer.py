@@ -17,7 +17,7 @@ def write_output(
     """Write the text whole or not at all, readable by its owner alone.
 
     Raises NoAccess where the file exists and `force` does not allow to replace it, and always
-    where it is one of those that the text was made from, or in one of these folders.
+    among the cases and where it is, or is in, something that the text was made from.
     """
     check_target(path, force=force, made_from=made_from)
     write_whole(path, text.encode())
@@ -25,19 +25,19 @@ def write_output(
 
 def check_target(path: Path, *, force: bool = False, made_from: Collection[Path] = ()) -> None:
     """Raise NoAccess now where `write_output` would later, before any work is done."""
+    from so_cli.case.store import cases_folder  # a page that is only printed needs no store
+
     try:
         if path.is_dir():
             raise NoAccess(wording.TARGET_IS_FOLDER.format(file=path))
-        sources = [*map(real, made_from)]
-        if real(path) in sources or {*real(path).parents} & {
-            each for each in sources if each.is_dir()
-        }:
+        target = real(path)
+        if {target, *target.parents} & {*map(real, (cases_folder(), *made_from))}:
             raise NoAccess(wording.TARGET_IS_SOURCE.format(file=path), wording.ANOTHER_NAME)
-        if not real(path).parent.is_dir():
+        if not target.parent.is_dir():
             raise NoAccess(
                 wording.NO_SUCH_FOLDER.format(folder=path.parent), wording.MAKE_THE_FOLDER
             )
-        if os.path.lexists(real(path)) and not path.is_file():
+        if os.path.lexists(target) and not path.is_file():
             raise NoAccess(wording.TARGET_IS_NO_FILE.format(file=path), wording.ANOTHER_NAME)
         if path.exists() and not force:
             raise NoAccess(wording.TARGET_EXISTS.format(file=path), wording.USE_FORCE)

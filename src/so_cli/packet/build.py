@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Protocol
 
 from so_cli import __version__, wording
-from so_cli.bank.bank import Bank
+from so_cli.bank.bank import Bank, Cited
 from so_cli.bank.model import Note
 from so_cli.case.model import Answer, Case, Source, Stored, Visit
 from so_cli.case.values import clock
@@ -40,14 +39,6 @@ from so_cli.packet.texts import (
     voice_of,
 )
 from so_cli.voice import say
-
-
-class Cited(Protocol):
-    """What names its sources."""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of sources."""
 
 
 def make_packet(bank: Bank, case: Case, today: date) -> Packet:

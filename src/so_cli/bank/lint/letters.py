@@ -10,7 +10,6 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.entries import each_entry
 from so_cli.bank.letters import FIELDS, RECORD_KEYS, faults, fill
 from so_cli.bank.strict_yaml import Document
-from so_cli.bank.typed import nearest
 from so_cli.errors import BadFile, Problem
 
 _LISTS = {"records", "slides", "case_lines", "questions"}
@@ -33,12 +32,10 @@ _EMPTY: dict[str, Any] = {
 def letter_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     """Bodies that cannot be read, ask for what there is not, or break for somebody."""
     for entry, found in each_entry(bank, documents, "letters"):
-        letter = bank.letters[entry.id]
+        letter = bank.letter[entry.id]
         place = found(("body",), "", "")
         problems = [
-            Problem(
-                place.file, place.line + fault.line - 1, place.key, fault.wrong, _right(fault.wrong)
-            )
+            place._replace(line=place.line + fault.line - 1, wrong=fault.wrong, right=fault.right)
             for fault in faults(letter.body)
         ]
         yield from problems
@@ -48,9 +45,3 @@ def letter_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[P
             except BadFile:
                 yield found(("body",), wording.NOT_A_LETTER, wording.CHECK_THE_BRACES)
                 break
-
-
-def _right(wrong: str) -> str:
-    """The nearest name, where a name is wrong."""
-    named = wrong.split("'")[1] if wrong.count("'") > 1 else ""
-    return (nearest(named, FIELDS) if named else "") or wording.CHECK_THE_BRACES

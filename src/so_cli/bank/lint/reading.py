@@ -73,7 +73,7 @@ def reading_problems(
             grades.setdefault((section, key), []).append(reads)
             yield from _too_hard(reads, path, found)
     for entry, found in each_entry(bank, documents, "letters"):
-        text = plain_text(bank.letters[entry.id].body)
+        text = plain_text(bank.letter[entry.id].body)
         yield from _too_hard(grade(text, syllables, bank.spotter.replaced), ("body",), found)
     for (section, key), all_of_it in grades.items():
         middle = median(all_of_it)

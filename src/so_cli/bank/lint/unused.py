@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
 
 from so_cli import wording
-from so_cli.bank.bank import Bank, Conditioned
+from so_cli.bank.bank import Bank, Cited, Conditioned
 from so_cli.bank.conditions import facts_in, names_in
 from so_cli.bank.entries import each_entry
 from so_cli.bank.model import When
 from so_cli.bank.strict_yaml import Document
 from so_cli.errors import Problem
-
-
-class _Cited(Protocol):
-    @property
-    def sources(self) -> tuple[str, ...]: ...
 
 
 def unused_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
@@ -60,8 +54,8 @@ def _used_facts(bank: Bank) -> set[str]:
 
 
 def _used_sources(bank: Bank) -> set[str]:
-    sections: tuple[Iterable[_Cited], ...] = (
+    sections: tuple[Iterable[Cited], ...] = (
         bank.questions, bank.records, bank.steps, bank.notes, bank.words, bank.conditions,
-        bank.assess, bank.center_lists, bank.letters.values(),
+        bank.assess, bank.center_lists, bank.letters,
     )  # fmt: skip
     return {name for section in sections for entry in section for name in entry.sources}
