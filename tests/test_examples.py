@@ -12,7 +12,8 @@ from so_cli.case.model import Case
 from so_cli.case.reading import strangers
 from so_cli.case.store import load_case
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.markdown import packet_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet
 
@@ -60,7 +61,7 @@ def test_every_visit_of_an_example_is_still_to_come(path: Path, bank: Bank) -> N
 
 @by_name
 def test_the_pages_of_every_example_are_current(path: Path, bank: Bank) -> None:
-    made = packet_markdown(make_packet(bank, load_case(path, bank), MADE_ON))
+    made = to_markdown(packet_document(make_packet(bank, load_case(path, bank), MADE_ON)))
     assert path.with_suffix(".md").read_bytes() == made.encode(), MAKE_AGAIN
 
 

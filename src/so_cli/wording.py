@@ -132,6 +132,17 @@ NEARLY_THE_SAME = _("this asks nearly the same as '{id}'")
 JOIN_THEM = _("join the two, or make clear how they differ")
 NEVER_TRUE = _("no case can make this condition true")
 CHECK_THE_WHEN = _("look at what it needs, and at the stages")
+NO_LOGO = _("there is no such picture in this folder")
+LOGO_BESIDE = _("put the picture beside letterhead.yaml and give its name")
+LARGE_LOGO = _("this picture is larger than 1 MB")
+SMALLER_LOGO = _("make it smaller")
+NOT_A_LOGO = _("this is neither a PNG nor an SVG picture")
+LOGO_KINDS = _("save it as PNG or SVG")
+NO_TEMPLATE = _("no template stands in this folder")
+TEMPLATE_FAILS = _("this template cannot be used ({why})")
+CHECK_THE_TEMPLATE = _("look at this line; docs/templates.md says what a template is given")
+NO_PACKAGES = _("a template may not fetch a package")
+WRITE_IT_HERE = _("write what it needs into the template itself")
 NO_READING_GRADE = _(
     "How hard the texts are to read was not looked at. For that: pip install 'so-cli[authors]'"
 )
@@ -179,6 +190,7 @@ NOTICE = _(
     "Made with the person's own answers. Not medical advice, and not reviewed by a doctor. "
     "Please check it against the medical records."
 )
+BLANK_NOTICE = _("A form to fill in by hand. Not medical advice, and not reviewed by a doctor.")
 STATES = {
     "not-sure": _("not sure"),
     "later": _("to be answered later"),
@@ -360,6 +372,7 @@ MEDICINES = _("Medicines:")
 ALLERGIES = _("ALLERGIES:")
 RECORDS_HERE = _("Records here:")
 NOT_ARRIVED = _("Not arrived:")
+SEE_MY_PAGES = _(" ... (see my own pages)")
 AND_MORE = _("and {count} more (see my own pages)")
 MATTERS_MOST = _("What matters most to me:")
 IF_TIME = _("If there is time (details on my own pages):")
@@ -369,6 +382,10 @@ BY_WHOM = _("Who:")
 BY_WHEN = _("By when:")
 TYPED_BY = _("(typed by {name})")
 SIGNATURE = _("The patient's own answers{typed_by}, {day}; not verified, not medical advice.")
+PACKET_TITLE = _("Second opinion: {name}")
+PACKET_TITLE_ALONE = _("Second opinion")
+DOCTOR_PAGE = _("Page for {doctor}")
+THE_DOCTOR = _("the doctor")
 MY_PAGES = _("My own pages")
 WHY = _("Why:")
 LISTEN_FOR = _("A clear answer has:")
@@ -405,6 +422,26 @@ WHAT_I_TOLD = _("What was told about my case")
 QUOTED = _("it says: {words}")
 OTHER_TUMORS = _("Other tumors")
 MEDICINES_TITLE = _("Medicines and allergies")
+PAGE_OF = _("{name}, page {page} of {pages}")
+LOGO_WORDS = _("Logo")
+CONTENTS = _("On these pages")
+SKIP_TO_PAGES = _("Go to the pages")
+CALENDAR_NAME = _("Second opinion")
+DAYS_TITLE = _("What comes when")
+PAPERS_DUE = _("Papers should be there")
+AGENDA = {
+    "ask": _("Ask for: {what}"),
+    "do": _("Do: {what}"),
+    "due": _("{what}; call about what has not come"),
+    "visit": _("Visit: {what}"),
+    "decide": _("Decide: {what}"),
+    "booked": _("Booked: {what}"),
+}
+AGENDA_ALONE = {"today": _("These pages were made"), "decide": _("Decide by this day")}
+TIMELINE_WORDS = _("A line with {count} days on it, from {first} to {last}; the list names each.")
+BREAST_WORDS = _("Both breasts seen from the front. Marked: {side}; {place}.")
+SIDE_LETTERS = {"right": _("R"), "left": _("L")}
+DOCTORS = _("Doctors who know the case")
 TO_READ = _("To read when there is a quiet moment")
 WORDS = _("Words used here")
 SOURCES = _("Where this comes from")
@@ -413,7 +450,25 @@ CHECKLIST_TITLES = {
     "records": _("Records checklist"),
     "steps": _("Steps before the visit"),
     "hospital": _("Questions about a hospital"),
+    "card": _("Question card"),
+    "visit": _("Notes of the visit"),
+    "compare": _("Hospitals side by side"),
 }
+HOSPITALS = (_("Hospital 1"), _("Hospital 2"), _("Hospital 3"))
+HOSPITAL_FACTS = (_("Name"), _("Phone"), _("Date of the call, and who answered"))
+NOTE_FIELDS = ((_("Name:"), _("Date:")), (_("Doctor:"), _("Who came along:")))
+NOTES_ANSWERS = _("My questions, and the answers")
+NOTES_DIAGNOSIS = _("What is it? What does this doctor see in another way?")
+NOTES_PLAN = _("What would this doctor do?")
+NOTES_WHY = _("Why?")
+NOTES_BEFORE_LEAVING = _("Before I leave")
+NOTES_BOXES = (
+    _("I asked for the report in writing."),
+    _("I know who tells my first doctor."),
+    _("I know whom to call with a question."),
+    _("I know how long it is safe to take for my decision."),
+)
+PLAN_FIELD = _("{part}:")
 ASSESS_TITLE = _("Would a second opinion help now?")
 REASONS = _("Reasons that fit this case")
 NO_REASON_NEEDED = _("To want to be sure is reason enough. No other reason is needed.")
@@ -439,6 +494,21 @@ BAD_TODAY = _("SO_TODAY is '{value}', which is not a day.")
 WANT_TODAY = _("Write it as 2026-12-10.")
 NO_SUCH_STAGE = _("There is no stage '{stage}'.")
 NO_SUCH_FORMAT = _("There is no format '{format}'.")
+NO_SUCH_PAPER = _("There is no paper '{paper}'.")
+NO_SUCH_READER = _("There are no pages for '{reader}'.")
+NOT_FOR_A_TERMINAL = _("This kind of file cannot be shown here.")
+GIVE_OUTPUT = _("Give it a name: -o {file}")
+UNDRAWN = _(
+    "No font here has these letters: {letters} In the PDF a question mark stands for each. "
+    "A web page shows them all: -f html"
+)
+HOW_TO_USE = {
+    "md": _("For paper, make a PDF: give a name that ends in .pdf."),
+    "pdf": _("To print it: open it, choose Print, and keep the size at 100%."),
+    "html": _("It opens in any browser, on a phone too. To print it, choose Print there."),
+    "txt": _("It is plain text, to paste into a chart or a message, or to print."),
+    "ics": _("Open it, and its days go into a calendar. A newer one changes the same days."),
+}
 NO_SUCH_LETTER = _("There is no letter '{kind}'.")
 WHICH_LETTER = _("Which letter shall be written?")
 TO_SEE_LETTERS = _("so letter lists them.")

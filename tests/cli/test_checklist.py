@@ -30,7 +30,7 @@ def test_each_kind_is_a_page_of_its_own(kind: str, title: str, run_so: RunSo) ->
     assert done.stdout.startswith(f"{title}\n")
     assert "- \\[ \\] **" in done.stdout
     assert "\n\n\n" not in done.stdout
-    assert done.stdout.rstrip().splitlines()[-1].startswith("*Made with the person's own answers.")
+    assert done.stdout.rstrip().splitlines()[-1].startswith("*A form to fill in by hand.")
 
 
 def test_without_a_kind_it_lists_the_records(run_so: RunSo) -> None:
@@ -67,8 +67,9 @@ def test_with_a_stage_and_a_case_the_stage_counts_this_once(run_so: RunSo, tmp_p
 @pytest.mark.parametrize("kind", KINDS)
 def test_as_json_only_its_own_list_has_items(kind: str, run_so: RunSo) -> None:
     made = json.loads(run_so("checklist", kind, "--stage", "post-surgery", "-f", "json").stdout)
-    full = {name for name in ("questions", "records", "steps") if made[name]}
-    assert full == {kind if kind != "hospital" else "questions"}
+    full = {name for name in ("questions", "records", "steps", "parts") if made[name]}
+    lists = {"hospital": "questions", "card": "questions", "compare": "questions", "visit": "parts"}
+    assert full == {lists.get(kind, kind)}
     assert made["kind"] == kind
 
 

@@ -14,7 +14,8 @@ import pytest
 from so_cli.bank.bank import Bank
 from so_cli.case.store import load_case
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.markdown import packet_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -35,7 +36,7 @@ def test_to_a_pipe_it_is_the_plain_markdown(
     done = run_so("summary", "--case", rich_path)
     packet = make_packet(bank, load_case(rich_path, bank), today)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == packet_markdown(packet)
+    assert done.stdout == to_markdown(packet_document(packet))
 
 
 @pytest.mark.parametrize("flags", [["--json"], ["-f", "json"], ["--format", "json"]])

@@ -14,7 +14,7 @@ from so_cli.outputs.writer import check_target, free_name, write_output
 
 def test_a_file_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "pages.md"
-    write_output(path, "Zoë\n")
+    write_output(path, "Zoë\n".encode())
     assert path.read_bytes() == "Zoë\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in tmp_path.iterdir()] == ["pages.md"]
@@ -25,16 +25,16 @@ def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
     path.write_text("mine", encoding="utf-8")
     path.chmod(0o644)
     with pytest.raises(NoAccess, match="already there"):
-        write_output(path, "new")
+        write_output(path, b"new")
     assert path.read_text(encoding="utf-8") == "mine"
-    write_output(path, "new", force=True)
+    write_output(path, b"new", force=True)
     assert path.read_text(encoding="utf-8") == "new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(NoAccess, match="is a folder"):
-        write_output(tmp_path, "new", force=True)
+        write_output(tmp_path, b"new", force=True)
 
 
 def test_what_the_pages_are_made_from_is_never_replaced(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_what_the_pages_are_made_from_is_never_replaced(tmp_path: Path) -> None:
     other_name.symlink_to(case)
     for path in (case, other_name, tmp_path / "x" / ".." / "pat.yaml"):
         with pytest.raises(NoAccess, match="holds answers"):
-            write_output(path, "new", force=True, made_from=[case])
+            write_output(path, b"new", force=True, made_from=[case])
     assert case.read_text(encoding="utf-8") == "so: 1"
 
 
@@ -53,7 +53,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     circle.symlink_to(circle)
     for path in (pipe, circle):
         with pytest.raises(NoAccess, match="not a file"):
-            write_output(path, "new", force=True)
+            write_output(path, b"new", force=True)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
@@ -73,7 +73,7 @@ def test_a_disk_that_fills_leaves_no_half_file(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NoAccess, match="No space left on device"):
-        write_output(path, "new", force=True)
+        write_output(path, b"new", force=True)
     assert path.read_text(encoding="utf-8") == "mine"
     assert [each.name for each in tmp_path.iterdir()] == ["pages.md"]
 

@@ -10,7 +10,8 @@ import pytest
 
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
-from so_cli.outputs.assess import assessment_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.assess import assessment_document
 from so_cli.packet.assess import Assessment, make_assessment
 
 Assess = Callable[[str], Assessment]
@@ -81,16 +82,17 @@ def test_treatment_goes_on_while_one_waits(assess: Assess) -> None:
 def test_who_knows_nothing_yet_gets_no_reason_made_up(assess: Assess) -> None:
     made = assess("decision: which way")
     assert made.reasons == ()
-    assert "reason enough" in assessment_markdown(made)
+    assert "reason enough" in to_markdown(assessment_document(made))
 
 
 def test_what_cannot_wait_stands_before_every_reason(assess: Assess) -> None:
-    text = assessment_markdown(assess("stage: metastatic\nfacts: {urgent_signs: [chest-pain]}"))
+    made = assess("stage: metastatic\nfacts: {urgent_signs: [chest-pain]}")
+    text = to_markdown(assessment_document(made))
     assert text.index("Call 911 now") < text.index("## Reasons")
 
 
 def test_about_somebody_else_it_speaks_of_her(assess: Assess) -> None:
-    text = assessment_markdown(assess("stage: metastatic\nfacts: {role: family}"))
+    text = to_markdown(assessment_document(assess("stage: metastatic\nfacts: {role: family}")))
     assert "{" not in text
     assert not re.search(r"\bYou\b", text.replace("You can ask either", ""))
 

@@ -20,7 +20,8 @@ from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.markdown import packet_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.dates import working_days_before
 from so_cli.packet.model import Packet
@@ -208,7 +209,7 @@ steps: {strange-step: {done: 2026-11-19}}
 """
     )
     assert "strange" not in to_json(made)
-    assert "strange" not in packet_markdown(made)
+    assert "strange" not in to_markdown(packet_document(made))
 
 
 def test_words_and_sources_are_just_those_that_are_used(

@@ -11,7 +11,8 @@ import pytest
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import CALLED, Stage
 from so_cli.case.model import Case
-from so_cli.outputs.markdown import checklist_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.checklist import checklist_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, Kind, make_checklist
 
@@ -26,9 +27,10 @@ def test_a_blank_list_has_only_the_items_of_its_kind(
 ) -> None:
     made = make_checklist(bank, Case(stage=stage), kind, today, is_blank=True)
     assert (made.id, made.stage) == (None, stage)
-    assert bool(made.questions) == (kind in {"questions", "hospital"})
+    assert bool(made.questions) == (kind in {"questions", "hospital", "card", "compare"})
     assert bool(made.records) == (kind == "records")
     assert bool(made.steps) == (kind == "steps")
+    assert bool(made.parts) == (kind == "visit")
     assert made.notice
 
 
@@ -49,8 +51,8 @@ def test_what_cannot_wait_comes_first_on_every_list(
     case = make_case("stage: metastatic\nfacts: {urgent_signs: [chest-pain]}")
     made = make_checklist(bank, case, kind, today, is_blank=False)
     assert [sign.id for sign in made.urgent] == ["chest-pain"]
-    text = checklist_markdown(made)
-    assert text.index("Call 911 now") < text.index("- \\[")
+    text = to_markdown(checklist_document(made))
+    assert text.split("\n\n")[1] == "## This cannot wait"
 
 
 def test_questions_for_a_hospital_are_a_list_of_their_own(bank: Bank, today: date) -> None:

@@ -14,7 +14,8 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import DOES_NOT_APPLY, Value
 from so_cli.case.model import Case
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.markdown import packet_markdown
+from so_cli.outputs.as_markdown import to_markdown
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.known import KnownCase, know
 
@@ -170,5 +171,5 @@ def test_an_answer_that_is_hidden_changes_no_output(
     bare = replace(case, facts={n: a for n, a in case.facts.items() if n in known.shown})
     packet, other = make_packet(bank, case, today), make_packet(bank, bare, today)
     assert to_json(packet) == to_json(other)
-    assert packet_markdown(packet) == packet_markdown(other)
+    assert to_markdown(packet_document(packet)) == to_markdown(packet_document(other))
     assert {fact.id for fact in packet.facts} >= bare.facts.keys()

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from so_cli.bank.conditions import Known, Scope, Test, compile_when, facts_in
 from so_cli.bank.directory import Center, CenterList
+from so_cli.bank.letterhead import Logo
 from so_cli.bank.model import (
     AssessNote,
     Chapter,
@@ -73,11 +74,13 @@ class Bank:
         *,
         digest: Callable[[], str] = str,
         letterhead: Letterhead | None = None,
+        logo: Logo | None = None,
     ) -> None:
         """`digest` names exactly these files in this order."""
         self._sections = sections
         self._make_digest = digest
         self.letterhead = letterhead
+        self.logo = logo
 
     def _section(self, kind: type[E]) -> tuple[E, ...]:
         return self._sections(kind)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.directory import Center, CenterList
+from so_cli.bank.letterhead import Logo, read_logo
 from so_cli.bank.letters import FOLDER, MAX_LETTER_BYTES, SECTION, parse_letter
 from so_cli.bank.model import (
     AssessNote,
@@ -103,17 +104,24 @@ def load_bank(overlays: Sequence[Path] = ()) -> Loaded:
     texts: list[tuple[str, str]] = []
     documents, problems = _documents([data_folder(), *overlays], texts)
     parts: dict[type[Entry], tuple[Entry, ...]] = {}
-    letterhead = None
+    letterhead: Letterhead | None = None
+    logo: Logo | None = None
     for name, document in documents.items():
         if name == LETTERHEAD:
             letterhead, found = typed(document, document.value, (), Letterhead)
+            if letterhead is not None:
+                logo, more = read_logo(letterhead, document)
+                found = [*found, *more]
         else:
             read, found = _read(document, SECTIONS.get(name, LETTER))
             for kind, entries in read.items():
                 parts[kind] = (*parts.get(kind, ()), *entries)
         problems += found
     bank = Bank(
-        lambda kind: parts.get(kind, ()), digest=lambda: _digest(texts), letterhead=letterhead
+        lambda kind: parts.get(kind, ()),
+        digest=lambda: _digest(texts),
+        letterhead=letterhead,
+        logo=logo,
     )
     return Loaded(bank, documents, tuple(problems))
 

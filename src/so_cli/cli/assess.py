@@ -17,8 +17,18 @@ from so_cli.cli.options import (
     overlays_for,
     today,
 )
-from so_cli.cli.show import FormatOption, check_format, give
-from so_cli.outputs.assess import assessment_markdown
+from so_cli.cli.show import (
+    FormatOption,
+    LargeOption,
+    Paper,
+    PaperOption,
+    Target,
+    TemplatesOption,
+    check_format,
+    give,
+    look_for,
+)
+from so_cli.outputs.pages.assess import assessment_document
 from so_cli.packet.assess import make_assessment
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -27,8 +37,11 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def assess(
     case: CaseOption = None,
-    format_: FormatOption = "md",
+    format_: FormatOption = None,
     output: OutputOption = None,
+    large_print: LargeOption = False,
+    paper: PaperOption = "letter",
+    templates: TemplatesOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
     plain: PlainOption = False,
@@ -40,16 +53,12 @@ def assess(
     For example: so assess
     """
     del no_input  # it never asks
-    kind = check_format("json" if json else format_)
+    kind = check_format(format_, json=json, output=output)
     the_bank = bank_for(bank)
+    overlays = overlays_for(bank)
+    look = look_for(the_bank, overlays, paper, templates, large=large_print)
     the_case, path = case_or_blank(case, the_bank)
     made = make_assessment(the_bank, the_case, today())
-    give(
-        made,
-        kind,
-        lambda: assessment_markdown(made),
-        output=output,
-        force=force,
-        made_from=(path, *overlays_for(bank)),
-        plain=plain,
-    )
+    sheet = Paper(made, lambda: assessment_document(made, the_bank.letterhead))
+    target = Target(output, force, (path, *overlays, templates), plain)
+    give(sheet, kind, target, look)

@@ -24,9 +24,19 @@ from so_cli.cli.options import (
     overlays_for,
     today,
 )
-from so_cli.cli.show import FormatOption, check_format, give
+from so_cli.cli.show import (
+    FormatOption,
+    LargeOption,
+    Paper,
+    PaperOption,
+    Target,
+    TemplatesOption,
+    check_format,
+    give,
+    look_for,
+)
 from so_cli.errors import WrongUse
-from so_cli.outputs.markdown import checklist_markdown
+from so_cli.outputs.pages.checklist import checklist_document
 from so_cli.packet.checklist import KINDS, make_checklist
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -39,8 +49,11 @@ def checklist(
     ] = "records",
     stage: StageOption = None,
     case: CaseOption = None,
-    format_: FormatOption = "md",
+    format_: FormatOption = None,
     output: OutputOption = None,
+    large_print: LargeOption = False,
+    paper: PaperOption = "letter",
+    templates: TemplatesOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
     plain: PlainOption = False,
@@ -56,20 +69,16 @@ def checklist(
     if wanted is None:
         known = wording.ONE_OF.format(words=", ".join(KINDS))
         raise WrongUse(wording.NO_SUCH_CHECKLIST.format(kind=kind), wording.sentence(known))
-    file_kind = check_format("json" if json else format_)
+    file_kind = check_format(format_, json=json, output=output)
     the_bank = bank_for(bank)
+    overlays = overlays_for(bank)
+    look = look_for(the_bank, overlays, paper, templates, large=large_print)
     chosen = check_stage(stage)
     is_for_all = case is None and chosen is not None
     the_case, path = (Case(), None) if is_for_all else case_or_blank(case, the_bank)
     if chosen is not None:
         the_case = replace(the_case, stage=chosen)
     made = make_checklist(the_bank, the_case, wanted, today(), is_blank=path is None)
-    give(
-        made,
-        file_kind,
-        lambda: checklist_markdown(made),
-        output=output,
-        force=force,
-        made_from=(path, *overlays_for(bank)),
-        plain=plain,
-    )
+    sheet = Paper(made, lambda: checklist_document(made, the_bank.letterhead))
+    target = Target(output, force, (path, *overlays, templates), plain)
+    give(sheet, file_kind, target, look)

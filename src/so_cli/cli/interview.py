@@ -40,10 +40,14 @@ from so_cli.cli.options import (
     today,
 )
 from so_cli.cli.settings import remember_plain, wants_plain
+from so_cli.cli.show import Target, check_format, give, look_for, make, tell
+from so_cli.cli.summary import packet_paper
 from so_cli.errors import BadFile, Problem, SoError, Stopped, WrongUse
-from so_cli.outputs.markdown import first_page_markdown, packet_markdown
+from so_cli.outputs.look import Look
+from so_cli.outputs.pages.packet import Reader
 from so_cli.outputs.writer import check_target, free_name, write_output
-from so_cli.packet.build import make_packet
+from so_cli.packet.build import make_packet, urgent_signs
+from so_cli.packet.known import know
 
 if TYPE_CHECKING:
     from so_cli.interview.prompters.item import Prompter
@@ -81,7 +85,9 @@ def interview(
     the_bank = bank_for(bank)
     chosen = check_stage(stage)
     path = case_path(case)
-    sources = [path, *overlays_for(bank), *([answers] if answers else [])]
+    overlays = overlays_for(bank)
+    look = look_for(the_bank, overlays, "letter", None, large=False)
+    sources = [path, *overlays, *([answers] if answers else [])]
     if output is not None:
         check_target(output, force=force, made_from=sources)
     is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))
@@ -97,18 +103,16 @@ def interview(
             file.save(started)
         tell_strangers(started, the_bank)
         if is_asking:
-            session = _Session(the_bank, file, today(), output, how_to_go_on(case, bank))
+            session = _Session(the_bank, file, today(), output, look, how_to_go_on(case, bank))
             session.run(started, plain=wants_plain(plain=plain))
             return
-        packet = make_packet(the_bank, started, today())
-        for sign in packet.urgent:
+        for sign in urgent_signs(the_bank, know(the_bank, started, today())):
             level = wording.LEVELS[sign.level]
-            typer.echo(
-                wording.URGENT_LINE.format(level=level, sign=sign.text, do=sign.do), err=True
-            )
+            tell(wording.URGENT_LINE.format(level=level, sign=sign.text, do=sign.do))
         if output is not None:
-            write_output(output, packet_markdown(packet), force=force, made_from=sources)
-            typer.echo(wording.WRITTEN.format(file=output), err=True)
+            sheet = packet_paper(make_packet(the_bank, started, today()))
+            target = Target(output, force, sources, plain)
+            give(sheet, check_format(None, json=False, output=output), target, look)
 
 
 def how_to_go_on(case: str | None, overlays: list[Path] | None) -> str:
@@ -136,12 +140,19 @@ class _Session:
     """One sitting with a person: the loop, the first page, the pages at the end."""
 
     def __init__(
-        self, bank: Bank, file: CaseFile, day: date, output: Path | None, go_on: str
+        self,
+        bank: Bank,
+        file: CaseFile,
+        day: date,
+        output: Path | None,
+        look: Look,
+        go_on: str,
     ) -> None:
         self._bank = bank
         self._file = file
         self._today = day
         self._output = output
+        self._look = look
         self._go_on = go_on
         self._written: Path | None = None
 
@@ -176,14 +187,12 @@ class _Session:
         if target is None:
             loop.tell(f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._go_on)}")
         else:
-            text = packet_markdown(make_packet(self._bank, loop.case, self._today))
-            loop.tell(self._write(target, text, wording.PAGES_READY))
+            loop.tell(self._write(target, loop.case, "both", wording.PAGES_READY))
 
     def _first_page(self, case: Case) -> str:
         """Write the first page, over nothing that is there; what to say about it."""
         target = self._output or free_name(_default_target(case))
-        text = first_page_markdown(make_packet(self._bank, case, self._today))
-        return self._write(target, text, wording.FIRST_PAGE_READY)
+        return self._write(target, case, "doctor", wording.FIRST_PAGE_READY)
 
     def _final_target(self, loop: Interview) -> Path:
         """Where the pages go; a file from an earlier sitting is replaced only if she says so."""
@@ -207,15 +216,17 @@ class _Session:
             loop.tell(wording.CHOOSE_WHERE)
         return default if reply == Chosen(("replace",)) else other
 
-    def _write(self, target: Path, text: str, said: str) -> str:
+    def _write(self, target: Path, case: Case, reader: Reader, said: str) -> str:
         """Write the pages; what to say about it. A page that cannot be written stops nothing."""
+        paper = packet_paper(make_packet(self._bank, case, self._today), reader)
+        kind = check_format(None, json=False, output=target)
         try:
             # Whether it may replace what was there was settled before.
-            write_output(target, text, force=True)
+            write_output(target, make(paper, kind, self._look), force=True)
         except SoError as error:
             return f"{error}\n{wording.PAGES_ANY_TIME}"
         self._written = target
-        return said.format(file=target)
+        return f"{said.format(file=target)} {wording.HOW_TO_USE.get(kind, '')}".strip()
 
 
 def _default_target(case: Case) -> Path:

@@ -8,6 +8,7 @@ import typer
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.letters import FOLDER
 from so_cli.clean import clean
 from so_cli.cli.options import (
     BankOption,
@@ -22,10 +23,25 @@ from so_cli.cli.options import (
     overlays_for,
     today,
 )
-from so_cli.cli.show import FormatOption, check_format, give
+from so_cli.cli.show import (
+    FormatOption,
+    LargeOption,
+    Paper,
+    PaperOption,
+    Target,
+    TemplatesOption,
+    check_format,
+    give,
+    look_for,
+)
 from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
-from so_cli.outputs.letter import is_all_asked_for, make_letter
+from so_cli.outputs.pages.letter import (
+    is_all_asked_for,
+    letter_document,
+    letter_markdown,
+    make_letter,
+)
 from so_cli.packet.build import make_packet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -40,8 +56,11 @@ def letter(
         ),
     ] = None,
     case: CaseOption = None,
-    format_: FormatOption = "md",
+    format_: FormatOption = None,
     output: OutputOption = None,
+    large_print: LargeOption = False,
+    paper: PaperOption = "letter",
+    templates: TemplatesOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
     plain: PlainOption = False,
@@ -53,8 +72,12 @@ def letter(
     Without a kind it lists them. For example: so letter records
     """
     del no_input  # it never asks
-    file_kind = check_format("json" if json else format_)
-    the_bank = bank_for(bank)
+    file_kind = check_format(format_, json=json, output=output)
+    overlays = overlays_for(bank)
+    # A folder of templates may hold letters too, which are laid over those of the bank.
+    has_letters = templates is not None and (templates / FOLDER).is_dir()
+    the_bank = bank_for([*overlays, templates] if templates and has_letters else bank)
+    look = look_for(the_bank, overlays, paper, templates, large=large_print)
     if kind is None:
         if output is not None:
             raise WrongUse(wording.WHICH_LETTER, wording.TO_SEE_LETTERS)
@@ -68,15 +91,9 @@ def letter(
     if path is not None and is_all_asked_for(packet, kind):
         typer.echo(wording.ALL_ASKED_FOR, err=True)
     made = make_letter(the_bank, packet, kind, is_blank=path is None)
-    give(
-        made,
-        file_kind,
-        lambda: made.text,
-        output=output,
-        force=force,
-        made_from=(path, *overlays_for(bank)),
-        plain=plain,
-    )
+    document = letter_document(made, packet)
+    sheet = Paper(made, lambda: document, markdown=lambda: letter_markdown(made, packet))
+    give(sheet, file_kind, Target(output, force, (path, *overlays, templates), plain), look)
 
 
 def _all_letters(bank: Bank, file_kind: str) -> str:

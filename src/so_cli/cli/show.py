@@ -5,64 +5,160 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from msgspec import Struct
 
 from so_cli import wording
+from so_cli.bank.bank import Bank
 from so_cli.clean import clean
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
+from so_cli.outputs.look import PAPERS, Look, check_templates, overlay_templates
+from so_cli.outputs.pages.blocks import Document
 from so_cli.outputs.writer import write_output
 
 STANDARD_OUTPUT = Path("-")
-FORMATS = ("md", "json")
-FormatOption = Annotated[str, typer.Option("--format", "-f", help="md or json.", metavar="FORMAT")]
+FORMATS = ("md", "html", "pdf", "txt", "json")
+SUFFIXES = {".htm": "html", **{f".{kind}": kind for kind in (*FORMATS, "ics")}}
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="md, html, pdf, txt or json (default: as the file is called, else md).",
+        metavar="FORMAT",
+    ),
+]
+PaperOption = Annotated[
+    str, typer.Option("--paper", help="Size of the paper: letter or a4.", metavar="SIZE")
+]
+LargeOption = Annotated[
+    bool, typer.Option("--large-print", help="Large letters on the person's own pages.")
+]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        help="A folder of templates for the html and pdf pages.",
+        metavar="DIR",
+        readable=False,
+    ),
+]
 
 
-def check_format(kind: str) -> str:
-    """The format, if it is one that there is. Raises WrongUse."""
-    if kind not in FORMATS:
-        known = wording.ONE_OF.format(words=", ".join(FORMATS))
-        raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(known))
+class Paper(NamedTuple):
+    """What a command gives: data, and how it is drawn where it is drawn at all.
+
+    markdown  where Markdown is not drawn from the document, as with a letter
+    calendar  where there are days to put into a calendar
+    """
+
+    content: Struct
+    document: Callable[[], Document]
+    markdown: Callable[[], str] | None = None
+    calendar: Callable[[], str] | None = None
+
+
+class Target(NamedTuple):
+    """Where it goes: never over what it was `made_from`, or over a case."""
+
+    output: Path | None
+    force: bool
+    made_from: Collection[Path | None]
+    plain: bool
+
+
+def check_format(
+    kind: str | None, *, json: bool, output: Path | None, known: Sequence[str] = FORMATS
+) -> str:
+    """The format that was asked for, or that the file's name says. Raises WrongUse."""
+    if json:
+        return "json"
+    if kind is None:
+        kind = SUFFIXES.get(output.suffix.lower(), "md") if output else "md"
+        return kind if kind in known else "md"
+    if kind not in known:
+        words = wording.ONE_OF.format(words=", ".join(known))
+        raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(words))
     return kind
 
 
-def give(
-    document: Struct,
-    kind: str,
-    markdown: Callable[[], str],
-    *,
-    output: Path | None,
-    force: bool,
-    made_from: Iterable[Path | None],
-    plain: bool,
-) -> None:
-    """Give a document as JSON, or as the Markdown that `markdown` makes of it.
+def look_for(
+    bank: Bank, overlays: Sequence[Path], paper: str, templates: Path | None, *, large: bool
+) -> Look:
+    """How paper shall look. Raises WrongUse, or an error about the folder of templates."""
+    size = next((each for each in PAPERS if each == paper.lower()), None)
+    if size is None:
+        words = wording.ONE_OF.format(words=", ".join(PAPERS))
+        raise WrongUse(wording.NO_SUCH_PAPER.format(paper=paper), wording.sentence(words))
+    own = [check_templates(templates)] if templates else []
+    folders = (*own, *overlay_templates(overlays))
+    return Look(paper=size, large_print=large, templates=folders, logo=bank.logo)
 
-    Into the file, if one is named, but never over what it was `made_from` or over a case; as it is
-    for "-"; else printed, and rendered where a terminal can show it.
-    """
-    if kind == "json":
-        from so_cli.outputs.as_json import to_json
 
-        text = to_json(document)
-    else:
-        text = markdown()
-    if output is not None and output != STANDARD_OUTPUT:
-        sources = [path for path in made_from if path]
-        write_output(output, text, force=force, made_from=sources)
-        print(clean(wording.WRITTEN.format(file=output)), file=sys.stderr)
+def give(paper: Paper, kind: str, target: Target, look: Look) -> None:
+    """Make it, and put it where it belongs; a terminal is shown Markdown as it is meant."""
+    output = target.output
+    is_printed = output is None or output == STANDARD_OUTPUT
+    if is_printed and kind in {"pdf", "html"} and sys.stdout.isatty():
+        example = Path(f"pages.{kind}")
+        raise WrongUse(wording.NOT_FOR_A_TERMINAL, wording.GIVE_OUTPUT.format(file=example))
+    made = make(paper, kind, look)
+    if output is not None and not is_printed:
+        sources = [path for path in target.made_from if path]
+        write_output(output, made, force=target.force, made_from=sources)
+        tell(wording.WRITTEN.format(file=output), wording.HOW_TO_USE.get(kind, ""))
         return
     is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
     can_render = kind == "md" and output is None and sys.stdout.isatty() and not is_dumb
-    if can_render and not wants_plain(plain=plain):
-        _render(text)
+    if can_render and not wants_plain(plain=target.plain):
+        _render(made.decode())
+    elif kind == "pdf":
+        sys.stdout.buffer.write(made)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(made.decode())
+
+
+def make(paper: Paper, kind: str, look: Look) -> bytes:
+    """The file, as its bytes. Letters that the PDF cannot draw are named on standard error."""
+    if kind == "pdf":
+        from so_cli.outputs.as_pdf import to_pdf
+
+        pdf = to_pdf(paper.document(), paper.content, look)
+        if pdf.undrawn:
+            tell(wording.UNDRAWN.format(letters=" ".join(pdf.undrawn)))
+        return pdf.data
+    return _text(paper, kind, look).encode()
+
+
+def _text(paper: Paper, kind: str, look: Look) -> str:
+    if kind == "json":
+        from so_cli.outputs.as_json import to_json
+
+        return to_json(paper.content)
+    if kind == "ics" and paper.calendar:
+        return paper.calendar()
+    if kind == "html":
+        from so_cli.outputs.as_html import to_html
+
+        return to_html(paper.document(), paper.content, look)
+    if kind == "txt":
+        from so_cli.outputs.as_text import to_text
+
+        return to_text(paper.document())
+    from so_cli.outputs.as_markdown import to_markdown
+
+    return paper.markdown() if paper.markdown else to_markdown(paper.document())
+
+
+def tell(*sentences: str) -> None:
+    """Say something on standard error, so that it gets into no file."""
+    for sentence in filter(None, sentences):
+        print(clean(sentence), file=sys.stderr)
 
 
 def _render(markdown: str) -> None:

@@ -10,10 +10,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}[.)](?=\s|$))")
 
 
+def one_line(text: str) -> str:
+    """The text without what could move a cursor, in one line, with single spaces."""
+    return " ".join(clean(text).split())
+
+
 def escape(text: str) -> str:
     """The text as one line of CommonMark that reads exactly so."""
-    text = _SPECIAL.sub(r"\\\1", " ".join(clean(text).split()))
-    return _LINE_START.sub(_escape_start, text)
+    return _LINE_START.sub(_escape_start, escape_inside(text))
+
+
+def escape_inside(text: str) -> str:
+    """The same for a text that never stands at the start of a line."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))
 
 
 def _escape_start(found: re.Match[str]) -> str:

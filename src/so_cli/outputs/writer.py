@@ -12,15 +12,15 @@ from so_cli.errors import NoAccess
 
 
 def write_output(
-    path: Path, text: str, *, force: bool = False, made_from: Collection[Path] = ()
+    path: Path, data: bytes, *, force: bool = False, made_from: Collection[Path] = ()
 ) -> None:
-    """Write the text whole or not at all, readable by its owner alone.
+    """Write the file whole or not at all, readable by its owner alone.
 
     Raises NoAccess where the file exists and `force` does not allow to replace it, and always
-    among the cases and where it is, or is in, something that the text was made from.
+    among the cases and where it is, or is in, something that it was made from.
     """
     check_target(path, force=force, made_from=made_from)
-    write_whole(path, text.encode())
+    write_whole(path, data)
 
 
 def check_target(path: Path, *, force: bool = False, made_from: Collection[Path] = ()) -> None:

@@ -108,10 +108,12 @@ def upcoming(case: Case, today: date) -> list[Visit]:
 
 def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tuple[PacketVisit, ...]:
     visits = []
+    numbers = {id(visit): number for number, visit in enumerate(case.visits, 1)}
     for visit in upcoming(case, today):
         ranked = ranked_for(fitting, case, known, visit.specialty)
         visits.append(
             PacketVisit(
+                number=numbers[id(visit)],
                 date=visit.date,
                 time=visit.time,
                 with_=visit.with_,

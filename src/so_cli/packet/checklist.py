@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -11,13 +11,22 @@ from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.packet.build import urgent_signs
-from so_cli.packet.known import know
+from so_cli.packet.known import KnownCase, know
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep, UrgentSign
 from so_cli.packet.questions import fitting_questions, is_about_hospital, ranked_for
 
-Kind = Literal["questions", "records", "steps", "hospital"]
-KINDS: tuple[Kind, ...] = ("questions", "records", "steps", "hospital")
+Kind = Literal["questions", "records", "steps", "hospital", "card", "visit", "compare"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ON_A_CARD = 24
+"""Questions that fit on a page with room to write."""
+
+
+class PlanPart(Struct, frozen=True):
+    """A part of a plan, to write down what a doctor said of it."""
+
+    id: str
+    title: str
 
 
 class Checklist(Struct, frozen=True, kw_only=True):
@@ -35,6 +44,7 @@ class Checklist(Struct, frozen=True, kw_only=True):
     questions: tuple[PacketQuestion, ...] = ()
     records: tuple[PacketRecord, ...] = ()
     steps: tuple[PacketStep, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
     notice: str
 
 
@@ -44,17 +54,16 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
     questions: tuple[PacketQuestion, ...] = ()
     records: tuple[PacketRecord, ...] = ()
     steps: tuple[PacketStep, ...] = ()
+    parts: tuple[PlanPart, ...] = ()
     if kind == "records":
         records = packet_records(bank, case, known, today)
     elif kind == "steps":
         steps = packet_steps(bank, case, known, today)
+    elif kind == "visit" and is_blank:
+        parts = _parts(bank)
     else:
-        fitting = fitting_questions(bank, case, known)
-        ranked = ranked_for(fitting, case, known, "")
-        order = (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls)
-        printed = [fitting.printed[name] for name in order]
-        is_wanted = kind == "hospital"
-        questions = tuple(q for q in printed if is_about_hospital(q) is is_wanted)
+        questions = _questions(bank, case, known, kind)
+        parts = _parts(bank) if kind == "visit" else ()
     return Checklist(
         so=FORMAT,
         program=__version__,
@@ -68,5 +77,28 @@ def make_checklist(bank: Bank, case: Case, kind: Kind, today: date, *, is_blank:
         questions=questions,
         records=records,
         steps=steps,
-        notice=wording.NOTICE,
+        parts=parts,
+        notice=wording.BLANK_NOTICE if is_blank else wording.NOTICE,
     )
+
+
+def _questions(bank: Bank, case: Case, known: KnownCase, kind: Kind) -> tuple[PacketQuestion, ...]:
+    """The questions of this kind in the order in which they are best asked."""
+    fitting = fitting_questions(bank, case, known)
+    ranked = ranked_for(fitting, case, known, "")
+    clinicians = (*ranked.top, *ranked.next, *ranked.rest)
+    if kind == "visit":
+        order = ranked.top
+    elif kind == "card":
+        order = clinicians[:ON_A_CARD]
+    else:
+        order = (*clinicians, *fitting.calls)
+    printed = (fitting.printed[name] for name in order)
+    if kind in {"card", "visit"}:
+        return tuple(printed)
+    is_wanted = kind in {"hospital", "compare"}
+    return tuple(q for q in printed if is_about_hospital(q) is is_wanted)
+
+
+def _parts(bank: Bank) -> tuple[PlanPart, ...]:
+    return tuple(PlanPart(part.id, part.title) for part in bank.parts)

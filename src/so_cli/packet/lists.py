@@ -12,6 +12,7 @@ from so_cli.packet.known import KnownCase, first_visit
 from so_cli.packet.model import PacketRecord, PacketStep
 
 UNDER_WAY = frozenset({"requested", "promised", "sent", "arrived"})
+NOT_HERE_YET = frozenset({"needed", "requested", "promised", "sent"})
 
 
 def packet_records(
@@ -44,6 +45,11 @@ def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple
         _step(step, case.steps.get(step.id, StepState()), visit, today)
         for step in sorted(steps, key=lambda step: -step.lead_days)
     )
+
+
+def is_to_ask_for(record: PacketRecord) -> bool:
+    """Whether to ask for it now; tissue blocks are sent only if the second laboratory asks."""
+    return record.status == "needed" and record.form != "tissue-blocks"
 
 
 def _record(

@@ -39,8 +39,12 @@ class PacketPerson(_Part, frozen=True):
 
 
 class PacketVisit(_Part, frozen=True):
-    """A visit to come, with the questions for that doctor: ids for the page, in its order."""
+    """A visit to come, with the questions for that doctor: ids for the page, in its order.
 
+    `number` is its place among all the visits of the case, from 1; it stays when one is over.
+    """
+
+    number: int
     date: date | None
     time: str
     with_: str = field(name="with")

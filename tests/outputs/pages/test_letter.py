@@ -12,8 +12,8 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.letters import FIELDS
 from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
-from so_cli.outputs.doctor_page import BLANK
-from so_cli.outputs.letter import letter_fields, make_letter
+from so_cli.outputs.as_markdown import BLANK
+from so_cli.outputs.pages.letter import letter_fields, make_letter
 from so_cli.packet.build import make_packet
 
 KINDS = ("records", "slides", "referral", "insurer", "helper", "center")

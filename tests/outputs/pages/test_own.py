@@ -14,15 +14,20 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
+from so_cli.outputs.as_markdown import to_markdown
 from so_cli.outputs.escape import escape
-from so_cli.outputs.markdown import first_page_markdown, packet_markdown
-from so_cli.outputs.own_pages import own_pages
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet
 from so_cli.packet.questions import is_about_hospital
 
 MakeCase = Callable[..., Case]
 Pages = Callable[[str], str]
+
+
+def own_pages(packet: Packet) -> str:
+    """The pages she keeps, as Markdown."""
+    return to_markdown(packet_document(packet, "me")).rstrip("\n")
 
 
 @pytest.fixture
@@ -158,7 +163,7 @@ def test_notes_words_and_sources_are_all_there(rich: Packet) -> None:
 
 
 def test_the_notice_stands_last(rich: Packet) -> None:
-    last = packet_markdown(rich).rstrip().splitlines()[-1]
+    last = to_markdown(packet_document(rich)).rstrip().splitlines()[-1]
     assert last == f"*{escape(rich.notice)}*"
     assert "not reviewed by a doctor" in rich.notice
     assert "Not medical advice" in rich.notice
@@ -186,15 +191,15 @@ def test_an_empty_case_still_makes_pages(pages: Pages) -> None:
 
 
 def test_the_doctor_s_pages_come_first_with_a_rule_between(rich: Packet) -> None:
-    text = packet_markdown(rich)
+    text = to_markdown(packet_document(rich))
     pages = text.split("\n\n---\n\n")
     assert len(pages) == max(1, len(rich.visits)) + 1
     assert pages[-1].startswith(f"# {wording.MY_PAGES}")
-    assert text.startswith(first_page_markdown(rich).rstrip())
+    assert text.startswith(to_markdown(packet_document(rich, "doctor")).rstrip())
 
 
 def test_no_page_has_two_empty_lines_together(rich: Packet) -> None:
-    assert "\n\n\n" not in packet_markdown(rich)
+    assert "\n\n\n" not in to_markdown(packet_document(rich))
 
 
 def test_helpers_read_about_her_and_she_about_herself(pages: Pages) -> None:

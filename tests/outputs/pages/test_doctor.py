@@ -17,8 +17,8 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.case.store import load_case
-from so_cli.outputs.doctor_page import doctor_pages
-from so_cli.outputs.own_pages import own_pages
+from so_cli.outputs.as_markdown import PAGE_BREAK, to_markdown
+from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import FactLine, Packet
 
@@ -26,6 +26,12 @@ MakeCase = Callable[..., Case]
 Page = Callable[[str], str]
 MAX_LINES = 40
 PLEASE = "Please look at my first three questions with me."
+
+
+def doctor_pages(packet: Packet) -> list[str]:
+    """Each doctor's page as Markdown."""
+    made = to_markdown(packet_document(packet, "doctor")).rstrip("\n")
+    return made.split(f"\n\n{PAGE_BREAK}\n\n")
 
 
 @pytest.fixture
@@ -234,7 +240,7 @@ def test_a_very_long_question_is_short_here_and_whole_on_her_own_pages(
     made = make_packet(bank, make_case(f"facts: {{main_question: {text}}}"), today)
     assert "word30" in doctor_pages(made)[0]
     assert "word100" not in doctor_pages(made)[0]
-    assert text in own_pages(made)
+    assert text in to_markdown(packet_document(made, "me"))
 
 
 def test_two_visits_give_two_pages_each_for_its_doctor(

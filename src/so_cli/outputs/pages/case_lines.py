@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from so_cli import wording
-from so_cli.outputs.escape import escape
+from so_cli.outputs.pages.blocks import Line, Span, bold, words
 from so_cli.packet.model import ConflictLine, FactLine
 
 LINES: tuple[tuple[str, ...], ...] = (
@@ -55,7 +55,7 @@ _PLACE = re.compile(r"(, | |^)(\w+)")
 _FIRST_WORD = re.compile(r"\w+")
 
 
-def case_lines(facts: Iterable[FactLine], conflicts: Iterable[ConflictLine]) -> list[str]:
+def case_lines(facts: Iterable[FactLine], conflicts: Iterable[ConflictLine]) -> list[Line]:
     """All these facts, and all the conflicts."""
     by_id = {fact.id: fact for fact in facts}
     disputed = {value.fact for conflict in conflicts for value in conflict.values}
@@ -70,7 +70,7 @@ def case_lines(facts: Iterable[FactLine], conflicts: Iterable[ConflictLine]) -> 
         left = [conflict for conflict in left if conflict not in mine]
         settled = {fact.id: fact for fact in here if fact.id not in disputed}
         parts = [_known(places, settled), _contradictory(mine), *_unknown(settled.values())]
-        lines.append("; ".join(filter(None, parts)))
+        lines.append(_joined(parts))
     return [line for line in lines if line]
 
 
@@ -91,24 +91,25 @@ def _lines_with_room(facts: Mapping[str, FactLine]) -> list[list[str]]:
     return lines
 
 
-def _known(places: Iterable[str], facts: Mapping[str, FactLine]) -> str:
-    line = mark = ""
+def _known(places: Iterable[str], facts: Mapping[str, FactLine]) -> Line:
+    line: list[Span] = []
+    mark = ""
     for place in places:
         before = ""
         for joint, name in _PLACE.findall(place):
             fact = facts.get(name)
             if fact is None or fact.value is None:
                 continue
-            text = escape(fact.shorthand)
             new_mark = wording.FROM_REPORT if fact.source else wording.AS_TOLD
-            if new_mark != mark:
-                said = f"**{new_mark}:** {text}"
-            else:
-                said = _without_repetition(text, before) if joint == " " else text
             gap = (joint if before else "; ") if line else ""
-            line += (gap.strip() if said.startswith(":") else gap) + said
-            mark, before = new_mark, text
-    return line
+            if new_mark != mark:
+                line += [words(gap), bold(f"{new_mark}:"), words(f" {fact.shorthand}")]
+            else:
+                is_short = joint == " "
+                said = _without_repetition(fact.shorthand, before) if is_short else fact.shorthand
+                line.append(words((gap.strip() if said.startswith(":") else gap) + said))
+            mark, before = new_mark, fact.shorthand
+    return tuple(span for span in line if span.text)
 
 
 def _without_repetition(text: str, before: str) -> str:
@@ -119,14 +120,25 @@ def _without_repetition(text: str, before: str) -> str:
     return text[word.end() :].lstrip() or text
 
 
-def _contradictory(conflicts: Iterable[ConflictLine]) -> str:
+def _contradictory(conflicts: Iterable[ConflictLine]) -> Line:
     sides = [" / ".join(value.shorthand for value in conflict.values) for conflict in conflicts]
-    return f"**{wording.CONTRADICTORY}:** {escape('; '.join(sides))}" if sides else ""
+    if not sides:
+        return ()
+    return bold(f"{wording.CONTRADICTORY}:"), words(f" {'; '.join(sides)}")
 
 
-def _unknown(facts: Iterable[FactLine]) -> list[str]:
+def _unknown(facts: Iterable[FactLine]) -> list[Line]:
     labels: dict[str, list[str]] = {wording.NOT_KNOWN: [], wording.NOT_APPLICABLE: []}
     for fact in facts:
         if mark := mark_without_value(fact):
             labels[mark].append(fact.label)
-    return [f"**{mark}:** {escape('; '.join(names))}" for mark, names in labels.items() if names]
+    return [
+        (bold(f"{mark}:"), words(f" {'; '.join(names)}")) for mark, names in labels.items() if names
+    ]
+
+
+def _joined(parts: Iterable[Line]) -> Line:
+    line: Line = ()
+    for part in filter(None, parts):
+        line = (*line, words("; "), *part) if line else part
+    return line

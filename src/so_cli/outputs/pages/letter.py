@@ -9,11 +9,16 @@ from msgspec import Struct
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.letters import fill
-from so_cli.outputs.case_lines import case_lines
-from so_cli.outputs.doctor_page import BLANK, URGENT
+from so_cli.outputs.as_markdown import BLANK, markdown_of
 from so_cli.outputs.escape import escape
+from so_cli.outputs.pages.blocks import Document, Paragraph, Part, Section
+from so_cli.outputs.pages.case_lines import case_lines
+from so_cli.outputs.pages.doctor import URGENT
+from so_cli.outputs.pages.from_markdown import blocks_of
+from so_cli.outputs.pages.lists import letterhead_section
 from so_cli.packet.build import sources_of
 from so_cli.packet.dates import need_by
+from so_cli.packet.lists import is_to_ask_for
 from so_cli.packet.model import Packet, PacketRecord, PacketSource
 from so_cli.packet.texts import birthday_text, day_text
 from so_cli.voice import forms
@@ -54,10 +59,30 @@ def make_letter(bank: Bank, packet: Packet, kind: str, *, is_blank: bool) -> Let
     )
 
 
+def letter_document(letter: Letter, packet: Packet) -> Document:
+    """The letter on paper, under the head of whoever's paper it is."""
+    head = letterhead_section(packet.letterhead)
+    body = Section("letter", tuple(blocks_of(letter.text)))
+    part = Part(
+        kind="letter",
+        name=letter.title,
+        title=(),
+        sections=(head, body) if head.blocks else (body,),
+    )
+    return Document(title=letter.title, parts=(part,), name=packet.person.name)
+
+
+def letter_markdown(letter: Letter, packet: Packet) -> str:
+    """The letter as it was filled in, under the same head."""
+    head = letterhead_section(packet.letterhead).blocks
+    lines = [markdown_of(block.line) for block in head if isinstance(block, Paragraph)]
+    return "\n\n".join([*lines, letter.text])
+
+
 def is_all_asked_for(packet: Packet, kind: str) -> bool:
     """Whether nothing is left that this letter would ask for."""
     wanted = {"records": {"report", "images"}, "slides": {"glass-slides"}}.get(kind)
-    left = {record.form for record in packet.records if _is_to_ask_for(record)}
+    left = {record.form for record in packet.records if is_to_ask_for(record)}
     return wanted is not None and not wanted & left
 
 
@@ -70,8 +95,7 @@ def letter_fields(packet: Packet, *, is_blank: bool = False) -> dict[str, Any]:
     first = next((doctor for doctor in packet.doctors if doctor.first), None)
     told = filter(None, [first.name, first.phone]) if first else ()
     said = forms(person.pronouns)
-    # Tissue blocks are sent only where the second laboratory asks for them.
-    records = [] if is_blank else [r for r in packet.records if _is_to_ask_for(r)]
+    records = [] if is_blank else [r for r in packet.records if is_to_ask_for(r)]
     facts = [fact for fact in packet.facts if fact.doctor and fact.id not in NOT_IN_LETTERS]
     return {
         "today": day_text(packet.made_on),
@@ -95,16 +119,12 @@ def letter_fields(packet: Packet, *, is_blank: bool = False) -> dict[str, Any]:
         "need_by": day_text(due) if due else "",
         "records": [_record(record) for record in records],
         "slides": [_record(record) for record in records if record.form == "glass-slides"],
-        "case_lines": case_lines(facts, packet.conflicts) if facts else [],
+        "case_lines": [*map(markdown_of, case_lines(facts, packet.conflicts))] if facts else [],
         "decision": escape(packet.decision),
         "decide_by": day_text(packet.decide_by) if packet.decide_by else "",
         "questions": [] if is_blank else [escape(question.text) for question in packet.top],
         "first_doctor": escape(", ".join(told)),
     }
-
-
-def _is_to_ask_for(record: PacketRecord) -> bool:
-    return record.status == "needed" and record.form != "tissue-blocks"
 
 
 def _record(record: PacketRecord) -> dict[str, str]:

@@ -1,0 +1,134 @@
+"""A document as Markdown: the reference for every other format.
+
+It is CommonMark and nothing more, and no text in it can change its structure. Pictures are left
+out, for the pages say in words what they show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from so_cli.clean import clean
+from so_cli.outputs.escape import escape, escape_inside
+from so_cli.outputs.pages.blocks import (
+    Block,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Part,
+    Picture,
+    Room,
+    Section,
+    Span,
+    Table,
+)
+
+RULE = "___"
+"""A line to write on, alone on its line: Markdown draws it."""
+BLANK = "_" * 12
+"""A gap to fill in by hand."""
+PAGE_BREAK = "---"
+BOXES = {None: "", False: r"\[ \] ", True: r"\[x\] "}
+
+
+def to_markdown(document: Document) -> str:
+    """The whole document, with a rule where a new page begins."""
+    parts = [_part(part) for part in document.parts]
+    return f"\n\n{PAGE_BREAK}\n\n".join(parts) + "\n"
+
+
+def markdown_of(line: Line) -> str:
+    """Words that run on, as they stand in Markdown."""
+    text = ""
+    for span in line:
+        text += _span(span, is_first=not text.strip())
+    return text
+
+
+def _span(span: Span, *, is_first: bool) -> str:
+    if span.blank:
+        return BLANK
+    if span.link:
+        return f"<{_address(span.link)}>"
+    mark = "**" if span.strong else "*" if span.slanted else ""
+    is_at_start = is_first and not mark
+    text = escape(span.text) if is_at_start else escape_inside(span.text)
+    before = " " if span.text.startswith(" ") else ""
+    after = " " if span.text.endswith(" ") and text else ""
+    return f"{before}{mark}{text}{mark}{after}" if text else before
+
+
+def _address(url: str) -> str:
+    """An address as it may stand between < and >: what no address has is percent-encoded."""
+    return quote(clean(url), safe=":/?#[]@!$&'()*+,;=%~._-")
+
+
+def _part(part: Part) -> str:
+    # The doctor's page has as few lines as it can: its title and its lists stand close.
+    is_close = part.kind == "doctor"
+    title = [f"# {markdown_of(part.title)}"] if part.title else []
+    sections = [_section(section, is_close=is_close) for section in part.sections]
+    if is_close and sections:
+        sections[0] = "\n".join([*title, sections[0]])
+        title = []
+    return "\n\n".join([*title, *filter(None, sections)])
+
+
+def _section(section: Section, *, is_close: bool) -> str:
+    title = [f"## {markdown_of(section.title)}"] if section.title else []
+    blocks = [*filter(None, map(_block, section.blocks))]
+    if is_close and title and blocks:
+        return "\n".join([*title, "\n\n".join(blocks)])
+    return "\n\n".join([*title, *blocks])
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {markdown_of(block.line)}"
+        case Paragraph(role="notice"):
+            return f"{RULE}\n\n{markdown_of(block.line)}"
+        case Paragraph():
+            return markdown_of(block.line)
+        case Items():
+            return _items(block)
+        case Room():
+            return "\n\n".join([RULE] * block.lines)
+        case Fields():
+            return " ".join(f"{name} {BLANK}" for name in map(escape, block.names))
+        case Table():
+            return _table(block)
+        case Picture():
+            return ""
+
+
+def _items(block: Items) -> str:
+    gap = "\n\n" if block.is_loose else "\n"
+    return gap.join(
+        _item(item, f"{number}. " if block.is_numbered else "- ", is_loose=block.is_loose)
+        for number, item in enumerate(block.items, 1)
+    )
+
+
+def _item(item: Item, sign: str, *, is_loose: bool) -> str:
+    indent = " " * len(sign)
+    more = [f"{indent}{markdown_of(line)}" for line in item.more]
+    more += [f"{indent}{RULE}"] * item.room
+    lead = f"{sign}{BOXES[item.done]}{markdown_of(item.line)}"
+    return ("\n\n" if is_loose else "\n").join([lead, *more])
+
+
+def _table(block: Table) -> str:
+    """CommonMark has no tables: for each row its columns, one below the other."""
+    return "\n\n".join(
+        "\n".join([f"- {markdown_of(row)}", *_gaps(block.columns)]) for row in block.rows
+    )
+
+
+def _gaps(columns: Iterable[str]) -> list[str]:
+    return [f"  - {escape(column)} {BLANK}" for column in columns]

@@ -1,0 +1,82 @@
+"""How paper looks: its size, the size of its letters, and the templates that draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.bank.letterhead import Logo
+from so_cli.bank.loader import data_folder
+from so_cli.errors import BadFile, NoAccess, Problem
+from so_cli.outputs.pages.blocks import Document
+
+Paper = Literal["letter", "a4"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+FOLDER = "templates"
+NAMES = ("document.html", "style.css", "document.typ")
+"""The templates that there are; a folder may replace each by name."""
+LANGUAGE = "en"
+AS_THEY_ARE = frozenset({"svg", "link"})
+"""What is no text to be read, by its key."""
+
+
+class Look(Struct, frozen=True):
+    """What a person or a clinic chose. `templates`: folders to look in before our own."""
+
+    paper: Paper = "letter"
+    large_print: bool = False
+    templates: tuple[Path, ...] = ()
+    logo: Logo | None = None
+
+
+def template_folders(look: Look) -> list[Path]:
+    """The folders in which a template is looked for, in this order."""
+    return [*look.templates, data_folder() / FOLDER]
+
+
+def check_templates(folder: Path) -> Path:
+    """The folder of templates. Raises NoAccess where there is none, BadFile with none in it."""
+    if not folder.is_dir():
+        raise NoAccess(wording.NO_SUCH_FOLDER.format(folder=folder), wording.MAKE_THE_FOLDER)
+    if not any((folder / name).is_file() for name in NAMES) and not (folder / "letters").is_dir():
+        right = wording.ONE_OF.format(words=", ".join([*NAMES, "letters/"]))
+        raise BadFile([Problem(str(folder), 0, "", wording.NO_TEMPLATE, right)])
+    return folder
+
+
+def overlay_templates(overlays: Sequence[Path]) -> list[Path]:
+    """The folders of templates in banks that are laid over ours, the last one first."""
+    return [folder for each in reversed(overlays) if (folder := each / FOLDER).is_dir()]
+
+
+def template_data(
+    document: Document, content: Struct, look: Look, text: Callable[[str], str]
+) -> dict[str, Any]:
+    """What every template is given, with `text` made of each text (docs/templates.md)."""
+    return {
+        "document": _each(msgspec.to_builtins(document), text),
+        "content": _each(msgspec.to_builtins(content), text),
+        "language": LANGUAGE,
+        "paper": look.paper,
+        "large_print": look.large_print,
+        "page_of": wording.PAGE_OF,
+        "logo_words": wording.LOGO_WORDS,
+    }
+
+
+def _each(value: Any, text: Callable[[str], str]) -> Any:
+    """The same data with something done to every text in it."""
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, list | tuple):
+        return [_each(item, text) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: item if key in AS_THEY_ARE else _each(item, text) for key, item in value.items()
+        }
+    return value

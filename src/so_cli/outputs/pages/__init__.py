@@ -1,0 +1,1 @@
+"""What stands where on paper: Packet, Checklist, Letter -> Document, the same for every format."""

@@ -1,0 +1,262 @@
+"""The page the doctor reads in a minute: questions before facts, on one sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.case.model import Doctor
+from so_cli.outputs.pages.blocks import (
+    GAP,
+    Block,
+    Fields,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Part,
+    Room,
+    Section,
+    bold,
+    slanted,
+    words,
+)
+from so_cli.outputs.pages.case_lines import case_lines, mark_without_value
+from so_cli.outputs.pages.fit import cut, first_that_fits
+from so_cli.outputs.pages.pictures import breast_of
+from so_cli.packet.agenda import booked_day
+from so_cli.packet.known import NONE
+from so_cli.packet.lists import NOT_HERE_YET, is_to_ask_for
+from so_cli.packet.model import FactLine, Packet, PacketQuestion, PacketVisit
+from so_cli.packet.texts import birthday_text, day_text, medicine_text, visit_text
+
+URGENT = "urgent_signs"
+OWN_LINE = frozenset({"had", "proposed", "concerns", "illnesses", "other_conditions", URGENT})
+"""Facts that have a line of their own on the page."""
+MAX_NAMED_RECORDS = 6
+MATERIAL = frozenset({"report", "glass-slides", "tissue-blocks", "images"})
+
+
+class Limits(Struct, frozen=True):
+    """How many characters there is room for; her own pages have every word of what is longer."""
+
+    question: int
+    line: int
+    head: int
+
+
+LIMITS = (
+    Limits(question=300, line=900, head=240),
+    Limits(question=300, line=420, head=160),
+    Limits(question=210, line=260, head=120),
+    Limits(question=150, line=170, head=90),
+    Limits(question=100, line=100, head=70),
+)
+"""The most there is room for, then less and less, for a case with long answers."""
+
+
+def doctor_parts(packet: Packet) -> list[Part]:
+    """A page for each visit to come; one with a blank for the visit where none is set."""
+    visits: Sequence[PacketVisit | None] = packet.visits or (None,)
+    return [_page(packet, visit) for visit in visits]
+
+
+def _page(packet: Packet, visit: PacketVisit | None) -> Part:
+    printed = {q.id: q for q in (*packet.top, *packet.next, *packet.rest)}
+    top = [printed[name] for name in visit.top] if visit else list(packet.top)
+    following = [printed[name] for name in visit.next] if visit else list(packet.next)
+
+    def sections(limits: Limits) -> tuple[Section, ...]:
+        return (
+            Section("visit", (Paragraph(_visit(visit, limits.head)),)),
+            Section("request", tuple(_opening(packet, limits))),
+            Section("questions", (_questions(top, limits.question),)),
+            Section("case", (_case(packet, limits.line),), _words(wording.CASE_IN_SHORT)),
+            Section("next", tuple(_if_time(following))),
+            Section("notes", _room_for_notes(packet)),
+            Section("signature", (Paragraph((slanted(_signature(packet, limits.head)),)),)),
+        )
+
+    shorter = first_that_fits([sections(limits) for limits in LIMITS])
+    return Part(
+        kind="doctor",
+        name=wording.DOCTOR_PAGE.format(doctor=_whose(visit)),
+        title=_who(packet, LIMITS[-1].head),
+        sections=shorter[0],
+        shorter=tuple(shorter[1:]),
+    )
+
+
+def _whose(visit: PacketVisit | None) -> str:
+    if visit is None:
+        return wording.THE_DOCTOR
+    return visit.with_ or wording.WHOM.get(visit.specialty, wording.THE_DOCTOR)
+
+
+def _words(text: str) -> Line:
+    return (words(text),)
+
+
+def _visit(visit: PacketVisit | None, most: int) -> Line:
+    said = cut(_words(f" {visit_text(visit)}"), most) if visit else (words(" "), GAP)
+    return bold(wording.VISIT), *said
+
+
+def _who(packet: Packet, most: int) -> Line:
+    person = packet.person
+    parts = []
+    if person.born:
+        parts.append(wording.BORN.format(day=birthday_text(person.born)))
+    elif person.age is not None:
+        parts.append(wording.AGED.format(age=person.age))
+    if person.phone:
+        parts.append(wording.PHONE.format(number=person.phone))
+    if person.interpreter:
+        parts.append(wording.INTERPRETER.format(language=person.interpreter))
+    name = cut(_words(person.name), most) if person.name else (words(f"{wording.NAME} "), GAP)
+    return (*name, *(span for part in parts for span in cut(_words(f", {part}"), most)))
+
+
+def _opening(packet: Packet, limits: Limits) -> list[Block]:
+    """The request to look at her questions; what cannot wait takes its place."""
+    opening = Paragraph((bold(wording.PLEASE_LOOK),), role="request")
+    if packet.urgent:
+        signs = "; ".join(f"{sign.text} ({wording.LEVELS[sign.level]})" for sign in packet.urgent)
+        line = (bold(wording.URGENT_FIRST), words(" "), bold(signs))
+        opening = Paragraph(cut(line, limits.line), role="urgent")
+    deadline = _deadline(packet, limits)
+    return [opening, Paragraph(deadline)] if deadline else [opening]
+
+
+def _deadline(packet: Packet, limits: Limits) -> Line:
+    line: Line = ()
+    if packet.decision or packet.decide_by:
+        decision = cut(_words(packet.decision), limits.question) if packet.decision else (GAP,)
+        by = f", {wording.BY} {day_text(packet.decide_by)}" if packet.decide_by else ""
+        line = (bold(wording.MUST_DECIDE), words(" "), *decision, *_words(by))
+    booked = [fact.shorthand for fact in packet.facts if booked_day(packet, fact)]
+    if booked:
+        line = (*line, *_words(". " if line else ""), bold(wording.BOOKED))
+        line = (*line, words(f" {', '.join(booked)}"))
+    return line
+
+
+def _questions(questions: Iterable[PacketQuestion], most: int) -> Items:
+    """Each in full, with room to write after it."""
+    items = (Item(cut(_words(question.text), most), room=1) for question in questions)
+    return Items(tuple(items), is_numbered=True)
+
+
+def _case(packet: Packet, most: int) -> Items:
+    """What is known in clinical shorthand, and what has a line of its own."""
+    elsewhere = OWN_LINE | {fact.id for fact in packet.facts if booked_day(packet, fact)}
+    elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
+    facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
+    known = case_lines(facts, packet.conflicts) or [_words(wording.NOTHING_TOLD)]
+    return Items(tuple(Item(cut(line, most)) for line in (*known, *_plan(packet, most))))
+
+
+def _plan(packet: Packet, most: int) -> list[Line]:
+    facts = {fact.id: fact for fact in packet.facts}
+    medicines = "; ".join(map(medicine_text, packet.medicines))
+    health = {
+        wording.ILLNESSES: _told(facts, "illnesses", "other_conditions"),
+        wording.MEDICINES: medicines or _told(facts, "my_medicines"),
+        wording.ALLERGIES: "; ".join(packet.allergies) or _told(facts, "my_allergies"),
+    }
+    # A long list of one kind must leave room for the others: allergies stand last.
+    share = max(most // len(health), LIMITS[-1].head // 2)
+    named = [_named(name, cut(_words(text), share)) for name, text in health.items()]
+    lines = [
+        _named(wording.HAD, _words(_told(facts, "had"))) if "had" in facts else (),
+        _named(wording.FIRST_PLAN, _first_plan(facts, packet.doctors, most)),
+        tuple(span for line in named for span in (*line, words(" ")))[:-1],
+        *_records(packet),
+        _named(wording.MATTERS_MOST, _words(_concerns(packet) or _told(facts, "concerns"))),
+    ]
+    return [line for line in lines if line]
+
+
+def _named(name: str, line: Line) -> Line:
+    """A name and what stands there, or a gap for it."""
+    is_told = any(span.text or span.blank for span in line)
+    return bold(name), words(" "), *(line if is_told else (GAP,))
+
+
+def _told(facts: Mapping[str, FactLine], *names: str) -> str:
+    """What these facts say in shorthand, without the words that lead a shorthand in."""
+    told = [_value(facts[name]) for name in names if name in facts]
+    return "; ".join(filter(None, told))
+
+
+def _value(fact: FactLine) -> str:
+    if fact.value in ((), NONE):
+        return wording.NONE_CHOSEN
+    lead, colon, text = fact.shorthand.partition(": ")
+    has_lead = isinstance(fact.value, tuple) and colon and lead not in fact.value
+    return mark_without_value(fact) or (text if has_lead else fact.shorthand)
+
+
+def _concerns(packet: Packet) -> str:
+    return "; ".join(concern.text for concern in packet.concerns)
+
+
+def _first_plan(facts: Mapping[str, FactLine], doctors: Iterable[Doctor], most: int) -> Line:
+    told = _told(facts, "proposed")
+    plan = _words(told) if told else (GAP,)
+    first = next((doctor for doctor in doctors if doctor.first), None)
+    if first is None:
+        return plan
+    who = cut(_words(", ".join(filter(None, [first.name, first.phone]))), most // 2)
+    joint = "; " if first.name or first.phone else ""
+    return *plan, words(" ("), *who, words(f"{joint}{wording.MAY_BE_CALLED})")
+
+
+def _records(packet: Packet) -> list[Line]:
+    """What is here, and what is not: reports, slides and images, not cards and lists."""
+    material = [
+        record
+        for record in packet.records
+        if record.form in MATERIAL and (record.status != "needed" or is_to_ask_for(record))
+    ]
+    here = [record.title for record in material if record.status == "arrived"]
+    missing = [
+        record.title
+        for record in sorted(material, key=lambda record: record.status == "needed")
+        if record.status in NOT_HERE_YET
+    ]
+    told = ((wording.RECORDS_HERE, here), (wording.NOT_ARRIVED, missing))
+    return [_named(name, _words(_few(titles))) for name, titles in told if titles]
+
+
+def _few(titles: list[str]) -> str:
+    text = "; ".join(titles[:MAX_NAMED_RECORDS])
+    rest = len(titles) - MAX_NAMED_RECORDS
+    return f"{text}; {wording.AND_MORE.format(count=rest)}" if rest > 0 else text
+
+
+def _if_time(questions: list[PacketQuestion]) -> list[Block]:
+    if not questions:
+        return []
+    return [
+        Paragraph((bold(wording.IF_TIME),)),
+        Items(tuple(Item(_words(question.short)) for question in questions)),
+    ]
+
+
+def _room_for_notes(packet: Packet) -> tuple[Block, ...]:
+    picture = breast_of(packet)
+    return (
+        Paragraph((bold(wording.DOCTORS_NOTES),), role="notes"),
+        *([picture] if picture else []),
+        Room(fills=True),
+        Fields((wording.NEXT_STEP, wording.BY_WHOM, wording.BY_WHEN)),
+    )
+
+
+def _signature(packet: Packet, most: int) -> str:
+    name = packet.answered_by or packet.helper
+    typed_by = f" {wording.TYPED_BY.format(name=name[:most])}" if name else ""
+    return wording.SIGNATURE.format(typed_by=typed_by, day=day_text(packet.made_on))

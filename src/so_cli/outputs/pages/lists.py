@@ -1,0 +1,162 @@
+"""Sections that several papers have: questions, records, steps, sources, what cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from so_cli import wording
+from so_cli.bank.model import CALLED, Letterhead
+from so_cli.outputs.pages.blocks import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Section,
+    address,
+    bold,
+    slanted,
+    words,
+)
+from so_cli.packet.model import (
+    PacketQuestion,
+    PacketRecord,
+    PacketSource,
+    PacketStep,
+    UrgentSign,
+)
+from so_cli.packet.texts import day_text
+
+
+def joined(*texts: str, by: str = ", ") -> str:
+    """The texts that are not empty, with this between them."""
+    return by.join(filter(None, texts))
+
+
+def letterhead_section(head: Letterhead | None) -> Section:
+    """Whose paper it is, where a bank says so."""
+    text = joined(head.name, head.address, head.phone) if head else ""
+    return Section("letterhead", (Paragraph((slanted(text),), role="letterhead"),) if text else ())
+
+
+def urgent_section(signs: Iterable[UrgentSign]) -> Section:
+    """What cannot wait, and what to do about it."""
+    items = tuple(
+        Item((bold(f"{wording.LEVELS[sign.level]}:"), words(f" {sign.text}. {sign.do}")))
+        for sign in signs
+    )
+    return Section("urgent", (Items(items),) if items else (), (words(wording.CANNOT_WAIT),))
+
+
+def question_item(question: PacketQuestion) -> Item:
+    """A question with why it is asked, what a clear answer contains, and room to write."""
+    more = []
+    if question.why:
+        more.append(_said(wording.WHY, question.why))
+    if question.listen_for:
+        more.append(_said(wording.LISTEN_FOR, question.listen_for))
+    answer = question.answer
+    if answer and answer.text:
+        told = joined(answer.from_, day_text(answer.date) if answer.date else "")
+        more.append(_said(wording.GIVEN_ANSWER, joined(answer.text, told, by=" ")))
+    has_answer = bool(answer and answer.text)
+    return Item((bold(question.text),), done=False, more=tuple(more), room=0 if has_answer else 1)
+
+
+def questions_by_whom(
+    questions: Iterable[PacketQuestion], *, met: Sequence[str] = (), level: int = 3
+) -> list[Block]:
+    """The questions under whom to ask, in the order in which each is first needed.
+
+    met    the specialties that she will meet; a question for one of them is asked there.
+    level  of the headings that say whom.
+    """
+    groups: dict[str, list[PacketQuestion]] = {}
+    for question in questions:
+        clinicians = [who for who in question.ask if who not in CALLED]
+        first = next((who for who in met if who in clinicians), "")
+        first = first or next(iter(clinicians or question.ask), "")
+        groups.setdefault(first, []).append(question)
+    blocks: list[Block] = []
+    for who, asked in groups.items():
+        title = wording.FOR_WHOM.format(who=wording.WHOM[who]) if who else wording.FOR_ANYBODY
+        items = tuple(map(question_item, asked))
+        blocks += [Heading((words(title),), level), Items(items, is_loose=True)]
+    return blocks
+
+
+def records_section(records: Iterable[PacketRecord]) -> Section:
+    """Each record with its state, who has it, how to ask for it, and by when."""
+    items = tuple(map(_record_item, records))
+    blocks = (Items(items, is_loose=True),) if items else ()
+    return Section("records", blocks, (words(wording.RECORDS),))
+
+
+def _record_item(record: PacketRecord) -> Item:
+    more: list[Line] = [(words(record.plain),), _said(wording.WHO_HAS_IT, record.holder)]
+    if record.status in {"needed", "requested", "promised"}:
+        more.append(_said(wording.HOW_TO_ASK, record.how_to_ask))
+    more.append(_said(wording.WHEN_IT_COMES, record.check))
+    if record.note or record.file:
+        more.append(_said(wording.OWN_NOTE, joined(record.note, record.file, by="; ")))
+    return Item(
+        (bold(record.title), words(f" ({_record_state(record)})")),
+        done=record.status == "arrived",
+        more=tuple(more),
+    )
+
+
+def _record_state(record: PacketRecord) -> str:
+    state = joined(
+        wording.RECORD_STATES[record.status], day_text(record.date) if record.date else ""
+    )
+    if record.status == "needed":
+        if record.ask_by:
+            return f"{state}; {wording.ASK_BY.format(day=day_text(record.ask_by))}"
+        if record.lead_days:
+            return f"{state}; {wording.TAKES_DAYS.format(count=record.lead_days)}"
+    return state
+
+
+def steps_section(steps: Iterable[PacketStep]) -> Section:
+    """Each step with the day by which to do it."""
+    items = tuple(map(_step_item, steps))
+    blocks = (Items(items, is_loose=True),) if items else ()
+    return Section("steps", blocks, (words(wording.STEPS),))
+
+
+def _step_item(step: PacketStep) -> Item:
+    if step.done:
+        state = wording.DONE_ON.format(day=day_text(step.done))
+    elif step.do_by:
+        state = wording.DO_BY.format(day=day_text(step.do_by))
+    else:
+        state = wording.DAYS_BEFORE.format(count=step.lead_days) if step.lead_days else ""
+    lead: Line = (bold(step.title), words(f" ({state})")) if state else (bold(step.title),)
+    more: list[Line] = [(words(step.text),)]
+    if step.note:
+        more.append(_said(wording.OWN_NOTE, step.note))
+    return Item(lead, done=step.done is not None, more=tuple(more))
+
+
+def sources_section(sources: Iterable[PacketSource]) -> Section:
+    """Where the facts come from, each with its address."""
+    items = []
+    for source in sources:
+        stop = "" if source.title.endswith((".", "?", "!")) else "."
+        told = joined(f"{source.title}{stop} {source.publisher}", source.year)
+        items.append(Item((words(f"{told}, "), address(source.url))))
+    blocks = (Items(tuple(items)),) if items else ()
+    return Section("sources", blocks, (words(wording.SOURCES),))
+
+
+def notice_section(notice: str) -> Section:
+    """What these pages are, and are not."""
+    blocks = (Paragraph((slanted(notice),), role="notice"),) if notice else ()
+    return Section("notice", blocks)
+
+
+def _said(name: str, text: str) -> Line:
+    """A name, and what it says here."""
+    return (words(f"{name} {text}"),)

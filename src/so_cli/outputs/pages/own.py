@@ -1,0 +1,185 @@
+"""The pages the person keeps: every question by whom to ask, records, steps, words, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from so_cli import wording
+from so_cli.outputs.pages.blocks import (
+    Block,
+    Heading,
+    Item,
+    Items,
+    Line,
+    Paragraph,
+    Part,
+    Section,
+    bold,
+    words,
+)
+from so_cli.outputs.pages.lists import (
+    joined,
+    letterhead_section,
+    notice_section,
+    questions_by_whom,
+    records_section,
+    sources_section,
+    steps_section,
+    urgent_section,
+)
+from so_cli.outputs.pages.pictures import timeline
+from so_cli.packet.agenda import AgendaEntry, agenda_of
+from so_cli.packet.model import ConflictLine, ConflictValue, FactLine, Packet
+from so_cli.packet.questions import is_about_hospital
+from so_cli.packet.texts import day_text, medicine_text
+
+
+def own_part(packet: Packet) -> Part:
+    """All sections that have something in them, in the order in which they are needed."""
+    sections = (
+        letterhead_section(packet.letterhead),
+        _stage(packet),
+        urgent_section(packet.urgent),
+        _days(packet),
+        _questions(packet),
+        _calls(packet),
+        records_section(packet.records),
+        steps_section(packet.steps),
+        _conflicts(packet.conflicts),
+        _facts(packet.facts),
+        _tumors(packet),
+        _medicines(packet),
+        _doctors(packet),
+        _notes(packet),
+        _words(packet),
+        sources_section(packet.sources),
+        notice_section(packet.notice),
+    )
+    return Part(
+        kind="own",
+        name=wording.MY_PAGES,
+        title=(words(wording.MY_PAGES),),
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+def _listed(name: str, title: str, lines: Iterable[Line]) -> Section:
+    """A section that is a list, or nothing."""
+    items = tuple(Item(line) for line in lines)
+    return Section(name, (Items(items),) if items else (), (words(title),))
+
+
+def _stage(packet: Packet) -> Section:
+    return Section(
+        "stage", (Paragraph((words(packet.stage_title),)),) if packet.stage_title else ()
+    )
+
+
+def _days(packet: Packet) -> Section:
+    """The days to come in order, each with what is to be done."""
+    entries = agenda_of(packet)
+    if not entries:
+        return Section("days", ())
+    today = AgendaEntry(packet.made_on, "today", "today", "")
+    by_day = [
+        (day, list(these)) for day, these in groupby([today, *entries], lambda entry: entry.day)
+    ]
+    items = tuple(
+        Item((bold(f"{day_text(day)}:"), words(f" {_day(these)}"))) for day, these in by_day
+    )
+    picture = timeline([(day, these[-1].kind) for day, these in by_day])
+    return Section("days", (picture, Items(items, is_numbered=True)), (words(wording.DAYS_TITLE),))
+
+
+def _day(entries: Iterable[AgendaEntry]) -> str:
+    """What stands for one day, each kind once."""
+    parts = []
+    for kind, these in groupby(entries, lambda entry: entry.kind):
+        said = "; ".join(entry.text for entry in these if entry.text)
+        parts.append(wording.AGENDA[kind].format(what=said) if said else wording.AGENDA_ALONE[kind])
+    return ". ".join(parts)
+
+
+def _questions(packet: Packet) -> Section:
+    met = [visit.specialty for visit in packet.visits if visit.specialty]
+    blocks = questions_by_whom((*packet.top, *packet.next, *packet.rest), met=met)
+    return Section("questions", tuple(blocks), (words(wording.QUESTIONS),))
+
+
+def _calls(packet: Packet) -> Section:
+    """What to ask by phone; of the long list about the hospital just the questions."""
+    others = [question for question in packet.calls if not is_about_hospital(question)]
+    hospital = [question for question in packet.calls if is_about_hospital(question)]
+    blocks: list[Block] = [*questions_by_whom(others)]
+    if hospital:
+        blocks += [Heading((words(wording.ABOUT_A_HOSPITAL),))] if others else []
+        asked = (Item((words(question.text),), done=False) for question in hospital)
+        blocks += [Items(tuple(asked)), Paragraph((words(wording.MORE_ON_HOSPITALS),))]
+    return Section("calls", tuple(blocks), (words(wording.CALLS),))
+
+
+def _conflicts(conflicts: Iterable[ConflictLine]) -> Section:
+    lines = (
+        (
+            words(f"{conflict.about}: "),
+            words(
+                "; ".join(
+                    f"{value.label}: {value.text}{_source(value)}" for value in conflict.values
+                )
+            ),
+        )
+        for conflict in conflicts
+    )
+    return _listed("conflicts", wording.TWO_THINGS, lines)
+
+
+def _facts(facts: Iterable[FactLine]) -> Section:
+    lines = ((words(f"{fact.label}: {fact.text}{_source(fact)}"),) for fact in facts)
+    return _listed("facts", wording.WHAT_I_TOLD, lines)
+
+
+def _source(line: FactLine | ConflictValue) -> str:
+    source = line.source
+    if source is None:
+        return ""
+    told = joined(source.file, source.where, day_text(source.date) if source.date else "")
+    said = wording.QUOTED.format(words=source.words) if source.words else ""
+    return f" ({joined(told, said, by='; ')})"
+
+
+def _tumors(packet: Packet) -> Section:
+    lines = []
+    for tumor in packet.other_tumors:
+        name = joined(tumor.name, day_text(tumor.date) if tumor.date else "")
+        told = "; ".join(f"{fact.label}: {fact.text}" for fact in tumor.facts)
+        lines.append((words(f"{name}: {told}"),))
+    return _listed("tumors", wording.OTHER_TUMORS, lines)
+
+
+def _medicines(packet: Packet) -> Section:
+    lines: list[Line] = [(words(medicine_text(medicine)),) for medicine in packet.medicines]
+    if packet.allergies:
+        lines.append((bold(wording.ALLERGIES), words(f" {'; '.join(packet.allergies)}")))
+    return _listed("medicines", wording.MEDICINES_TITLE, lines)
+
+
+def _doctors(packet: Packet) -> Section:
+    lines = (
+        (words(joined(doctor.name, wording.WHO.get(doctor.role, doctor.role), doctor.phone)),)
+        for doctor in packet.doctors
+        if doctor.name or doctor.phone
+    )
+    return _listed("doctors", wording.DOCTORS, lines)
+
+
+def _notes(packet: Packet) -> Section:
+    blocks: list[Block] = []
+    for note in packet.notes:
+        blocks += [Heading((words(note.title),)), Paragraph((words(note.text),))]
+    return Section("notes", tuple(blocks), (words(wording.TO_READ),))
+
+
+def _words(packet: Packet) -> Section:
+    lines = ((bold(word.word), words(f": {word.text}")) for word in packet.words)
+    return _listed("words", wording.WORDS, lines)
