@@ -31,8 +31,9 @@ lint: $(WORK_READY)  ## look at style, types, layers and the bank
 	@$(BIN)/lint-imports
 	@$(BIN)/so bank check
 
-bench: $(WORK_READY)  ## measure how fast it starts, into bench/RESULTS.md
+bench: $(WORK_READY)  ## measure how fast it is, into bench/RESULTS.md and PAPER.md
 	@$(BIN)/python bench/startup.py
+	@$(BIN)/python bench/paper.py
 
 demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	@for case in examples/*.yaml; do \
@@ -40,6 +41,7 @@ demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	done
 	@$(DEMO_SO) summary --case examples/before-surgery.yaml -f json --force -o examples/before-surgery.json
 	@chmod 644 examples/*.md examples/*.json
+	@$(BIN)/python docs/pictures/make.py
 	@$(BIN)/python tests/test_docs.py
 	@$(BIN)/python tests/bank/coverage_of_the_bank.py
 

@@ -183,8 +183,13 @@ def table(results: list[Result]) -> str:
     return "\n".join(lines)
 
 
-def page(results: list[Result], pairs: int) -> str:
+def figures() -> str:
+    """When and on what it was measured."""
     machine = f"{platform.system()}, {platform.machine()}, {platform.python_implementation()}"
+    return f"Measured on {datetime.now(UTC):%Y-%m-%d}: {machine} {platform.python_version()}."
+
+
+def page(results: list[Result], pairs: int) -> str:
     return f"""# How fast it starts
 
 CPU time (user and system) of a whole process, beside a bare import of the parts that it cannot do
@@ -193,7 +198,7 @@ is where half of the pairs lie. The first prompt is measured in a terminal, up t
 the first list stands there; the import beside it likewise.
 Times differ from machine to machine, ratios much less. `make bench` measures again.
 
-Measured on {datetime.now(UTC):%Y-%m-%d}: {machine} {platform.python_version()}.
+{figures()}
 
 {table(results)}
 """

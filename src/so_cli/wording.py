@@ -555,6 +555,7 @@ FIRST_PAGE_READY = _(
     "It is fine to stop here."
 )
 PAGES_READY = _("The pages are ready: {file}. The first one is for the doctor.")
+FOR_PAPER = _("For paper: {command}")
 PAGES_ARE_THERE = _("{file} is there already. Where should the pages go?")
 REPLACE_PAGES = _("Replace {file}")
 NEW_PAGES = _("Keep it, and write {file}")

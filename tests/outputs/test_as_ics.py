@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
@@ -15,7 +16,7 @@ from so_cli.outputs.as_ics import to_ics
 from so_cli.packet.build import make_packet
 
 MakeCase = Callable[..., Case]
-Events = Callable[..., dict[str, Event]]
+Events = Callable[..., dict[str, Any]]  # what an event holds has many types
 VISIT = "visits: [{date: 2026-12-10, time: '14:30', with: Dr. Rivera, place: 'Main St 1, Room 2'}]"
 
 
@@ -23,7 +24,7 @@ VISIT = "visits: [{date: 2026-12-10, time: '14:30', with: Dr. Rivera, place: 'Ma
 def events(bank: Bank, make_case: MakeCase, today: date) -> Events:
     """The events of a case by their ids."""
 
-    def make(text: str, day: date = today) -> dict[str, Event]:
+    def make(text: str, day: date = today) -> dict[str, Any]:
         calendar = Calendar.from_ical(to_ics(make_packet(bank, make_case(text), day)))
         found = [event for event in calendar.walk("VEVENT") if isinstance(event, Event)]
         by_id = {str(event["uid"]): event for event in found}

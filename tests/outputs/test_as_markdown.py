@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
-from itertools import chain, cycle
+from itertools import chain
 
-import cmarkgfm
+import cmarkgfm  # type: ignore[import-untyped]  # it comes without types
 import pytest
+from hostile import HOSTILE, case_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -17,20 +18,7 @@ from msgspec.structs import replace
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Letterhead
 from so_cli.case.model import (
-    Answer,
     Case,
-    Doctor,
-    GivenAnswer,
-    Medicine,
-    OtherTumor,
-    OtherValue,
-    OwnQuestion,
-    Person,
-    Questions,
-    RecordState,
-    Source,
-    StepState,
-    Visit,
 )
 from so_cli.outputs.as_markdown import to_markdown
 from so_cli.outputs.as_text import text_of
@@ -41,46 +29,6 @@ from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, Kind, make_checklist
 
 MakeCase = Callable[..., Case]
-DAY = date(2026, 12, 10)
-PIECES = (
-    *("*", "**", "_", "`", "```", "#", "> ", "- ", "1. ", "|", "~~", "!", "$", "\\", "a", " "),
-    *("\n", "\n\n", "---", "[a](b)", "<b>", "<!--", "&#10;", "\u2028", "\x1b[2J", "{you}", "{0}"),
-)
-HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(
-    lambda parts: "x" + "".join(parts) + "x"
-)
-
-
-def case_of(*texts: str) -> Case:
-    """A case with these texts, in turn, wherever a person can write freely."""
-    turn = cycle(texts)
-    source = Source(file=next(turn), where=next(turn), words=next(turn))
-    return Case(
-        id="pat",
-        stage="post-biopsy",
-        answered_by=next(turn),
-        person=Person(name=next(turn), phone=next(turn), interpreter=next(turn)),
-        doctors=(Doctor(name=next(turn), phone=next(turn), first=True),),
-        visits=(Visit(date=DAY, time=next(turn), with_=next(turn), place=next(turn)),),
-        decision=next(turn),
-        facts={
-            "main_question": Answer(value=next(turn)),
-            "other_conditions": Answer(value=next(turn)),
-            "other_tumor": Answer(value=next(turn), source=source),
-            "tnm": Answer(value=next(turn), other=(OtherValue(value=next(turn), source=source),)),
-        },
-        questions=Questions(
-            own=(OwnQuestion(id="own-2", text=next(turn)),),
-            answers={"own-2": GivenAnswer(text=next(turn), from_=next(turn))},
-        ),
-        records={"biopsy-report": RecordState(status="arrived", note=next(turn), file=next(turn))},
-        steps={"call-insurer": StepState(done=DAY, note=next(turn))},
-        medicines=(
-            Medicine(name=next(turn), dose=next(turn), how_often=next(turn), why=next(turn)),
-        ),
-        allergies=(next(turn), next(turn)),
-        other_tumors=(OtherTumor(name=next(turn), facts={"tnm": Answer(value=next(turn))}),),
-    )
 
 
 def shape(markdown: str) -> list[str]:

@@ -45,7 +45,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def checklist(
     kind: Annotated[
-        str, typer.Argument(help="questions, records, steps or hospital.", metavar="KIND")
+        str,
+        typer.Argument(
+            help="questions, records, steps, hospital, card, visit or compare.", metavar="KIND"
+        ),
     ] = "records",
     stage: StageOption = None,
     case: CaseOption = None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +42,7 @@ from so_cli.cli.options import (
     today,
 )
 from so_cli.cli.settings import remember_plain, wants_plain
-from so_cli.cli.show import Target, check_format, give, look_for, make, tell
+from so_cli.cli.show import FORMATS_OF_A_PACKET, Target, check_format, give, look_for, make, tell
 from so_cli.cli.summary import packet_paper
 from so_cli.errors import BadFile, Problem, SoError, Stopped, WrongUse
 from so_cli.outputs.look import Look
@@ -103,7 +105,7 @@ def interview(
             file.save(started)
         tell_strangers(started, the_bank)
         if is_asking:
-            session = _Session(the_bank, file, today(), output, look, how_to_go_on(case, bank))
+            session = _Session(the_bank, file, today(), output, look, partial(_typed, case, bank))
             session.run(started, plain=wants_plain(plain=plain))
             return
         for sign in urgent_signs(the_bank, know(the_bank, started, today())):
@@ -111,16 +113,15 @@ def interview(
             tell(wording.URGENT_LINE.format(level=level, sign=sign.text, do=sign.do))
         if output is not None:
             sheet = packet_paper(make_packet(the_bank, started, today()))
-            target = Target(output, force, sources, plain)
-            give(sheet, check_format(None, json=False, output=output), target, look)
+            give(sheet, _kind_of(output), Target(output, force, sources, plain), look)
 
 
-def how_to_go_on(case: str | None, overlays: list[Path] | None) -> str:
-    """The command that resumes this interview, as it is typed into a shell."""
-    words = ["so", "interview", *(["--case", case] if case else [])]
+def _typed(case: str | None, overlays: list[Path] | None, command: str, *more: str) -> str:
+    """A command for this case, as it is typed into a shell."""
+    words = ["so", command, *(["--case", case] if case else [])]
     for overlay in overlays or ():
         words += ["--bank", str(overlay)]
-    return shlex.join(words)
+    return shlex.join([*words, *more])
 
 
 def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | None) -> Case:
@@ -146,14 +147,14 @@ class _Session:
         day: date,
         output: Path | None,
         look: Look,
-        go_on: str,
+        typed: Callable[..., str],
     ) -> None:
         self._bank = bank
         self._file = file
         self._today = day
         self._output = output
         self._look = look
-        self._go_on = go_on
+        self._typed = typed
         self._written: Path | None = None
 
     def run(self, case: Case, *, plain: bool) -> None:
@@ -182,10 +183,12 @@ class _Session:
         except Stopped as stopped:
             raise Stopped(
                 wording.SAVED_SO_FAR.format(why=stopped.sentence).strip(),
-                wording.GO_ON_WITH.format(command=self._go_on),
+                wording.GO_ON_WITH.format(command=self._typed("interview")),
             ) from None
         if target is None:
-            loop.tell(f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._go_on)}")
+            loop.tell(
+                f"{wording.ALL_SAVED} {wording.GO_ON_WITH.format(command=self._typed('interview'))}"
+            )
         else:
             loop.tell(self._write(target, loop.case, "both", wording.PAGES_READY))
 
@@ -219,14 +222,24 @@ class _Session:
     def _write(self, target: Path, case: Case, reader: Reader, said: str) -> str:
         """Write the pages; what to say about it. A page that cannot be written stops nothing."""
         paper = packet_paper(make_packet(self._bank, case, self._today), reader)
-        kind = check_format(None, json=False, output=target)
+        kind = _kind_of(target)
         try:
             # Whether it may replace what was there was settled before.
             write_output(target, make(paper, kind, self._look), force=True)
         except SoError as error:
             return f"{error}\n{wording.PAGES_ANY_TIME}"
         self._written = target
-        return f"{said.format(file=target)} {wording.HOW_TO_USE.get(kind, '')}".strip()
+        return f"{said.format(file=target)} {self._how_to_print(target, kind)}"
+
+    def _how_to_print(self, target: Path, kind: str) -> str:
+        if kind == "md":
+            command = self._typed("summary", "-o", str(target.with_suffix(".pdf")))
+            return wording.FOR_PAPER.format(command=command)
+        return wording.HOW_TO_USE.get(kind, "")
+
+
+def _kind_of(target: Path) -> str:
+    return check_format(None, json=False, output=target, known=FORMATS_OF_A_PACKET)
 
 
 def _default_target(case: Case) -> Path:

@@ -23,7 +23,8 @@ from so_cli.outputs.writer import write_output
 
 STANDARD_OUTPUT = Path("-")
 FORMATS = ("md", "html", "pdf", "txt", "json")
-SUFFIXES = {".htm": "html", **{f".{kind}": kind for kind in (*FORMATS, "ics")}}
+FORMATS_OF_A_PACKET = (*FORMATS, "ics")
+SUFFIXES = {".htm": "html", **{f".{kind}": kind for kind in FORMATS_OF_A_PACKET}}
 FormatOption = Annotated[
     str | None,
     typer.Option(
@@ -80,7 +81,6 @@ def check_format(
         return "json"
     if kind is None:
         kind = SUFFIXES.get(output.suffix.lower(), "md") if output else "md"
-        return kind if kind in known else "md"
     if kind not in known:
         words = wording.ONE_OF.format(words=", ".join(known))
         raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(words))

@@ -23,7 +23,7 @@ from so_cli.cli.options import (
     today,
 )
 from so_cli.cli.show import (
-    FORMATS,
+    FORMATS_OF_A_PACKET,
     LargeOption,
     Paper,
     PaperOption,
@@ -72,7 +72,7 @@ def summary(
     For example: so summary -o pages.pdf
     """
     del no_input  # it never asks
-    kind = check_format(format_, json=json, output=output, known=(*FORMATS, "ics"))
+    kind = check_format(format_, json=json, output=output, known=FORMATS_OF_A_PACKET)
     pages_for = next((each for each in READERS if each == reader), None)
     if pages_for is None:
         words = wording.ONE_OF.format(words=", ".join(READERS))

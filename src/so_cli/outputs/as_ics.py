@@ -14,11 +14,13 @@ from so_cli.case.values import clock
 from so_cli.outputs.escape import one_line
 from so_cli.packet.agenda import AgendaEntry, agenda_of
 from so_cli.packet.model import Packet
+from so_cli.packet.texts import shortened
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
 
 VISIT_TAKES = timedelta(hours=1)
+MAX_SUMMARY = 250
 MORNING = timedelta(hours=9)
 BEFORE_A_VISIT = (timedelta(days=-1), timedelta(hours=-2))
 """When a visit is called to mind."""
@@ -49,12 +51,13 @@ def _event(packet: Packet, entry: AgendaEntry) -> Event:
     event.add("sequence", packet.made_on.toordinal() - date(2020, 1, 1).toordinal())
     text = one_line(entry.text)
     said = wording.AGENDA[entry.kind].format(what=text) if text else wording.AGENDA_ALONE["decide"]
+    said = shortened(said, MAX_SUMMARY)
     event.add("summary", said)
     if entry.detail:
         event.add("description", one_line(entry.detail))
     starts = clock(entry.visit.time) if entry.visit else None
     if entry.visit and entry.visit.place:
-        event.add("location", one_line(entry.visit.place))
+        event.add("location", shortened(one_line(entry.visit.place), MAX_SUMMARY))
     if starts:
         begin = datetime.combine(entry.day, time(*starts))  # of whatever clock she lives by
         event.add("dtstart", begin)

@@ -6,7 +6,11 @@ letter needs a font of the machine.
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,13 +32,20 @@ if TYPE_CHECKING:
 TEMPLATE = "document.typ"
 MAX_TEMPLATE_BYTES = 1_000_000
 IN_PLACE_OF_A_LETTER = "?"
-_LONG_WORD = re.compile(r"\S{30,}")
-_MAY_BREAK = re.compile(r"(\S{15})(?=\S)")
-_ZERO_WIDTH_SPACE = "\u200b"
+LONG, PIECE = 30, 15
+"""A word of so many letters may break after so few, for nothing may run over the edge."""
+_SPACES = re.compile(" {2,}")
+_LONG_WORD = re.compile(rf"[^ ]{{{LONG},}}")
+_ADDRESS = re.compile(r"https?://")
+_LONG_RUN = re.compile(rf"[^\W\d_]{{{LONG},}}|\d{{{LONG},}}")
+_ZERO_WIDTH_SPACE, _ZERO_WIDTH_JOINER = "\u200b", "\u200d"
 _UNDRAWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PLACE = re.compile(r"┌─ ([^\n:]+):(\d+):")
-_PACKAGE = re.compile(r'(?:import|include)\s*\(?\s*"@')
+_PLACE = re.compile(r"┌─ (?:[^\n]*[/\\])?main\.typ:(\d+):")
+_BROKEN_PICTURE = re.compile("decode image|parse SVG|linked image|image format")
+_NO_PACKAGE = ("package not found", "failed to download package")
+_NOBODY = "http://127.0.0.1:9"
+_WAYS_OUT = {"HTTPS_PROXY": _NOBODY, "HTTP_PROXY": _NOBODY, "ALL_PROXY": _NOBODY, "NO_PROXY": ""}
 
 
 class Pdf(NamedTuple):
@@ -45,68 +56,112 @@ class Pdf(NamedTuple):
 
 
 def to_pdf(document: Document, content: Struct, look: Look) -> Pdf:
-    """The whole document. Raises BadFile where the template cannot be used."""
+    """The whole document. Raises BadFile where the template, or the logo, cannot be used."""
     from typst import TypstError
 
-    template, source = _template(look)
+    template = _template(look)
+    source = read_text(template, max_bytes=MAX_TEMPLATE_BYTES)
     undrawn: tuple[str, ...] = ()
     uses_system = False
     while True:
-        data = template_data(document, content, look, partial(_printed, undrawn=undrawn))
+        printed = partial(_printed, undrawn=_any_of(undrawn))
+        data = template_data(document, content, look, printed)
         try:
-            return Pdf(_compiled(source, data, look, uses_system=uses_system), undrawn)
+            made = _compiled(source, data, look, uses_system=uses_system)
         except TypstError as error:
             found = [text for text in _without_font(error) if text not in undrawn]
             if not found:
-                raise _fault(error, template) from error
+                raise _fault(error, template, has_logo=look.logo is not None) from error
             if uses_system:
                 undrawn = (*undrawn, *found)
             # Fonts of the machine take time to find, and differ: only where ours do not do.
             uses_system = True
+        else:
+            return Pdf(made, tuple(filter(_is_seen, undrawn)))
 
 
 def _compiled(source: str, data: dict[str, Any], look: Look, *, uses_system: bool) -> bytes:
     import typst
 
+    # All that a template may read is what it is given here, and this folder; the web not at all.
+    root = data_folder() / "fonts"
     fonts = typst.Fonts(
-        include_system_fonts=uses_system,
-        include_embedded_fonts=False,
-        font_paths=[str(data_folder() / "fonts")],
+        include_system_fonts=uses_system, include_embedded_fonts=False, font_paths=[str(root)]
     )
-    logo = {f"logo.{look.logo.kind}": look.logo.data} if look.logo else {}
-    data = {**data, "logo": next(iter(logo), None)}
-    files = {"main.typ": source.encode(), "data.json": msgspec.json.encode(data), **logo}
-    made = typst.Compiler(font_paths=fonts).compile(
-        files,  # type: ignore[type-var]  # its stub does not know that it takes files by name
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=0,
-    )
+    # Only text can go in as a file, so a picture goes in as numbers.
+    logo = list(look.logo.data) if look.logo else None
+    data = {**data, "logo": logo, "words": {"contents": wording.CONTENTS}}
+    files = {"main.typ": source.encode(), "data.json": msgspec.json.encode(data)}
+    with _no_way_out():
+        made = typst.Compiler(
+            root=root, font_paths=fonts, package_path=root, package_cache_path=root
+        ).compile(
+            files,  # type: ignore[type-var]  # its stub does not know that it takes files by name
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
     if not isinstance(made, bytes):
         raise TypeError(made)  # only pictures come as several
     return made
 
 
-def _template(look: Look) -> tuple[Path, str]:
-    """The template and its text. It may not fetch anything: packages would come from the web."""
-    path = next(
+@contextmanager
+def _no_way_out() -> Iterator[None]:
+    """Typst fetches packages that a template names, and has no switch for it: nobody answers."""
+    ways = {**_WAYS_OUT, **{name.lower(): value for name, value in _WAYS_OUT.items()}}
+    before = {name: os.environ.get(name) for name in ways}
+    os.environ.update(ways)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _template(look: Look) -> Path:
+    return next(
         folder / TEMPLATE for folder in template_folders(look) if (folder / TEMPLATE).is_file()
     )
-    source = read_text(path, max_bytes=MAX_TEMPLATE_BYTES)
-    if found := _PACKAGE.search(source):
-        line = source.count("\n", 0, found.start()) + 1
-        raise BadFile([Problem(str(path), line, "", wording.NO_PACKAGES, wording.WRITE_IT_HERE)])
-    return path, source
 
 
-def _printed(text: str, *, undrawn: tuple[str, ...]) -> str:
+def _printed(text: str, *, undrawn: re.Pattern[str] | None) -> str:
     """The text as it can be printed: no control signs, and long words may break."""
     text = clean(text)
-    for letters in undrawn:
-        text = text.replace(letters, IN_PLACE_OF_A_LETTER)
-    if len(text) < 30:
+    if undrawn:
+        text = undrawn.sub(lambda part: IN_PLACE_OF_A_LETTER if _is_seen(part[0]) else "", text)
+    if len(text) < LONG:
         return text
-    return _LONG_WORD.sub(lambda word: _MAY_BREAK.sub(rf"\1{_ZERO_WIDTH_SPACE}", word[0]), text)
+    return _LONG_WORD.sub(_breakable, _SPACES.sub(" ", text))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A long word with places where it may break, none of them within a letter.
+
+    An address is left as it is, to be copied: Typst breaks it between letters, digits and signs.
+    """
+    if _ADDRESS.match(word[0]) and not _LONG_RUN.search(word[0]):
+        return word[0]
+    pieces = [""]
+    for letter in word[0]:
+        ends = len(pieces[-1]) >= PIECE and not pieces[-1].endswith(_ZERO_WIDTH_JOINER)
+        if ends and _is_seen(letter):
+            pieces.append("")
+        pieces[-1] += letter
+    return _ZERO_WIDTH_SPACE.join(pieces)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether it is a letter or a sign of its own, and not just part of the one before it."""
+    return any(unicodedata.category(letter)[0] not in "CM" for letter in text)
+
+
+def _any_of(texts: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted(texts, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if texts else None
 
 
 def _without_font(error: TypstError) -> list[str]:
@@ -115,10 +170,17 @@ def _without_font(error: TypstError) -> list[str]:
     return [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in found]
 
 
-def _fault(error: TypstError, template: Path) -> BadFile:
-    """What is wrong in a template, and on which line."""
+def _fault(error: TypstError, template: Path, *, has_logo: bool) -> BadFile:
+    """What is wrong in a template, and on which line; or in the logo that it draws."""
     place = _PLACE.search(error.diagnostic)
-    line = int(place[2]) if place and place[1] == "main.typ" else 0
+    line = int(place[1]) if place else 0
+    if has_logo and _BROKEN_PICTURE.search(error.message):
+        right = wording.LOGO_KINDS
+        return BadFile([Problem("letterhead.yaml", 0, "logo", wording.NOT_A_LOGO, right)])
+    if error.message.startswith(_NO_PACKAGE):
+        return BadFile(
+            [Problem(str(template), line, "", wording.NO_PACKAGES, wording.WRITE_IT_HERE)]
+        )
     wrong = wording.TEMPLATE_FAILS.format(why=clean(error.message).rstrip("."))
-    right = "; ".join(map(clean, error.hints)) or wording.CHECK_THE_TEMPLATE
+    right = clean(error.hints[0]) if error.hints else wording.CHECK_THE_TEMPLATE
     return BadFile([Problem(str(template), line, "", wrong, right)])

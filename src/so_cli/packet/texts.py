@@ -42,7 +42,10 @@ def shortened(text: str, most: int) -> str:
     """The text, or of a longer one its first words, in at most `most` characters."""
     if len(text) <= most:
         return text
-    return f"{text[: most - 3].rpartition(' ')[0] or text[: most - 3]}..."
+    kept = text[: most - 3]
+    end = kept.rfind(" ")
+    # A word is left whole, unless it is so long that little else would be left.
+    return f"{kept[:end] if end > len(kept) // 2 else kept}..."
 
 
 def day_text(day: date) -> str:

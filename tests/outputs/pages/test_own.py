@@ -20,6 +20,7 @@ from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet
 from so_cli.packet.questions import is_about_hospital
+from so_cli.packet.texts import visit_text
 
 MakeCase = Callable[..., Case]
 Pages = Callable[[str], str]
@@ -66,6 +67,28 @@ def test_of_the_long_list_about_a_hospital_just_the_questions_stand(rich: Packet
         assert calls.count(f"- \\[ \\] {escape(question.text)}\n") == 1
         assert escape(question.why) not in calls
     assert calls.endswith(f"\n\n{wording.MORE_ON_HOSPITALS}\n")
+
+
+def test_what_comes_when_stands_before_the_questions_a_day_to_a_line(rich: Packet) -> None:
+    days = section(own_pages(rich), wording.DAYS_TITLE).strip().splitlines()
+    assert days[0].startswith("1. **Fri Nov 20, 2026:** These pages were made")
+    assert [line.partition(".")[0] for line in days] == [f"{n}" for n in range(1, len(days) + 1)]
+    visit = next(visit for visit in rich.visits if visit.date)
+    assert any(f"Visit: {escape(visit_text(visit))}" in line for line in days)
+    text = own_pages(rich)
+    assert text.index(wording.DAYS_TITLE) < text.index(wording.QUESTIONS)
+
+
+def test_without_a_day_nothing_is_said_of_days(pages: Pages) -> None:
+    assert wording.DAYS_TITLE not in pages("stage: post-biopsy")
+
+
+def test_doctors_who_know_the_case_can_be_called(pages: Pages) -> None:
+    told = section(
+        pages("doctors: [{name: Dr. Stone, role: breast-surgeon, phone: 555-0100}]"),
+        wording.DOCTORS,
+    )
+    assert told.strip() == "- Dr. Stone, breast surgeon, 555-0100"
 
 
 def test_a_question_stands_with_the_doctor_she_will_meet(pages: Pages) -> None:

@@ -115,6 +115,10 @@ class Part(Struct, frozen=True):
     shorter: tuple[tuple[Section, ...], ...] = ()
 
 
+LONGEST_NAME = 60
+"""How much of a name stands at the foot of every page."""
+
+
 class Document(Struct, frozen=True):
     """What one file holds.
 

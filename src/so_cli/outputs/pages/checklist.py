@@ -49,8 +49,9 @@ def checklist_document(checklist: Checklist, letterhead: Letterhead | None = Non
             notice_section(checklist.notice if is_last else ""),
         )
         whole = tuple(section for section in sections if section.blocks)
-        line = (words(title if is_first else wording.NOTES_PLAN),)
-        parts.append(Part(kind=checklist.kind, name=title, title=line, sections=whole))
+        heading = title if is_first else wording.NOTES_PLAN
+        line = (words(heading),)
+        parts.append(Part(kind=checklist.kind, name=heading, title=line, sections=whole))
     is_form = checklist.id is None or checklist.kind in {"card", "visit", "compare"}
     has_columns = is_form and checklist.kind not in {"visit", "compare"}
     return Document(

@@ -47,12 +47,15 @@ class Limits(Struct, frozen=True):
     head: int
 
 
+IN_TITLE = 70
+"""How much room each of name, phone and interpreter has."""
 LIMITS = (
     Limits(question=300, line=900, head=240),
     Limits(question=300, line=420, head=160),
     Limits(question=210, line=260, head=120),
     Limits(question=150, line=170, head=90),
     Limits(question=100, line=100, head=70),
+    Limits(question=60, line=64, head=40),
 )
 """The most there is room for, then less and less, for a case with long answers."""
 
@@ -74,16 +77,17 @@ def _page(packet: Packet, visit: PacketVisit | None) -> Part:
             Section("request", tuple(_opening(packet, limits))),
             Section("questions", (_questions(top, limits.question),)),
             Section("case", (_case(packet, limits.line),), _words(wording.CASE_IN_SHORT)),
-            Section("next", tuple(_if_time(following))),
+            Section("next", tuple(_if_time(following, limits.head))),
             Section("notes", _room_for_notes(packet)),
             Section("signature", (Paragraph((slanted(_signature(packet, limits.head)),)),)),
         )
 
-    shorter = first_that_fits([sections(limits) for limits in LIMITS])
+    title = _who(packet, IN_TITLE)
+    shorter = first_that_fits(title, [sections(limits) for limits in LIMITS])
     return Part(
         kind="doctor",
         name=wording.DOCTOR_PAGE.format(doctor=_whose(visit)),
-        title=_who(packet, LIMITS[-1].head),
+        title=title,
         sections=shorter[0],
         shorter=tuple(shorter[1:]),
     )
@@ -155,28 +159,32 @@ def _case(packet: Packet, most: int) -> Items:
     elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
     facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
     known = case_lines(facts, packet.conflicts) or [_words(wording.NOTHING_TOLD)]
-    return Items(tuple(Item(cut(line, most)) for line in (*known, *_plan(packet, most))))
+    lines = (*(cut(line, most) for line in known), *_plan(packet, most))
+    return Items(tuple(map(Item, lines)))
 
 
 def _plan(packet: Packet, most: int) -> list[Line]:
     facts = {fact.id: fact for fact in packet.facts}
+    had = _named(wording.HAD, _words(_told(facts, "had"))) if "had" in facts else ()
+    plan = _named(wording.FIRST_PLAN, _first_plan(facts, packet.doctors, most))
+    concerns = _words(_concerns(packet) or _told(facts, "concerns"))
+    after = (*_records(packet), _named(wording.MATTERS_MOST, concerns))
+    lines = [cut(had, most), cut(plan, most), _health(packet, facts, most)]
+    lines += [cut(line, most) for line in after]
+    return [line for line in lines if line]
+
+
+def _health(packet: Packet, facts: Mapping[str, FactLine], most: int) -> Line:
+    """Illnesses, medicines, allergies: each has its share, so that none is crowded out."""
     medicines = "; ".join(map(medicine_text, packet.medicines))
     health = {
         wording.ILLNESSES: _told(facts, "illnesses", "other_conditions"),
         wording.MEDICINES: medicines or _told(facts, "my_medicines"),
         wording.ALLERGIES: "; ".join(packet.allergies) or _told(facts, "my_allergies"),
     }
-    # A long list of one kind must leave room for the others: allergies stand last.
-    share = max(most // len(health), LIMITS[-1].head // 2)
+    share = max(most // len(health), IN_TITLE // 2)
     named = [_named(name, cut(_words(text), share)) for name, text in health.items()]
-    lines = [
-        _named(wording.HAD, _words(_told(facts, "had"))) if "had" in facts else (),
-        _named(wording.FIRST_PLAN, _first_plan(facts, packet.doctors, most)),
-        tuple(span for line in named for span in (*line, words(" ")))[:-1],
-        *_records(packet),
-        _named(wording.MATTERS_MOST, _words(_concerns(packet) or _told(facts, "concerns"))),
-    ]
-    return [line for line in lines if line]
+    return tuple(span for line in named for span in (*line, words(" ")))[:-1]
 
 
 def _named(name: str, line: Line) -> Line:
@@ -237,12 +245,12 @@ def _few(titles: list[str]) -> str:
     return f"{text}; {wording.AND_MORE.format(count=rest)}" if rest > 0 else text
 
 
-def _if_time(questions: list[PacketQuestion]) -> list[Block]:
+def _if_time(questions: list[PacketQuestion], most: int) -> list[Block]:
     if not questions:
         return []
     return [
         Paragraph((bold(wording.IF_TIME),)),
-        Items(tuple(Item(_words(question.short)) for question in questions)),
+        Items(tuple(Item(cut(_words(question.short), most)) for question in questions)),
     ]
 
 

@@ -6,86 +6,162 @@ that cannot measure. The PDF measures, and takes a shorter one where the guess w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
 
 from so_cli import wording
 from so_cli.outputs.pages.blocks import (
     Block,
-    Item,
+    Fields,
     Items,
     Line,
     Paragraph,
+    Picture,
     Room,
     Section,
     Span,
-    length,
     words,
 )
 
-LINES_ON_A_PAGE = 58
-"""Lines of the smallest letters (10 points) on a sheet, letter or A4, with narrow margins."""
-EMS_ON_A_LINE = 48
-"""How wide such a line is, in the height of its letters."""
-_GAP_WIDTH = 6
-_SMALL, _LARGE, _OTHER = 0.54, 0.78, 1.15
-"""How wide a letter is: a small one, a capital, one of another writing."""
+# The doctor's page as style.css prints it, in points.
+SHEETS = ((496, 680), (480, 730))
+"""How wide and how high a sheet has room, letter and A4, with a line to spare."""
+_BETWEEN_SECTIONS, _BETWEEN_BLOCKS, _BETWEEN_ITEMS = 5, 3, 1
+_TITLE, _HEADING, _WORDS, _REQUEST, _QUESTION = (
+    (13.5, 16),
+    (11, 12.5),
+    (10, 12.5),
+    (11.5, 12.5),
+    (11.5, 14.5),
+)
+"""How large letters are, and how high a line of them."""
+_BULLET, _NUMBER = 14, 23
+"""How far a list is moved in."""
+_TO_ANSWER = 28
+"""Below each question."""
+_FRAME, _ROOM, _ROOM_WITH_PICTURE = 18, 46, 57
+
+_GAP_WIDTH = 10
+_BOLD = 1.07
+_WIDTHS = """
+    28 29 31 66 60 92 74 16 30 30 49 61 21 37 21 39 65 41 55 58 62 59 60 51 62 60 21 21 56 63
+    56 48 78 63 62 65 67 57 56 70 70 40 52 64 55 83 70 72 60 73 62 60 56 69 60 86 63 58 61 32
+    39 35 56 38 25 53 57 49 57 54 32 56 55 26 25 50 27 85 55 55 57 58 35 48 33 54 47 69 49 45
+    46 35 24 35 56
+"""
+"""How wide the letters from the blank to ~ are in our font, in percent of their height."""
+_KNOWN = {chr(32 + place): int(width) / 100 for place, width in enumerate(_WIDTHS.split())}
+_SMALL, _LARGE, _OTHER, _WIDE = 0.6, 0.75, 0.8, 1.25
+"""Any other one: small, or a capital; of another writing; one as wide as Chinese."""
+_LATIN = 0x250
+"""Where Latin letters end."""
+_MEAN = 0.48
 
 
-def first_that_fits(choices: Sequence[tuple[Section, ...]]) -> Sequence[tuple[Section, ...]]:
+def first_that_fits(
+    title: Line, choices: Sequence[tuple[Section, ...]]
+) -> Sequence[tuple[Section, ...]]:
     """The choices from the first on that is sure to fit; the last one, if none is."""
     for number, sections in enumerate(choices):
-        if height(sections) <= LINES_ON_A_PAGE:
+        if all(height(title, sections, width) <= most for width, most in SHEETS):
             return choices[number:]
     return choices[-1:]
 
 
-def height(sections: Sequence[Section]) -> float:
-    """How many lines these sections fill, with the space between them."""
-    return sum(
-        (1.5 if section.title else 0) + sum(_height(block) + 0.5 for block in section.blocks)
-        for section in sections
+def height(title: Line, sections: Sequence[Section], width: float) -> float:
+    """How high a page with these sections is, in points, with the least room to write."""
+    told = [section for section in sections if section.blocks]
+    return _high(title, _TITLE, width, bold=True) + sum(
+        _BETWEEN_SECTIONS + _section_height(section, width) for section in told
     )
 
 
 def cut(line: Line, most: int) -> Line:
-    """The line, or of a longer one its first words, and where to read the rest."""
-    if length(line) <= most:
-        return line
+    """The line, or of a longer one its first words, and where to read the rest.
+
+    There is room for `most` letters as wide as in a common text, and for fewer wide ones.
+    """
     kept: list[Span] = []
-    room = most
+    room = most * _MEAN
     for span in line:
-        if len(span.text) > room:
-            text = span.text[:room].rpartition(" ")[0] or ("" if kept else span.text[:room])
+        count, room = _count_in(span.text, room)
+        if count < len(span.text):
+            text = span.text[:count].rpartition(" ")[0] or ("" if kept else span.text[:count])
             kept.append(Span(text.rstrip(), strong=span.strong, slanted=span.slanted))
-            break
+            return *kept, words(wording.SEE_MY_PAGES)
         kept.append(span)
-        room -= len(span.text)
-    return *kept, words(wording.SEE_MY_PAGES)
+    return line
 
 
-def _height(block: Block) -> float:
+def _count_in(text: str, room: float) -> tuple[int, float]:
+    """How many letters of a text fit in, and the room that is left."""
+    for count, letter in enumerate(text):
+        room -= _letter_width(letter)
+        if room < 0:
+            return count, 0
+    return len(text), room
+
+
+def _section_height(section: Section, width: float) -> float:
+    heights = [_high(section.title, _HEADING, width, bold=True)] if section.title else []
+    has_picture = any(isinstance(block, Picture) for block in section.blocks)
+    heights += [_height(block, width, has_picture=has_picture) for block in section.blocks]
+    return sum(heights) + _BETWEEN_BLOCKS * (len(heights) - 1)
+
+
+def _height(block: Block, width: float, *, has_picture: bool) -> float:
     match block:
         case Items():
-            return sum(map(_item_height, block.items))
+            return sum(_item_height(item.line, block, width) for item in block.items)
+        case Paragraph(role="urgent"):
+            return _high(block.line, _WORDS, width - _FRAME) + _FRAME
         case Paragraph():
-            return _line_height(block.line)
+            return _high(block.line, _REQUEST if block.role == "request" else _WORDS, width)
         case Room():
-            return 2.0
+            return _ROOM_WITH_PICTURE if has_picture else _ROOM
+        case Fields():
+            return _WORDS[1]
         case _:
-            return 1.0
+            return 0  # a picture stands beside the room
 
 
-def _item_height(item: Item) -> float:
-    return _line_height(item.line, indent=2) + item.room * 1.5 + 0.2
+def _item_height(line: Line, block: Items, width: float) -> float:
+    if block.is_numbered:
+        return _high(line, _QUESTION, width - _NUMBER) + _TO_ANSWER
+    return _high(line, _WORDS, width - _BULLET) + _BETWEEN_ITEMS
 
 
-def _line_height(line: Line, indent: int = 0) -> int:
-    width = sum(_GAP_WIDTH if span.blank else sum(map(_letter_width, span.text)) for span in line)
-    return max(1, ceil(width / (EMS_ON_A_LINE - indent)))
+def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool = False) -> float:
+    """How high a line is that wraps where a word does not fit."""
+    size, line_height = letters
+    room = width / size
+    count, used = 1, 0.0
+    for word in _words(line, bold=bold):
+        if used and used + word > room:
+            count, used = count + 1, 0.0
+        count += int(word / (room - 1))
+        used += word % (room - 1)
+    return count * line_height
+
+
+def _words(line: Line, *, bold: bool) -> Iterable[float]:
+    """How wide each word is, with the blank after it."""
+    width = 0.0
+    for span in line:
+        factor = _BOLD if bold or span.strong else 1
+        for letter in span.text:
+            width += factor * _letter_width(letter)
+            if letter == " ":
+                yield width
+                width = 0.0
+        if span.blank:
+            width += _GAP_WIDTH
+    yield width
 
 
 def _letter_width(letter: str) -> float:
-    if not letter.isascii():
-        return _OTHER
-    return _LARGE if letter.isupper() else _SMALL
+    if letter in _KNOWN:
+        return _KNOWN[letter]
+    if ord(letter) < _LATIN:
+        return _LARGE if letter.isupper() else _SMALL
+    return _WIDE if east_asian_width(letter) in "WF" else _OTHER

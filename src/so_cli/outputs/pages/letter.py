@@ -11,7 +11,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.letters import fill
 from so_cli.outputs.as_markdown import BLANK, markdown_of
 from so_cli.outputs.escape import escape
-from so_cli.outputs.pages.blocks import Document, Paragraph, Part, Section
+from so_cli.outputs.pages.blocks import LONGEST_NAME, Document, Paragraph, Part, Section
 from so_cli.outputs.pages.case_lines import case_lines
 from so_cli.outputs.pages.doctor import URGENT
 from so_cli.outputs.pages.from_markdown import blocks_of
@@ -20,7 +20,7 @@ from so_cli.packet.build import sources_of
 from so_cli.packet.dates import need_by
 from so_cli.packet.lists import is_to_ask_for
 from so_cli.packet.model import Packet, PacketRecord, PacketSource
-from so_cli.packet.texts import birthday_text, day_text
+from so_cli.packet.texts import birthday_text, day_text, shortened
 from so_cli.voice import forms
 
 NOT_IN_LETTERS = frozenset({URGENT, "concerns"})
@@ -69,7 +69,9 @@ def letter_document(letter: Letter, packet: Packet) -> Document:
         title=(),
         sections=(head, body) if head.blocks else (body,),
     )
-    return Document(title=letter.title, parts=(part,), name=packet.person.name)
+    return Document(
+        title=letter.title, parts=(part,), name=shortened(packet.person.name, LONGEST_NAME)
+    )
 
 
 def letter_markdown(letter: Letter, packet: Packet) -> str:

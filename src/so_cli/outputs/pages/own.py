@@ -88,7 +88,7 @@ def _days(packet: Packet) -> Section:
     items = tuple(
         Item((bold(f"{day_text(day)}:"), words(f" {_day(these)}"))) for day, these in by_day
     )
-    picture = timeline([(day, these[-1].kind) for day, these in by_day])
+    picture = timeline([(day, {entry.kind for entry in these}) for day, these in by_day])
     return Section("days", (picture, Items(items, is_numbered=True)), (words(wording.DAYS_TITLE),))
 
 

@@ -5,8 +5,9 @@ Each says in words all that it shows, and the page says the same beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from math import ceil
 
 from so_cli import wording
 from so_cli.outputs.pages.blocks import Picture
@@ -14,43 +15,50 @@ from so_cli.packet.agenda import AgendaKind
 from so_cli.packet.model import Packet
 from so_cli.packet.texts import day_text
 
-_WIDTH, _HEIGHT, _EDGE = 640, 44, 16
-_LEAST_GAP = 22
-"""Days that lie close together are moved apart so far that each can be seen."""
+_WIDTH, _HEIGHT, _EDGE, _MIDDLE = 640, 62, 18, 20
+_LEAST_GAP = 28
+"""Days that lie close together are moved apart so far that each can be seen, and its number."""
 _MARKS: dict[AgendaKind, str] = {
-    "today": '<circle cx="{x}" cy="22" r="8" fill="#fff" stroke="#000" stroke-width="2.5"/>',
-    "visit": '<rect x="{left}" y="12" width="20" height="20" fill="#000"/>',
-    "decide": '<path d="M{x} 10L{right} 22L{x} 34L{left} 22Z" fill="#000"/>',
-    "booked": '<path d="M{x} 10L{right} 32L{left} 32Z" fill="#000"/>',
+    "visit": '<rect x="{left}" y="10" width="20" height="20" fill="#000"/>',
+    "booked": '<path d="M{x} 8L{right} 30L{left} 30Z" fill="#000"/>',
+    "decide": '<path d="M{x} 8L{right} 20L{x} 32L{left} 20Z" fill="#000"/>',
+    "today": '<circle cx="{x}" cy="20" r="8" fill="#fff" stroke="#000" stroke-width="2.5"/>',
 }
-_DOT = '<circle cx="{x}" cy="22" r="6" fill="#000"/>'
+"""What stands out, the strongest first: it gives the mark of a day with several things."""
+_DOT = '<circle cx="{x}" cy="20" r="6" fill="#000"/>'
 
 _CENTERS = {"right": 70, "left": 210}
 """Seen from the front, the right breast is on the left."""
 _OUTER = {"right": -1, "left": 1}
 _PLACES = {
-    "upper-outer": ((1, -1),),
-    "upper-inner": ((-1, -1),),
-    "lower-outer": ((1, 1),),
-    "lower-inner": ((-1, 1),),
-    "middle": ((0, 0),),
-    "several": ((1, -1), (-1, -1), (1, 1), (-1, 1)),
+    "upper-outer": (1, -1),
+    "upper-inner": (-1, -1),
+    "lower-outer": (1, 1),
+    "lower-inner": (-1, 1),
+    "middle": (0, 0),
 }
-"""Where each answer lies: toward the arm or the middle of the chest, up or down."""
+"""Where each answer lies: toward the arm or the middle of the chest, up or down.
+
+"In more than one quarter" does not say which, so nothing is drawn for it.
+"""
 
 
-def timeline(days: Sequence[tuple[date, AgendaKind]]) -> Picture:
-    """The days on a line, in order, as far apart as they are."""
-    places = _spread([day for day, _kind in days])
-    marks = [
-        _MARKS.get(kind, _DOT).format(x=x, left=x - 10, right=x + 10)
-        for x, (_day, kind) in zip(places, days, strict=True)
+def timeline(days: Sequence[tuple[date, Collection[AgendaKind]]]) -> Picture:
+    """The days on a line, in order, as far apart as they are, with their numbers in the list."""
+    places = _spread([day for day, _kinds in days])
+    marks = [_mark(kinds, x) for x, (_day, kinds) in zip(places, days, strict=True)]
+    # Where there are too many numbers to be read, every second or third one says enough.
+    step = ceil(_LEAST_GAP * (len(days) - 1) / (_WIDTH - 2 * _EDGE)) or 1
+    numbers = [
+        _text(x, 56, str(number), size=16)
+        for number, x in enumerate(places, 1)
+        if number % step == 0 or number == 1
     ]
-    axis = f'<path d="M{_EDGE} 22H{_WIDTH - _EDGE}" stroke="#000" stroke-width="2"/>'
+    axis = f'<path d="M{_EDGE} {_MIDDLE}H{_WIDTH - _EDGE}" stroke="#000" stroke-width="2"/>'
     said = wording.TIMELINE_WORDS.format(
         count=len(days), first=day_text(days[0][0]), last=day_text(days[-1][0])
     )
-    return Picture("timeline", _svg(_WIDTH, _HEIGHT, [axis, *marks]), said)
+    return Picture("timeline", _svg(_WIDTH, _HEIGHT, [axis, *marks, *numbers]), said)
 
 
 def breast_of(packet: Packet) -> Picture | None:
@@ -60,18 +68,22 @@ def breast_of(packet: Packet) -> Picture | None:
     side, place = facts.get("side"), facts.get("quadrant")
     if side is None or place is None or disputed & {side.id, place.id}:
         return None
-    spots = _PLACES.get(str(place.value))
-    if side.value not in _CENTERS or spots is None:
+    if side.value not in _CENTERS or place.value not in _PLACES:
         return None
     center, outer = _CENTERS[side.value], _OUTER[side.value]
+    across, down = _PLACES[place.value]
     drawn = [_breast(x, wording.SIDE_LETTERS[name]) for name, x in _CENTERS.items()]
-    drawn += [
+    spot = (
         f'<circle cx="{center + across * outer * 28}" cy="{75 + down * 28}" r="11" fill="#000"'
         ' stroke="#fff" stroke-width="2"/>'
-        for across, down in spots
-    ]
+    )
     said = wording.BREAST_WORDS.format(side=side.text, place=place.text)
-    return Picture("breast", _svg(280, 155, drawn), said)
+    return Picture("breast", _svg(280, 166, [*drawn, spot]), said)
+
+
+def _mark(kinds: Collection[AgendaKind], x: int) -> str:
+    strongest = next((mark for kind, mark in _MARKS.items() if kind in kinds), _DOT)
+    return strongest.format(x=x, left=x - 10, right=x + 10)
 
 
 def _spread(days: Sequence[date]) -> list[int]:
@@ -93,12 +105,19 @@ def _spread(days: Sequence[date]) -> list[int]:
 def _breast(x: int, letter: str) -> str:
     """A breast in quarters, with its nipple, and the letter of its side."""
     return (
-        f'<text x="{x}" y="150" text-anchor="middle" font-size="15"'
-        f' font-family="Atkinson Hyperlegible Next">{letter}</text>'
         f'<circle cx="{x}" cy="75" r="60" fill="#fff" stroke="#000" stroke-width="2"/>'
         f'<path d="M{x - 60} 75H{x + 60}M{x} 15V135" stroke="#777" stroke-width="1"'
         ' stroke-dasharray="4 4"/>'
         f'<circle cx="{x}" cy="75" r="9" fill="#fff" stroke="#000" stroke-width="1.5"/>'
+        f"{_text(x, 160, letter, size=24)}"
+    )
+
+
+def _text(x: int, y: int, text: str, *, size: int) -> str:
+    """As large as can be read where a page makes the drawing small."""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="middle" font-size="{size}"'
+        f' font-family="Atkinson Hyperlegible Next">{text}</text>'
     )
 
 

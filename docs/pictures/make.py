@@ -1,0 +1,35 @@
+"""Makes the pictures of printed pages that the README shows; `make demo` runs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]  # it comes without types
+
+HERE = Path(__file__).parent
+SO = Path(sys.executable).with_name("so")
+CASE = HERE.parents[1] / "examples" / "after-the-biopsy.yaml"
+DOTS_PER_POINT = 1.3
+PICTURES = {
+    "doctor.png": (("summary", "--case", str(CASE)), 0),
+    "my-own-pages.png": (("summary", "--case", str(CASE), "--for", "me"), 0),
+    "question-card.png": (("checklist", "card", "--stage", "post-biopsy"), 0),
+}
+"""What makes each, and which of its pages is shown."""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (command, number) in PICTURES.items():
+            made = Path(folder) / f"{name}.pdf"
+            subprocess.run([SO, *command, "-o", made], check=True, capture_output=True)
+            with pypdfium2.PdfDocument(made) as pdf:
+                page = pdf[number].render(scale=DOTS_PER_POINT, grayscale=True)
+                page.to_pil().quantize(16).save(HERE / name, optimize=True)
+
+
+if __name__ == "__main__":
+    main()

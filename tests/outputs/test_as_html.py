@@ -1,0 +1,222 @@
+"""The web page in a real browser: for everybody, whole, on a phone, and running nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from browser import PHONE, is_too_wide, printed, shown, shut_out
+from hostile import NASTY, case_of
+from msgspec.structs import replace
+from papers import NAMES, Paper, named_paper, packet_paper, texts_of_document
+from playwright.sync_api import Browser, Page
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.clean import clean
+from so_cli.errors import BadFile
+from so_cli.outputs.as_html import to_html
+from so_cli.outputs.look import Look
+from so_cli.outputs.pages.blocks import Table, words
+
+for_all = pytest.mark.parametrize("name", NAMES)
+TAGS = "[...new Set([...document.querySelectorAll('*')].map(each => each.tagName))].sort()"
+ADDRESSES = """[...document.querySelectorAll('[src], [href]')].map(
+    each => [each.tagName, each.getAttribute('src') ?? each.getAttribute('href')])"""
+WORDS = """() => {
+    document.querySelectorAll("nav, .unseen, [role=img]").forEach(each => each.remove());
+    return document.querySelector("main").innerText;
+}"""
+
+
+def html_of(paper: Paper, look: Look | None = None) -> str:
+    return to_html(paper.document, paper.content, look or Look())
+
+
+def words_on(page: Page) -> list[str]:
+    """What can be read on it from top to bottom, without lists of contents and pictures."""
+    text = page.evaluate(WORDS)
+    assert isinstance(text, str)
+    return text.split()
+
+
+def words_of(paper: Paper) -> list[str]:
+    return clean(" ".join(texts_of_document(paper.document))).split()
+
+
+# For everybody -----------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@for_all
+def test_it_shuts_nobody_out_and_fits_a_small_phone(
+    name: str, bank: Bank, today: date, browser: Browser
+) -> None:
+    paper = named_paper(name, bank, today)
+    with shown(browser, html_of(paper)) as page:
+        assert not shut_out(page)
+        assert not is_too_wide(page)
+    with shown(browser, html_of(paper, Look(large_print=True)), scheme="dark") as page:
+        assert not shut_out(page)
+        assert not is_too_wide(page)
+
+
+@pytest.mark.slow
+def test_what_would_shut_somebody_out_is_found(browser: Browser) -> None:
+    with shown(browser, "<p style='color: #aaa'>pale</p>") as page:
+        found = " ".join(shut_out(page))
+    assert "color-contrast" in found
+    assert "html-has-lang" in found
+
+
+@pytest.mark.slow
+def test_words_of_any_length_make_no_page_too_wide(
+    bank: Bank, today: date, browser: Browser
+) -> None:
+    word = "x" * 100_000
+    table = Table((word,) * 3, ((words(word),),))
+    paper = packet_paper(bank, case_of(word), today)
+    last = paper.document.parts[-1]
+    section = replace(last.sections[0], blocks=(table,))
+    part = replace(last, title=(words(word),), sections=(section, *last.sections[1:]))
+    document = replace(paper.document, parts=(*paper.document.parts[:-1], part))
+    with shown(browser, html_of(Paper(document, paper.content))) as page:
+        assert not is_too_wide(page)
+        assert page.evaluate(WORDS).count(word) > 30
+
+
+@pytest.mark.slow
+def test_on_a_phone_a_row_has_its_question_above_its_cells(
+    bank: Bank, today: date, browser: Browser
+) -> None:
+    with shown(browser, html_of(named_paper("compare", bank, today))) as page:
+        row = page.locator("tbody tr").nth(5)
+        question, cell = row.locator("th").bounding_box(), row.locator("td").last.bounding_box()
+        assert question
+        assert cell
+        assert question["width"] > PHONE * 0.8
+        assert cell["y"] >= question["y"] + question["height"]
+        assert cell["width"] > PHONE / 4
+        page.evaluate("scrollTo(0, 900)")
+        head = page.locator("thead").bounding_box()
+        assert head
+        assert head["y"] == 0, "it still says which hospital is which"
+
+
+@pytest.mark.slow
+def test_a_box_is_ticked_with_the_keyboard_and_is_large_enough_for_a_finger(
+    bank: Bank, today: date, browser: Browser
+) -> None:
+    with shown(browser, html_of(named_paper("visit", bank, today))) as page:
+        first = page.get_by_role("checkbox").first
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.innerText") == wording.SKIP_TO_PAGES
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert not first.is_checked()
+        page.keyboard.press("Space")
+        assert first.is_checked()
+        heights = page.evaluate(
+            "[...document.querySelectorAll('label')].map(e => e.getBoundingClientRect().height)"
+        )
+        assert min(heights) >= 44
+
+
+@pytest.mark.slow
+@for_all
+def test_nothing_is_lost(name: str, bank: Bank, today: date, browser: Browser) -> None:
+    paper = named_paper(name, bank, today)
+    with shown(browser, html_of(paper)) as page:
+        assert words_on(page) == words_of(paper)
+
+
+# Nothing runs, nothing is fetched ----------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_it_asks_for_nothing_but_itself(
+    bank: Bank, today: date, browser: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "pages.html"
+    path.write_text(html_of(named_paper("post-biopsy", bank, today)), encoding="utf-8")
+    page = browser.new_page()
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add(request.url))
+    page.goto(path.as_uri())
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content")
+    addresses = page.evaluate(ADDRESSES)
+    page.close()
+    assert asked == {path.as_uri()}
+    assert policy
+    assert policy.startswith("default-src 'none'; ")
+    assert "script" not in policy
+    assert {tag for tag, _address in addresses} == {"A"}
+    assert all(address.startswith(("#", "http")) for _tag, address in addresses)
+    assert set(re.findall(r"url\((.{11})", path.read_text("utf-8"))) == {"data:font/w"}
+
+
+@pytest.mark.slow
+def test_text_that_would_be_code_is_shown_and_runs_nothing(
+    bank: Bank, today: date, browser: Browser
+) -> None:
+    ends = "</style></title></textarea>'\"><script>alert(2)</script>"
+    nasty = " ".join([ends, *NASTY.values()])
+    paper = packet_paper(bank, case_of(nasty), today)
+    with shown(browser, html_of(packet_paper(bank, case_of("x"), today))) as page:
+        tags = page.evaluate(TAGS)
+    with shown(browser, html_of(paper)) as page:
+        assert page.evaluate(TAGS) == tags
+        assert "SCRIPT" not in tags
+        printed(page)
+        text = words_on(page)
+    assert text == words_of(paper)
+    assert " ".join(text).count(" ".join(clean(nasty).split())) > 20
+
+
+# Templates ---------------------------------------------------------------------------------------
+
+
+BROKEN = {
+    "{% if %}": "Expected an expression",
+    "{{ nobody }}": "'nobody' is undefined",
+    "{{ document.tilte.first }}": "no attribute 'tilte'",
+    "{{ ''.__class__.__mro__ }}": "access to attribute '__class__' of 'str' object is unsafe",
+    "{% include 'gone.html' %}": "'gone.html' not found",
+    "{{ 1 // 0 }}": "division",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("file", ["document.html", "style.css"])
+def test_a_broken_template_is_named_with_its_line_and_why(
+    broken: str, file: str, bank: Bank, today: date, tmp_path: Path
+) -> None:
+    (tmp_path / file).write_text(f"<p>\n</p>\n{broken}\n", encoding="utf-8")
+    with pytest.raises(BadFile) as raised:
+        html_of(named_paper("letter", bank, today), Look(templates=(tmp_path,)))
+    assert str(raised.value).startswith(f"{tmp_path / file}:3: ")
+    assert BROKEN[broken] in str(raised.value)
+
+
+def test_a_broken_template_is_named_though_another_includes_it(
+    bank: Bank, today: date, tmp_path: Path
+) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "head.html").write_text("\n{{ nobody }}", encoding="utf-8")
+    (tmp_path / "document.html").write_text("{% include 'parts/head.html' %}", encoding="utf-8")
+    with pytest.raises(BadFile, match=re.escape(f"{tmp_path / 'parts' / 'head.html'}:2: ")):
+        html_of(named_paper("letter", bank, today), Look(templates=(tmp_path,)))
+
+
+def test_a_folder_replaces_one_template_and_leaves_the_others(
+    bank: Bank, today: date, tmp_path: Path
+) -> None:
+    ours = html_of(named_paper("letter", bank, today))
+    (tmp_path / "style.css").write_text("body { color: teal }", encoding="utf-8")
+    theirs = html_of(named_paper("letter", bank, today), Look(templates=(tmp_path,)))
+    assert "body { color: teal }" in theirs
+    assert "max-width: 42rem" in ours
+    assert "max-width: 42rem" not in theirs
+    assert theirs.partition("<body>")[2] == ours.partition("<body>")[2]
