@@ -21,7 +21,6 @@ from so_cli.outputs.as_html import to_html
 from so_cli.outputs.look import Look
 from so_cli.outputs.pages.blocks import Table, words
 
-for_all = pytest.mark.parametrize("name", NAMES)
 TAGS = "[...new Set([...document.querySelectorAll('*')].map(each => each.tagName))].sort()"
 ADDRESSES = """[...document.querySelectorAll('[src], [href]')].map(
     each => [each.tagName, each.getAttribute('src') ?? each.getAttribute('href')])"""
@@ -50,14 +49,15 @@ def words_of(paper: Paper) -> list[str]:
 
 
 @pytest.mark.slow
-@for_all
-def test_it_shuts_nobody_out_and_fits_a_small_phone(
+@pytest.mark.parametrize("name", NAMES)
+def test_everybody_can_read_every_word_on_a_small_phone(
     name: str, bank: Bank, today: date, browser: Browser
 ) -> None:
     paper = named_paper(name, bank, today)
     with shown(browser, html_of(paper)) as page:
         assert not shut_out(page)
         assert not is_too_wide(page)
+        assert words_on(page) == words_of(paper)
     with shown(browser, html_of(paper, Look(large_print=True)), scheme="dark") as page:
         assert not shut_out(page)
         assert not is_too_wide(page)
@@ -122,14 +122,6 @@ def test_a_box_is_ticked_with_the_keyboard_and_is_large_enough_for_a_finger(
             "[...document.querySelectorAll('label')].map(e => e.getBoundingClientRect().height)"
         )
         assert min(heights) >= 44
-
-
-@pytest.mark.slow
-@for_all
-def test_nothing_is_lost(name: str, bank: Bank, today: date, browser: Browser) -> None:
-    paper = named_paper(name, bank, today)
-    with shown(browser, html_of(paper)) as page:
-        assert words_on(page) == words_of(paper)
 
 
 # Nothing runs, nothing is fetched ----------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -23,10 +24,11 @@ from so_cli.case.store import load_case
 from so_cli.outputs.as_html import to_html
 from so_cli.outputs.look import PAPERS, Look, Paper
 from so_cli.outputs.pages.blocks import Document, Items, Part, Picture
+from so_cli.outputs.pages.checklist import checklist_document
 from so_cli.outputs.pages.doctor import doctor_parts
 from so_cli.outputs.pages.fit import SHEETS, height
 from so_cli.packet.build import make_packet
-from so_cli.packet.checklist import KINDS, Kind
+from so_cli.packet.checklist import KINDS, Kind, make_checklist
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +96,7 @@ def test_every_page_for_a_doctor_is_one_sheet_with_every_word_of_it(
 
 
 @given(data=st.data())
-@settings(max_examples=4)
+@settings(max_examples=3)
 def test_any_page_for_a_doctor_is_one_sheet(
     data: st.DataObject,
     bank: Bank,
@@ -128,7 +130,7 @@ def test_the_guess_of_how_high_a_page_will_be_is_never_too_low(
     assert sum(guessed) < sum(real) * 1.1, "nor much too high"
 
 
-@pytest.mark.parametrize("name", [*CASES, *EXAMPLES, "empty"])
+@pytest.mark.parametrize("name", [*CASES, "empty"])
 def test_her_own_pages_begin_on_a_new_sheet(
     name: str, bank: Bank, today: date, browser: Browser
 ) -> None:
@@ -142,16 +144,20 @@ def test_her_own_pages_begin_on_a_new_sheet(
     assert f"page{len(sheets)}of{len(sheets)}" in sheets[-1]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_blank_form_is_one_or_two_sheets(
-    kind: Kind, bank: Bank, today: date, browser: Browser
+    kind: Kind, paper: Paper, bank: Bank, today: date, browser: Browser
 ) -> None:
-    made = named_paper(kind, bank, today)
-    most = 1 if kind in {"card", "hospital"} else 2
-    for paper in PAPERS:
-        html = to_html(made.document, made.content, Look(paper=paper))
-        with shown(browser, html) as page:
-            sheets = printed(page)
-        assert len(sheets) <= most
-        for sheet, part in zip(sheets, made.document.parts, strict=False):
-            assert plain(text_of(part.title)) in plain(sheet)[:100], "each begins on its own"
+    blank = [make_checklist(bank, Case(stage=s), kind, today, is_blank=True) for s in STAGES]
+    forms = [checklist_document(each) for each in blank]
+    parts = tuple(part for form in forms for part in form.parts)
+    document = replace(forms[0], title="Pages", parts=parts)
+    with shown(browser, to_html(document, blank[0], Look(paper=paper))) as page:
+        sheets = [plain(sheet) for sheet in printed(page)]
+    titles = tuple(plain(text_of(part.title)) for part in parts)
+    foot = re.compile(r"Pagespage\d+of\d+")
+    begins = [at for at, sheet in enumerate(sheets) if foot.sub("", sheet).startswith(titles)]
+    assert len(begins) == len(parts), "each begins on a new sheet"
+    most = 1 if kind in {"card", "hospital", "visit"} else 2
+    assert max(after - at for at, after in pairwise([*begins, len(sheets)])) <= most

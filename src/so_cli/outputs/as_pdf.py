@@ -34,7 +34,11 @@ MAX_TEMPLATE_BYTES = 1_000_000
 IN_PLACE_OF_A_LETTER = "?"
 LONG, PIECE = 30, 15
 """A word of so many letters may break after so few, for nothing may run over the edge."""
+_CONTENT = re.compile(r"\bcontent\b")
+"""How a template names it; ours does not, and need not wait for it."""
 _SPACES = re.compile(" {2,}")
+_ACCENTS = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")
+"""No writing has more on one letter; a tower of them would cover other lines."""
 _LONG_WORD = re.compile(rf"[^ ]{{{LONG},}}")
 _ADDRESS = re.compile(r"https?://")
 _LONG_RUN = re.compile(rf"[^\W\d_]{{{LONG},}}|\d{{{LONG},}}")
@@ -63,9 +67,10 @@ def to_pdf(document: Document, content: Struct, look: Look) -> Pdf:
     source = read_text(template, max_bytes=MAX_TEMPLATE_BYTES)
     undrawn: tuple[str, ...] = ()
     uses_system = False
+    used = content if _CONTENT.search(source) else None
     while True:
         printed = partial(_printed, undrawn=_any_of(undrawn))
-        data = template_data(document, content, look, printed)
+        data = template_data(document, used, look, printed)
         try:
             made = _compiled(source, data, look, uses_system=uses_system)
         except TypstError as error:
@@ -135,7 +140,8 @@ def _printed(text: str, *, undrawn: re.Pattern[str] | None) -> str:
         text = undrawn.sub(lambda part: IN_PLACE_OF_A_LETTER if _is_seen(part[0]) else "", text)
     if len(text) < LONG:
         return text
-    return _LONG_WORD.sub(_breakable, _SPACES.sub(" ", text))
+    text = _ACCENTS.sub(r"\1", _SPACES.sub(" ", text))
+    return _LONG_WORD.sub(_breakable, text)
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -55,7 +55,7 @@ def overlay_templates(overlays: Sequence[Path]) -> list[Path]:
 
 
 def template_data(
-    document: Document, content: Struct, look: Look, text: Callable[[str], str]
+    document: Document, content: Struct | None, look: Look, text: Callable[[str], str]
 ) -> dict[str, Any]:
     """What every template is given, with `text` made of each text (docs/templates.md)."""
     return {

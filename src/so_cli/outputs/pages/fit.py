@@ -23,39 +23,33 @@ from so_cli.outputs.pages.blocks import (
     words,
 )
 
-# The doctor's page as style.css prints it, in points.
+# The doctor's page as style.css prints it, in points; tests compare it with a real browser.
 SHEETS = ((496, 680), (480, 730))
 """How wide and how high a sheet has room, letter and A4, with a line to spare."""
+_TITLE, _HEADING, _TEXT = (13.5, 16), (11, 12.5), (10, 12.5)
+_REQUEST, _QUESTION = (11.5, 12.5), (11.5, 14.5)
+"""How large letters are, and how high a line of them is."""
 _BETWEEN_SECTIONS, _BETWEEN_BLOCKS, _BETWEEN_ITEMS = 5, 3, 1
-_TITLE, _HEADING, _WORDS, _REQUEST, _QUESTION = (
-    (13.5, 16),
-    (11, 12.5),
-    (10, 12.5),
-    (11.5, 12.5),
-    (11.5, 14.5),
-)
-"""How large letters are, and how high a line of them."""
-_BULLET, _NUMBER = 14, 23
-"""How far a list is moved in."""
-_TO_ANSWER = 28
-"""Below each question."""
-_FRAME, _ROOM, _ROOM_WITH_PICTURE = 18, 46, 57
+_BULLET, _NUMBER, _FRAME = 14, 23, 18
+"""How much narrower a line is in a list, and in a frame, which makes it as much higher."""
+_TO_ANSWER, _ROOM, _ROOM_WITH_PICTURE = 28, 46, 57
+"""The least room to write on."""
 
-_GAP_WIDTH = 10
-_BOLD = 1.07
-_WIDTHS = """
+# How wide letters are, in the height of letters.
+_PERCENTS = """
     28 29 31 66 60 92 74 16 30 30 49 61 21 37 21 39 65 41 55 58 62 59 60 51 62 60 21 21 56 63
     56 48 78 63 62 65 67 57 56 70 70 40 52 64 55 83 70 72 60 73 62 60 56 69 60 86 63 58 61 32
     39 35 56 38 25 53 57 49 57 54 32 56 55 26 25 50 27 85 55 55 57 58 35 48 33 54 47 69 49 45
     46 35 24 35 56
 """
-"""How wide the letters from the blank to ~ are in our font, in percent of their height."""
-_KNOWN = {chr(32 + place): int(width) / 100 for place, width in enumerate(_WIDTHS.split())}
+_WIDTHS = {chr(32 + place): int(each) / 100 for place, each in enumerate(_PERCENTS.split())}
+"""From the blank to ~, as our font has them."""
 _SMALL, _LARGE, _OTHER, _WIDE = 0.6, 0.75, 0.8, 1.25
-"""Any other one: small, or a capital; of another writing; one as wide as Chinese."""
+"""Any other letter: small, or a capital; of another writing; one as wide as Chinese."""
+_GAP, _BOLD, _MEAN = 10, 1.07, 0.48
+"""A gap to fill in; how much wider bold letters are; a letter as most texts have it."""
 _LATIN = 0x250
 """Where Latin letters end."""
-_MEAN = 0.48
 
 
 def first_that_fits(
@@ -114,13 +108,13 @@ def _height(block: Block, width: float, *, has_picture: bool) -> float:
         case Items():
             return sum(_item_height(item.line, block, width) for item in block.items)
         case Paragraph(role="urgent"):
-            return _high(block.line, _WORDS, width - _FRAME) + _FRAME
+            return _high(block.line, _TEXT, width - _FRAME) + _FRAME
         case Paragraph():
-            return _high(block.line, _REQUEST if block.role == "request" else _WORDS, width)
+            return _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
         case Room():
             return _ROOM_WITH_PICTURE if has_picture else _ROOM
         case Fields():
-            return _WORDS[1]
+            return _TEXT[1]
         case _:
             return 0  # a picture stands beside the room
 
@@ -128,7 +122,7 @@ def _height(block: Block, width: float, *, has_picture: bool) -> float:
 def _item_height(line: Line, block: Items, width: float) -> float:
     if block.is_numbered:
         return _high(line, _QUESTION, width - _NUMBER) + _TO_ANSWER
-    return _high(line, _WORDS, width - _BULLET) + _BETWEEN_ITEMS
+    return _high(line, _TEXT, width - _BULLET) + _BETWEEN_ITEMS
 
 
 def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool = False) -> float:
@@ -136,7 +130,7 @@ def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool 
     size, line_height = letters
     room = width / size
     count, used = 1, 0.0
-    for word in _words(line, bold=bold):
+    for word in _word_widths(line, bold=bold):
         if used and used + word > room:
             count, used = count + 1, 0.0
         count += int(word / (room - 1))
@@ -144,7 +138,7 @@ def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool 
     return count * line_height
 
 
-def _words(line: Line, *, bold: bool) -> Iterable[float]:
+def _word_widths(line: Line, *, bold: bool) -> Iterable[float]:
     """How wide each word is, with the blank after it."""
     width = 0.0
     for span in line:
@@ -155,13 +149,13 @@ def _words(line: Line, *, bold: bool) -> Iterable[float]:
                 yield width
                 width = 0.0
         if span.blank:
-            width += _GAP_WIDTH
+            width += _GAP
     yield width
 
 
 def _letter_width(letter: str) -> float:
-    if letter in _KNOWN:
-        return _KNOWN[letter]
+    if letter in _WIDTHS:
+        return _WIDTHS[letter]
     if ord(letter) < _LATIN:
         return _LARGE if letter.isupper() else _SMALL
     return _WIDE if east_asian_width(letter) in "WF" else _OTHER
