@@ -505,7 +505,10 @@ UNDRAWN = _(
 HOW_TO_USE = {
     "md": _("For paper, make a PDF: give a name that ends in .pdf."),
     "pdf": _("To print it: open it, choose Print, and keep the size at 100%."),
-    "html": _("It opens in any browser, on a phone too. To print it, choose Print there."),
+    "html": _(
+        "It opens in any browser, on a phone too. To print it, choose Print there. "
+        "What is ticked there is gone when it is closed."
+    ),
     "txt": _("It is plain text, to paste into a chart or a message, or to print."),
     "ics": _("Open it, and its days go into a calendar. A newer one changes the same days."),
 }

@@ -8,11 +8,15 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import pikepdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped, unused-ignore]
 from pypdfium2 import raw
 
 NOT_SPOKEN = frozenset({"Lbl", "TOC", "Figure"})
 """Numbers and marks of lists, the table of contents, and what a picture shows."""
+
+
+FOOT = 54
+"""How much of a page's height is left for its foot, in points."""
 
 
 class Run(NamedTuple):
@@ -32,12 +36,12 @@ class Page(NamedTuple):
 
     @property
     def foot(self) -> str:
-        return "".join(run.text for run in self.runs if run.mark < 0)
+        return "".join(run.text for run in self.runs if run.box[3] < FOOT)
 
     @property
-    def text(self) -> str:
-        """All that stands on it, but for the foot."""
-        return "".join(run.text for run in self.runs if run.mark >= 0)
+    def body(self) -> list[Run]:
+        """What is not at the foot, and no more than an ornament."""
+        return [run for run in self.runs if run.mark >= 0]
 
     def is_inside(self) -> bool:
         """Whether no letter crosses an edge."""
@@ -92,10 +96,10 @@ def _run(text: Any) -> Run:
     size = c_float()
     raw.FPDFTextObj_GetFontSize(text.raw, size)
     return Run(
-        text=text.extract(),
+        text=text.extract().replace("\x02", "-"),  # PDFium's sign for a hyphen that ends a line
         size=size.value * abs(text.get_matrix().d),
         box=text.get_bounds(),
-        font=text.get_font().get_base_name(),
+        font=text.get_font().get_base_name().partition("+")[2],
         mark=raw.FPDFPageObj_GetMarkedContentID(text.raw),
     )
 
