@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from hostile import NASTY, case_of
 from papers import CASES
-from pdf_papers import PACKETS, draw, squeezed
+from pdf_papers import draw, squeezed
 from pdf_reader import read_pdf
 
 from so_cli.bank.bank import Bank
@@ -115,7 +115,7 @@ def test_these_are_drawn_with_our_own_fonts_and_each_word_in_one(text: str, draw
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", PACKETS)
+@pytest.mark.parametrize("name", CASES)
 def test_nothing_but_our_own_fonts_is_used(name: str) -> None:
     runs = (run for page in draw(name).pdf.pages for run in page.runs)
     assert {run.font.partition("-")[0] for run in runs} <= OURS

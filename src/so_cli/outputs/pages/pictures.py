@@ -52,7 +52,7 @@ def timeline(days: Sequence[tuple[date, Collection[AgendaKind]]]) -> Picture:
     numbers = [
         _text(x, 56, str(number), size=16)
         for number, x in enumerate(places, 1)
-        if number % step == 0 or number == 1
+        if number % step == 1 or step == 1
     ]
     axis = f'<path d="M{_EDGE} {_MIDDLE}H{_WIDTH - _EDGE}" stroke="#000" stroke-width="2"/>'
     said = wording.TIMELINE_WORDS.format(
