@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
+from unicodedata import bidirectional
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +22,7 @@ FOLDER = "templates"
 NAMES = ("document.html", "style.css", "document.typ")
 """The templates that there are; a folder may replace each by name."""
 LANGUAGE = "en"
+_LEFT_TO_RIGHT = "\u200e"
 AS_THEY_ARE = frozenset({"svg", "link"})
 """What is no text to be read, by its key."""
 
@@ -72,7 +74,7 @@ def template_data(
 def _each(value: Any, text: Callable[[str], str]) -> Any:
     """The same data with something done to every text in it."""
     if isinstance(value, str):
-        return text(value)
+        return _settled(text(value))
     if isinstance(value, list | tuple):
         return [_each(item, text) for item in value]
     if isinstance(value, dict):
@@ -80,3 +82,10 @@ def _each(value: Any, text: Callable[[str], str]) -> Any:
             key: item if key in AS_THEY_ARE else _each(item, text) for key, item in value.items()
         }
     return value
+
+
+def _settled(text: str) -> str:
+    """The text; Hebrew or Arabic ends in a mark, or it would turn a number after it around."""
+    if text.isascii() or not any(bidirectional(letter) in {"R", "AL"} for letter in text):
+        return text
+    return f"{text}{_LEFT_TO_RIGHT}"
