@@ -38,7 +38,7 @@ def words_on(page: Page) -> list[str]:
     """What can be read on it from top to bottom, without lists of contents and pictures."""
     text = page.evaluate(WORDS)
     assert isinstance(text, str)
-    return text.split()
+    return clean(text, keep_newlines=True).split()  # but for the marks after Hebrew
 
 
 def words_of(paper: Paper) -> list[str]:

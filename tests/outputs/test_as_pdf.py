@@ -22,7 +22,7 @@ from so_cli.case.store import load_case
 from so_cli.outputs.as_pdf import to_pdf
 from so_cli.outputs.look import PAPERS, Look
 from so_cli.outputs.look import Paper as PaperSize
-from so_cli.outputs.pages.blocks import Document
+from so_cli.outputs.pages.blocks import Document, Paragraph, Section, words
 from so_cli.outputs.pages.checklist import checklist_document
 from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.build import make_packet
@@ -62,6 +62,20 @@ def test_large_print_leaves_the_doctors_page_as_it_is(name: str, bank: Bank, tod
     )
     assert usual == large
     assert min(run.size for page in usual for run in page.runs) >= SMALLEST
+
+
+def test_where_the_guess_was_too_low_it_takes_the_first_that_fits(bank: Bank, today: date) -> None:
+    packet = make_packet(bank, Case(), today)
+    document = packet_document(packet, "doctor")
+    (part,) = document.parts
+    choices = [
+        (Section("long", (Paragraph((words(f"choice {count} " * count),)),)), *part.sections)
+        for count in (900, 800, 60, 50)
+    ]
+    part = replace(part, sections=choices[0], shorter=tuple(choices[1:]))
+    data = to_pdf(replace(document, parts=(part,)), packet, Look()).data
+    (page,) = pages_of(data)
+    assert text_on(page).count("choice60") == 60
 
 
 LENGTHS = (1, 30, 200, 2_000, 100_000)
