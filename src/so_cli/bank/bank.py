@@ -16,6 +16,7 @@ from so_cli.bank.model import (
     Conflict,
     Entry,
     Fact,
+    LateNote,
     Letterhead,
     LetterText,
     Note,
@@ -109,6 +110,11 @@ class Bank:
     def records(self) -> tuple[Record, ...]:
         """Section `records`, in the order of its file."""
         return self._section(Record)
+
+    @cached_property
+    def late(self) -> tuple[LateNote, ...]:
+        """Section `late`, in the order of its file."""
+        return self._section(LateNote)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

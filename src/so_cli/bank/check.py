@@ -111,6 +111,7 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
             for section in (
                 "questions",
                 "records",
+                "late",
                 "steps",
                 "notes",
                 "words",
@@ -127,6 +128,12 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
                 if name not in known:
                     wrong = wording.POINTS_NOWHERE.format(id=name)
                     yield found((key, index), wrong, nearest(name, known))
+    for entry, found in each_entry(bank, documents, "late"):
+        letter = getattr(entry, "letter")  # noqa: B009 - Entry has no letter, these have
+        if letter and letter not in bank.letter:
+            yield found(
+                ("letter",), wording.POINTS_NOWHERE.format(id=letter), one_of(letter, bank.letter)
+            )
     lists = {each.id for each in bank.center_lists}
     on_list = {center.id: center.list for center in bank.centers}
     for entry, found in each_entry(bank, documents, "centers"):

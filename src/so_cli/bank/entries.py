@@ -21,8 +21,9 @@ VOICED: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Texts that speak to the person or of her: sections, and the keys in them."""
 FOR_EVERYBODY: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("questions", ("text", "short", "why", "listen_for")),
+    ("questions", ("text", "short", "why", "listen_for", "find_out")),
     ("records", ("title", "plain", "holder", "how_to_ask", "check")),
+    ("late", ("title", "text")),
     ("steps", ("title", "text")),
     ("words", ("word", "text")),
     ("center_lists", ("title", "check", "note")),

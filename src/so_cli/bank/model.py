@@ -53,7 +53,10 @@ class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something for the person to ask somebody, in the first person whoever types."""
+    """Something for the person to ask somebody, in the first person whoever types.
+
+    `find_out`: where else the answer stands, for questions about a hospital.
+    """
 
     stages: tuple[Stage, ...]
     topic: str
@@ -65,6 +68,7 @@ class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sources: tuple[str, ...]
     reviewed: date
     listen_for: str = ""
+    find_out: str = ""
     when: When | None = None
     theme: str = ""
     helps: tuple[str, ...] = ()
@@ -83,6 +87,23 @@ class Record(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     lead_days: Annotated[int, Meta(ge=0, le=366)]
     sources: tuple[str, ...]
     when: When | None = None
+
+
+class LateNote(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What can be done where a record does not come. The first that fits a record is shown.
+
+    about    late: asked for, and not here in its time; refused: not to be had; no-time: too little
+             is left before the visit; before-visit: treatment starts first.
+    forms    of which records; none means of all.
+    letter   the kind of letter that helps.
+    """
+
+    about: Literal["late", "refused", "no-time", "before-visit"]
+    title: str
+    text: str
+    forms: tuple[Form, ...] = ()
+    letter: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):

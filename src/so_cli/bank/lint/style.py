@@ -67,20 +67,21 @@ OTHERS = _any("i|me|my|mine|myself|you|your|yours|yourself|she|her|hers|herself|
 """`why` and `listen_for` speak of nobody, so that they fit whoever reads them."""
 AND_OR = re.compile(r"\band/or\b|\?.*\?", re.IGNORECASE | re.DOTALL)
 
-_OPTIONAL = frozenset({"listen_for", "help"})
+_OPTIONAL = frozenset({"listen_for", "find_out", "help"})
 _EVERYWHERE: tuple[_Rule, ...] = (
     (ADVICE, wording.ADVISES, wording.LEAVE_THE_CHOICE),
     (FEAR, wording.FRIGHTENS, wording.SAY_IT_CALMLY),
     (PRODUCTS, wording.NAMES_PRODUCT, wording.NAME_THE_CLASS),
 )
 _FIGURES: tuple[_Rule, ...] = ((NUMBERS, wording.GIVES_NUMBERS, wording.ASK_THE_DOCTOR),)
-_ASKS_FOR_FIGURES = frozenset({"facts", "sheets"})
-"""Sections that ask for what stands in a report."""
+_MAY_HAVE_FIGURES = frozenset({"facts", "sheets", "late"})
+"""Sections that ask for what stands in a report, or that name what the law says."""
 _QUIET: tuple[_Rule, ...] = ((OTHERS, wording.SPEAKS_OF_SOMEBODY, wording.SPEAK_OF_NOBODY),)
 _SINGLE: tuple[_Rule, ...] = ((AND_OR, wording.NOT_ONE_QUESTION, wording.ASK_ONE_THING),)
 _MORE: dict[tuple[str, str], tuple[_Rule, ...]] = {
     ("questions", "why"): _QUIET,
     ("questions", "listen_for"): _QUIET,
+    ("questions", "find_out"): _QUIET,
     ("questions", "text"): _SINGLE,
     ("next", "text"): _SINGLE,
 }
@@ -104,5 +105,5 @@ def style_problems(bank: Bank, documents: Mapping[str, Document], today: date) -
 def _rules(section: str, key: str) -> tuple[_Rule, ...]:
     if (section, key) == ("words", "word"):
         return ()  # a word that stands in her papers may well need explaining
-    figures = () if section in _ASKS_FOR_FIGURES else _FIGURES
+    figures = () if section in _MAY_HAVE_FIGURES else _FIGURES
     return (*_EVERYWHERE, *figures, *_MORE.get((section, key), ()))
