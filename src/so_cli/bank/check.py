@@ -128,12 +128,6 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
                 if name not in known:
                     wrong = wording.POINTS_NOWHERE.format(id=name)
                     yield found((key, index), wrong, nearest(name, known))
-    for entry, found in each_entry(bank, documents, "late"):
-        letter = getattr(entry, "letter")  # noqa: B009 - Entry has no letter, these have
-        if letter and letter not in bank.letter:
-            yield found(
-                ("letter",), wording.POINTS_NOWHERE.format(id=letter), one_of(letter, bank.letter)
-            )
     lists = {each.id for each in bank.center_lists}
     on_list = {center.id: center.list for center in bank.centers}
     for entry, found in each_entry(bank, documents, "centers"):
@@ -145,6 +139,15 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
         if topic not in bank.topic:
             wrong = wording.POINTS_NOWHERE.format(id=topic)
             yield found(("topic",), wrong, one_of(topic, bank.topic))
+
+
+def _late(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    notes = {note.id: note for note in bank.late}
+    for entry, found in each_entry(bank, documents, "late"):
+        letter = notes[entry.id].letter
+        if letter and letter not in bank.letter:
+            wrong = wording.POINTS_NOWHERE.format(id=letter)
+            yield found(("letter",), wrong, one_of(letter, bank.letter))
 
 
 def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
@@ -251,6 +254,7 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _conditions,
     _circles,
     _pointers,
+    _late,
     _questions,
     _next_steps,
     _sources,
