@@ -31,7 +31,7 @@ from so_cli.bank.model import (
     When,
     Word,
 )
-from so_cli.bank.outcomes import ComparedPart, NextStep, Outcome
+from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, Outcome
 from so_cli.bank.words import WordSpotter
 
 
@@ -175,6 +175,11 @@ class Bank:
     def centers(self) -> tuple[Center, ...]:
         """Section `centers`, in the order of its file."""
         return self._section(Center)
+
+    @cached_property
+    def diagnosis(self) -> tuple[ComparedFact, ...]:
+        """Section `diagnosis`, in the order of its file."""
+        return self._section(ComparedFact)
 
     @cached_property
     def parts(self) -> tuple[ComparedPart, ...]:

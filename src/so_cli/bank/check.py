@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.check_outcomes import OUTCOME_CHECKS
 from so_cli.bank.conditions import compile_when, facts_in, names_in
-from so_cli.bank.entries import FOR_EVERYBODY, VOICED, Found, each_entry
-from so_cli.bank.model import CALLED, VALUE_KINDS, Fact
+from so_cli.bank.entries import FOR_EVERYBODY, VOICED, each_entry, twice
+from so_cli.bank.model import CALLED, NEVER_ALONE, VALUE_KINDS, Fact
 from so_cli.bank.strict_yaml import Document
 from so_cli.bank.typed import nearest, one_of
 from so_cli.errors import Problem
 from so_cli.voice import SLOTS, slots_in, unknown_slots
 
-NEVER_ALONE = frozenset({"pathologist", "radiologist"})
 LEAST_QUESTIONS, LEAST_RECORDS = 10, 5
 MAX_SHORT = 60
 _ADDRESS = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -166,18 +166,6 @@ def _questions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Proble
             yield found(("sources",), wording.NO_SOURCE, wording.NAME_A_SOURCE)
 
 
-def _next_steps(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    """Questions after two opinions keep the rules of all questions."""
-    steps = {step.id: step for step in bank.next}
-    for entry, found in each_entry(bank, documents, "next"):
-        for index, ask in enumerate(steps[entry.id].ask):
-            if ask.who and {*ask.who} <= NEVER_ALONE:
-                yield found(("ask", index, "who"), wording.ALONE_IN_ASK, wording.ADD_A_DOCTOR)
-            if ask.text.count("?") != 1:
-                wrong = wording.NOT_ONE_QUESTION
-                yield found(("ask", index, "text"), wrong, wording.ASK_ONE_THING)
-
-
 def _sources(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     for entry, found in each_entry(bank, documents, "sources"):
         if not _ADDRESS.fullmatch(bank.source[entry.id].url):
@@ -203,7 +191,7 @@ def _enough(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
 def _sheets(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
     for entry, found in each_entry(bank, documents, "sheets"):
         sheet = bank.sheet[entry.id]
-        yield from _twice(found, "rows", [row.id for row in sheet.rows])
+        yield from twice(found, "rows", [row.id for row in sheet.rows])
         parts = [(("rows", i, "sets"), row.sets) for i, row in enumerate(sheet.rows)]
         for path, sets in [*parts, (("unticked",), sheet.unticked)]:
             for name, value in sets.items():
@@ -222,16 +210,9 @@ def _facts(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
         fact: Fact = bank.fact[entry.id]
         if fact.kind in {"choice", "choices"} and not fact.choices:
             yield found(("choices",), wording.NEEDS_CHOICES, "")
-        yield from _twice(found, "choices", [choice.id for choice in fact.choices])
+        yield from twice(found, "choices", [choice.id for choice in fact.choices])
         if fact.kind not in VALUE_KINDS and fact.doctor:
             yield found(("doctor",), wording.NOT_A_VALUE, "")
-
-
-def _twice(found: Found, key: str, ids: list[str]) -> Iterable[Problem]:
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            wrong = wording.SAME_ID_TWICE.format(id=name)
-            yield found((key, index, "id"), wrong, wording.ONE_KEY)
 
 
 def _voices(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
@@ -256,7 +237,7 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _pointers,
     _late,
     _questions,
-    _next_steps,
+    *OUTCOME_CHECKS,
     _sources,
     _enough,
     _sheets,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Entry
 from so_cli.bank.strict_yaml import Document, Path_
@@ -78,3 +79,11 @@ def each_entry(
                 return document.problem((section, at, *path), wrong, right)
 
             yield entry, found
+
+
+def twice(found: Found, key: str, ids: list[str]) -> Iterator[Problem]:
+    """Ids that stand twice in the list `key` of an entry."""
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            wrong = wording.SAME_ID_TWICE.format(id=name)
+            yield found((key, index, "id"), wrong, wording.ONE_KEY)

@@ -36,7 +36,7 @@ from so_cli.bank.model import (
     Topic,
     Word,
 )
-from so_cli.bank.outcomes import ComparedPart, NextStep, Outcome
+from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, Outcome
 from so_cli.bank.strict_yaml import Document, parse, read_text
 from so_cli.bank.typed import one_of, typed
 from so_cli.errors import BadFile, NoAccess, Problem
@@ -60,7 +60,12 @@ SECTIONS: dict[str, dict[str, type[Entry]]] = {
     "sources.yaml": {"sources": Reference},
     "assess.yaml": {"assess": AssessNote},
     "centers.yaml": {"center_lists": CenterList, "centers": Center},
-    "outcomes.yaml": {"parts": ComparedPart, "outcomes": Outcome, "next": NextStep},
+    "outcomes.yaml": {
+        "diagnosis": ComparedFact,
+        "parts": ComparedPart,
+        "outcomes": Outcome,
+        "next": NextStep,
+    },
 }
 LETTER: dict[str, type[Entry]] = {SECTION: LetterText}
 LETTERHEAD = "letterhead.yaml"

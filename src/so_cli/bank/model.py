@@ -32,6 +32,9 @@ When = dict[str, Any]
 CALLED: frozenset[str] = frozenset({"hospital", "insurer", "own-doctor", "nurse-navigator"})
 """People who are phoned. A question for nobody else stands apart from those for clinicians."""
 
+NEVER_ALONE: frozenset[str] = frozenset({"pathologist", "radiologist"})
+"""Doctors whom a patient rarely meets; somebody whom she meets is asked with them."""
+
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What every entry of the bank has: an id that other entries and cases point to."""
