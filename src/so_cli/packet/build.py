@@ -10,6 +10,7 @@ from so_cli.bank.bank import Bank, Cited
 from so_cli.bank.model import Note
 from so_cli.case.model import Answer, Case, Source, Stored, Visit
 from so_cli.case.values import clock
+from so_cli.packet.compare import compare_opinions
 from so_cli.packet.known import AGE, KnownCase, disputes, know
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import (
@@ -85,7 +86,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         medicines=case.medicines,
         allergies=case.allergies,
         opinions=case.opinions,
-        outcome=None,
+        outcome=compare_opinions(bank, case, known),
         notes=tuple(
             PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
             for note in notes
