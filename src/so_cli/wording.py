@@ -137,9 +137,15 @@ LOGO_BESIDE = _("put the picture beside letterhead.yaml and give its name")
 LARGE_LOGO = _("this picture is larger than 1 MB")
 SMALLER_LOGO = _("make it smaller")
 NOT_A_LOGO = _("this is neither a PNG nor an SVG picture")
+MANY_PIXELS = _("this picture has too many pixels")
+CANNOT_DRAW_LOGO = _("this picture cannot be drawn ({why})")
 LOGO_KINDS = _("save it as PNG or SVG")
 NO_TEMPLATE = _("no template stands in this folder")
 TEMPLATE_FAILS = _("this template cannot be used ({why})")
+NO_SUCH_TEMPLATE = _("there is no template '{name}'")
+TEMPLATE_IS_EMPTY = _("this template makes an empty page")
+LEADS_OUT = _("this is a link to a file outside of its folder")
+COPY_IT_HERE = _("put the file itself there")
 CHECK_THE_TEMPLATE = _("look at this line; docs/templates.md says what a template is given")
 NO_PACKAGES = _("a template may not fetch a package")
 WRITE_IT_HERE = _("write what it needs into the template itself")
@@ -361,7 +367,7 @@ CASE_IN_SHORT = _("My case in short (R: from a report, T: as told, ?: not known)
 NOTHING_TOLD = _("Nothing is known yet; the reports will say more.")
 FROM_REPORT = _("R")
 AS_TOLD = _("T")
-CONTRADICTORY = _("My papers say two things")
+CONTRADICTORY = _("The papers say two things")
 NOT_KNOWN = _("?")
 NOT_APPLICABLE = _("n/a")
 HAD = _("Had:")
@@ -431,13 +437,17 @@ DAYS_TITLE = _("What comes when")
 PAPERS_DUE = _("Papers should be there")
 AGENDA = {
     "ask": _("Ask for: {what}"),
-    "do": _("Do: {what}"),
+    "do": _("{what}"),
     "due": _("{what}; call about what has not come"),
     "visit": _("Visit: {what}"),
     "decide": _("Decide: {what}"),
-    "booked": _("Booked: {what}"),
+    "booked": _("{what}"),
 }
-AGENDA_ALONE = {"today": _("These pages were made"), "decide": _("Decide by this day")}
+AGENDA_ALONE = {
+    "visit": _("Visit"),
+    "today": _("These pages were made"),
+    "decide": _("Decide by this day"),
+}
 TIMELINE_WORDS = _("A line with {count} days on it, from {first} to {last}; the list names each.")
 BREAST_WORDS = _("Both breasts seen from the front. Marked: {side}; {place}.")
 SIDE_LETTERS = {"right": _("R"), "left": _("L")}

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from so_cli.bank.letterhead import MAX_LOGO_BYTES
 from so_cli.bank.loader import load_bank, open_bank
 
 Overlay = Callable[..., Path]
-PNG = b"\x89PNG\r\n\x1a\nthe rest"
-SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'
+SVG = (
+    b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+    b'<rect width="9" height="9"/></svg>'
+)
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture in one color of so many pixels, or one that only claims them."""
+    made = BytesIO()
+    Image.new("1", (min(width, 9), min(height, 9))).save(made, "PNG")
+    whole = made.getvalue()
+    return whole[:16] + struct.pack(">II", width, height) + whole[24:]
+
+
+PNG = png(9, 9)
 
 
 @pytest.mark.parametrize(("name", "data", "kind"), [("a.png", PNG, "png"), ("b.dat", SVG, "svg")])
@@ -49,6 +65,10 @@ def test_without_a_logo_there_is_none(overlay: Overlay) -> None:
         ("/etc/hostname", None, "there is no such picture in this folder"),
         ("a.jpg", b"\xff\xd8\xff", "neither a PNG nor an SVG"),
         ("a.png", PNG + bytes(MAX_LOGO_BYTES), "larger than 1 MB"),
+        ("a.png", PNG[:40], "cannot be drawn"),
+        ("a.png", png(65_000, 65_000), "too many pixels"),
+        ("a.svg", b"<svg", "cannot be drawn"),
+        ("a.svg", SVG.replace(b"9", b"0"), "cannot be drawn"),
     ],
 )
 def test_a_wrong_logo_is_named_with_its_line(

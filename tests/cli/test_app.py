@@ -197,7 +197,11 @@ def test_every_command_is_in_the_readme(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("so summary --case pat.yaml >&-", 0), ("so interview --case new <&-", 130)],
+    [
+        ("so summary --case pat.yaml >&-", 0),
+        ("so summary --case pat.yaml -f pdf >&-", 0),
+        ("so interview --case new <&-", 130),
+    ],
 )
 def test_a_stream_that_is_closed_brings_nothing_down(
     command: str, code: int, tmp_path: Path

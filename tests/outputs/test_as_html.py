@@ -18,7 +18,7 @@ from so_cli.bank.bank import Bank
 from so_cli.clean import clean
 from so_cli.errors import BadFile
 from so_cli.outputs.as_html import to_html
-from so_cli.outputs.look import Look
+from so_cli.outputs.look import MAX_TEMPLATE_BYTES, Look
 from so_cli.outputs.pages.blocks import Table, words
 
 TAGS = "[...new Set([...document.querySelectorAll('*')].map(each => each.tagName))].sort()"
@@ -175,7 +175,7 @@ BROKEN = {
     "{{ nobody }}": "'nobody' is undefined",
     "{{ document.tilte.first }}": "no attribute 'tilte'",
     "{{ ''.__class__.__mro__ }}": "access to attribute '__class__' of 'str' object is unsafe",
-    "{% include 'gone.html' %}": "'gone.html' not found",
+    "{% include 'gone.html' %}": "there is no template 'gone.html'",
     "{{ 1 // 0 }}": "division",
 }
 
@@ -200,6 +200,38 @@ def test_a_broken_template_is_named_though_another_includes_it(
     (tmp_path / "document.html").write_text("{% include 'parts/head.html' %}", encoding="utf-8")
     with pytest.raises(BadFile, match=re.escape(f"{tmp_path / 'parts' / 'head.html'}:2: ")):
         html_of(named_paper("letter", bank, today), Look(templates=(tmp_path,)))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe\x81", "this is not a text file"),
+        (b" \n", "makes an empty page"),
+        (b"x" * (MAX_TEMPLATE_BYTES + 1), "larger than 1 MB"),
+    ],
+)
+def test_what_is_no_template_is_named(
+    data: bytes, said: str, bank: Bank, today: date, tmp_path: Path
+) -> None:
+    (tmp_path / "document.html").write_bytes(data)
+    with pytest.raises(BadFile) as raised:
+        html_of(named_paper("letter", bank, today), Look(templates=(tmp_path,)))
+    assert str(raised.value).startswith(str(tmp_path / "document.html"))
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["document.html", "secret"])
+def test_a_link_brings_nothing_in_from_outside_of_its_folder(
+    name: str, bank: Bank, today: date, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (tmp_path / "diary").write_text("what nobody should read", encoding="utf-8")
+    (theirs / "document.html").write_text("{% include 'secret' %}", encoding="utf-8")
+    (theirs / name).unlink(missing_ok=True)
+    (theirs / name).symlink_to(tmp_path / "diary")
+    with pytest.raises(BadFile, match="outside of its folder"):
+        html_of(named_paper("letter", bank, today), Look(templates=(theirs,)))
 
 
 def test_a_folder_replaces_one_template_and_leaves_the_others(

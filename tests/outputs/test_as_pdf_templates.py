@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
@@ -35,6 +38,7 @@ from so_cli.packet.assess import make_assessment
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, make_checklist
 
+PROGRAM = "from so_cli.cli.app import main; main()"
 TITLE = '#set document(title: "x")\n'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0H40"/></svg>'
 Use = Callable[[str], Pdf]
@@ -98,6 +102,18 @@ def test_what_is_wrong_in_it_is_named_with_its_line(
     (problem,) = caught.value.problems
     assert (problem.file, problem.line) == (str(tmp_path / "mine" / "document.typ"), line)
     assert why in problem.wrong
+
+
+def test_one_that_never_ends_can_be_stopped(tmp_path: Path) -> None:
+    (tmp_path / "document.typ").write_text(f"{TITLE}#for i in range(1000000000) [x]", "utf-8")
+    (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\n", encoding="utf-8")
+    words = ["summary", "--case", "pat.yaml", "-f", "pdf", "-o", "a.pdf", "--templates", "."]
+    started = subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=tmp_path)
+    with pytest.raises(subprocess.TimeoutExpired):
+        started.wait(3)
+    started.send_signal(signal.SIGINT)
+    assert started.wait(10) == 130
+    assert not (tmp_path / "a.pdf").exists()
 
 
 def test_it_reads_no_file_beside_it_and_none_where_the_program_is_run(

@@ -35,12 +35,21 @@ def test_days_are_in_order_and_none_is_over(agenda: Agenda, today: date) -> None
     assert {entry.kind for entry in made} == {"ask", "do", "due", "visit", "decide"}
 
 
-def test_visits_keep_their_number_of_the_case(agenda: Agenda) -> None:
-    visits = [entry for entry in agenda(VISITS) if entry.kind == "visit"]
-    assert [(entry.id, entry.visit.with_) for entry in visits if entry.visit] == [
-        ("2", "Dr. A"),
-        ("1", "Dr. B"),
-    ]
+def test_visits_keep_their_key_when_another_one_goes(agenda: Agenda) -> None:
+    def keys(text: str) -> dict[str, str]:
+        entries = agenda(text)
+        return {entry.visit.with_: entry.id for entry in entries if entry.visit}
+
+    both = keys(VISITS)
+    assert both.keys() == {"Dr. A", "Dr. B"}
+    assert both["Dr. A"] != both["Dr. B"]
+    assert keys("visits: [{date: 2026-12-24, with: Dr. B}]") == {"Dr. B": both["Dr. B"]}
+
+
+def test_two_visits_to_one_doctor_are_two(agenda: Agenda) -> None:
+    text = "visits: [{date: 2026-12-24, with: Dr. B}, {date: 2026-12-28, with: Dr. B}]"
+    visits = [entry for entry in agenda(text) if entry.kind == "visit"]
+    assert len({entry.id for entry in visits}) == 2
 
 
 def test_papers_are_due_a_week_before_the_first_visit_while_some_are_missing(

@@ -99,7 +99,7 @@ def open_bank(overlays: Sequence[Path] = ()) -> Bank:
         shelf = _Shelf(data_folder())
         return Bank(shelf.section, digest=shelf.digest)
     loaded = load_bank(overlays)
-    problems = loaded.problems or _reference_problems(loaded)
+    problems = loaded.problems or _reference_problems(loaded) or _letter_problems(loaded, overlays)
     if problems:
         raise BadFile(sorted(problems), wording.CHECK_THE_BANK)
     return loaded.bank
@@ -252,6 +252,15 @@ def _reference_problems(loaded: Loaded) -> list[Problem]:
     from so_cli.bank.check import reference_problems  # not for the shipped bank alone
 
     return reference_problems(loaded.bank, loaded.documents)
+
+
+def _letter_problems(loaded: Loaded, overlays: Iterable[Path]) -> list[Problem]:
+    """What is wrong in letters, with its line; ours are right, and checking them takes time."""
+    if not any(_letters_in(folder) for folder in overlays):
+        return []
+    from so_cli.bank.lint.letters import letter_problems
+
+    return list(letter_problems(loaded.bank, loaded.documents))
 
 
 def _strangers(folder: Path) -> Iterable[Problem]:

@@ -96,7 +96,7 @@ def main() -> None:
     gc.set_threshold(20_000, 20, 20)
     # A program that is started without a standard stream finds None in its place.
     sys.stdin = sys.stdin or io.StringIO()
-    sys.stdout = sys.stdout or io.StringIO()
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             # A terminal that lacks a letter of a name shows a question mark in its place.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from base64 import b64encode
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,17 @@ from msgspec import Struct
 
 from so_cli import wording
 from so_cli.bank.loader import data_folder
+from so_cli.bank.strict_yaml import read_text
+from so_cli.case.atomic import real
 from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
-from so_cli.outputs.look import Look, template_data, template_folders
+from so_cli.outputs.look import (
+    MAX_TEMPLATE_BYTES,
+    Look,
+    find_template,
+    template_data,
+    template_folders,
+)
 from so_cli.outputs.pages.blocks import Document
 
 if TYPE_CHECKING:
@@ -33,12 +42,12 @@ _PLACE = re.compile(r"\{(name|page|pages)\}")
 
 def to_html(document: Document, content: Struct, look: Look) -> str:
     """The whole document. Raises BadFile where a template cannot be used."""
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     folders = template_folders(look)
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=FunctionLoader(partial(_template, folders)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -51,7 +60,26 @@ def to_html(document: Document, content: Struct, look: Look) -> str:
         )
     except Exception as error:  # a template is a program: anything can go wrong in it
         raise _fault(error, folders) from error
+    if not page.strip():
+        wrong = wording.TEMPLATE_IS_EMPTY
+        raise BadFile(
+            [
+                Problem(
+                    str(find_template(folders, TEMPLATE)), 0, "", wrong, wording.CHECK_THE_TEMPLATE
+                )
+            ]
+        )
     return f"{page.strip()}\n"
+
+
+def _template(folders: list[Path], name: str) -> tuple[str, str, None]:
+    """A template by name: its text, its file, and that it need not be read again."""
+    path = find_template(folders, name)
+    if path is None:
+        from jinja2 import TemplateNotFound
+
+        raise TemplateNotFound(name, wording.NO_SUCH_TEMPLATE.format(name=name))
+    return read_text(path, max_bytes=MAX_TEMPLATE_BYTES), str(path), None
 
 
 _WORDS = {"contents": wording.CONTENTS, "to_pages": wording.SKIP_TO_PAGES}
@@ -96,12 +124,14 @@ def _css(text: str) -> str:
 
 def _fault(error: Exception, folders: list[Path]) -> BadFile:
     """What is wrong in which template, and on which line."""
+    if isinstance(error, BadFile):
+        return error
     file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
     if file is None:
         frames = [
             frame
             for frame in traceback.extract_tb(error.__traceback__)
-            if any(Path(frame.filename).is_relative_to(folder) for folder in folders)
+            if any(real(Path(frame.filename)).is_relative_to(real(folder)) for folder in folders)
         ]
         file, line = (frames[-1].filename, frames[-1].lineno) if frames else (TEMPLATE, 0)
     why = clean(str(error)).rstrip(".") or type(error).__name__

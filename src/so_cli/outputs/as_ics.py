@@ -50,7 +50,9 @@ def _event(packet: Packet, entry: AgendaEntry) -> Event:
     # A later file counts as newer, so that calendar programs take it in place of an earlier one.
     event.add("sequence", packet.made_on.toordinal() - date(2020, 1, 1).toordinal())
     text = one_line(entry.text)
-    said = wording.AGENDA[entry.kind].format(what=text) if text else wording.AGENDA_ALONE["decide"]
+    said = (
+        wording.AGENDA[entry.kind].format(what=text) if text else wording.AGENDA_ALONE[entry.kind]
+    )
     said = shortened(said, MAX_SUMMARY)
     event.add("summary", said)
     if entry.detail:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -23,14 +24,19 @@ from so_cli.bank.loader import data_folder
 from so_cli.bank.strict_yaml import read_text
 from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
-from so_cli.outputs.look import Look, template_data, template_folders
+from so_cli.outputs.look import (
+    MAX_TEMPLATE_BYTES,
+    Look,
+    find_template,
+    template_data,
+    template_folders,
+)
 from so_cli.outputs.pages.blocks import Document
 
 if TYPE_CHECKING:
     from typst import TypstError
 
 TEMPLATE = "document.typ"
-MAX_TEMPLATE_BYTES = 1_000_000
 IN_PLACE_OF_A_LETTER = "?"
 LONG, PIECE = 30, 15
 """A word of so many letters may break after so few, for nothing may run over the edge."""
@@ -63,7 +69,7 @@ def to_pdf(document: Document, content: Struct, look: Look) -> Pdf:
     """The whole document. Raises BadFile where the template, or the logo, cannot be used."""
     from typst import TypstError
 
-    template = _template(look)
+    template = find_template(template_folders(look), TEMPLATE) or Path(TEMPLATE)
     source = read_text(template, max_bytes=MAX_TEMPLATE_BYTES)
     undrawn: tuple[str, ...] = ()
     uses_system = False
@@ -97,18 +103,43 @@ def _compiled(source: str, data: dict[str, Any], look: Look, *, uses_system: boo
     logo = list(look.logo.data) if look.logo else None
     data = {**data, "logo": logo, "words": {"contents": wording.CONTENTS}}
     files = {"main.typ": source.encode(), "data.json": msgspec.json.encode(data)}
-    with _no_way_out():
-        made = typst.Compiler(
-            root=root, font_paths=fonts, package_path=root, package_cache_path=root
-        ).compile(
+    compiler = typst.Compiler(
+        root=root, font_paths=fonts, package_path=root, package_cache_path=root
+    )
+
+    def compile_() -> bytes:
+        made = compiler.compile(
             files,  # type: ignore[type-var]  # its stub does not know that it takes files by name
             format="pdf",
             pdf_standards=["ua-1"],
             timestamp=0,
         )
-    if not isinstance(made, bytes):
-        raise TypeError(made)  # only pictures come as several
-    return made
+        if not isinstance(made, bytes):
+            raise TypeError(made)  # only pictures come as several
+        return made
+
+    with _no_way_out():
+        return _interruptible(compile_)
+
+
+def _interruptible(work: Callable[[], bytes]) -> bytes:
+    """What the work gives; Ctrl-C ends the waiting, which Typst itself would not notice."""
+    done: list[bytes] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it is waited for
+            failed.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.2)
+    if failed:
+        raise failed[0]
+    return done[0]
 
 
 @contextmanager
@@ -125,12 +156,6 @@ def _no_way_out() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-def _template(look: Look) -> Path:
-    return next(
-        folder / TEMPLATE for folder in template_folders(look) if (folder / TEMPLATE).is_file()
-    )
 
 
 def _printed(text: str, *, undrawn: re.Pattern[str] | None) -> str:

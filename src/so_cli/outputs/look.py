@@ -13,6 +13,7 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.letterhead import Logo
 from so_cli.bank.loader import data_folder
+from so_cli.case.atomic import real
 from so_cli.errors import BadFile, NoAccess, Problem
 from so_cli.outputs.pages.blocks import Document
 
@@ -22,6 +23,7 @@ FOLDER = "templates"
 NAMES = ("document.html", "style.css", "document.typ")
 """The templates that there are; a folder may replace each by name."""
 LANGUAGE = "en"
+MAX_TEMPLATE_BYTES = 1_000_000
 _LEFT_TO_RIGHT = "\u200e"
 AS_THEY_ARE = frozenset({"svg", "link"})
 """What is no text to be read, by its key."""
@@ -39,6 +41,17 @@ class Look(Struct, frozen=True):
 def template_folders(look: Look) -> list[Path]:
     """The folders in which a template is looked for, in this order."""
     return [*look.templates, data_folder() / FOLDER]
+
+
+def find_template(folders: Sequence[Path], name: str) -> Path | None:
+    """A template from the first folder that has it. Raises BadFile for a link out of its folder.
+
+    A folder may come from somebody else, and must not bring other files of this machine to paper.
+    """
+    path = next((path for folder in folders if (path := folder / name).is_file()), None)
+    if path is None or real(path).is_relative_to(real(path.parent)):
+        return path
+    raise BadFile([Problem(str(path), 0, "", wording.LEADS_OUT, wording.COPY_IT_HERE)])
 
 
 def check_templates(folder: Path) -> Path:

@@ -35,7 +35,7 @@ def agenda_of(packet: Packet) -> list[AgendaEntry]:
     visits = [visit for visit in packet.visits if visit.date]
     entries = [
         *(
-            AgendaEntry(visit.date, "visit", f"{visit.number}", visit_text(visit), visit)
+            AgendaEntry(visit.date, "visit", visit.key, visit_text(visit, with_day=False), visit)
             for visit in visits
             if visit.date
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from zlib import crc32
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank, Cited
@@ -109,12 +110,12 @@ def upcoming(case: Case, today: date) -> list[Visit]:
 
 def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tuple[PacketVisit, ...]:
     visits = []
-    numbers = {id(visit): number for number, visit in enumerate(case.visits, 1)}
+    keys = _visit_keys(case.visits)
     for visit in upcoming(case, today):
         ranked = ranked_for(fitting, case, known, visit.specialty)
         visits.append(
             PacketVisit(
-                number=numbers[id(visit)],
+                key=keys[id(visit)],
                 date=visit.date,
                 time=visit.time,
                 with_=visit.with_,
@@ -126,6 +127,17 @@ def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tupl
             )
         )
     return tuple(visits)
+
+
+def _visit_keys(visits: Iterable[Visit]) -> dict[int, str]:
+    """A key for each visit, by its Python id: of whom it is with, and a number for each more."""
+    keys: dict[int, str] = {}
+    for visit in visits:
+        whom = f"{visit.with_ or visit.specialty}".casefold().encode(errors="replace")
+        key = f"{crc32(whom):08x}"
+        count = sum(each.startswith(key) for each in keys.values())
+        keys[id(visit)] = f"{key}-{count + 1}" if count else key
+    return keys
 
 
 def _person(case: Case, known: KnownCase) -> PacketPerson:

@@ -42,10 +42,11 @@ class PacketPerson(_Part, frozen=True):
 class PacketVisit(_Part, frozen=True):
     """A visit to come, with the questions for that doctor: ids for the page, in its order.
 
-    `number` is its place among all the visits of the case, from 1; it stays when one is over.
+    `key` tells it from the other visits of the case; it stays when its day changes, and when
+    another visit is over or given up.
     """
 
-    number: int
+    key: str
     date: date | None
     time: str
     with_: str = field(name="with")

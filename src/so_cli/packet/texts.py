@@ -68,11 +68,10 @@ def time_text(time: str) -> str:
     return f"{(hour - 1) % 12 + 1}:{minute:02} {half}"
 
 
-def visit_text(visit: Visit | PacketVisit) -> str:
+def visit_text(visit: Visit | PacketVisit, *, with_day: bool = True) -> str:
     """A visit in one line: day, time, doctor, specialty, how."""
-    when = " ".join(
-        filter(None, [day_text(visit.date) if visit.date else "", time_text(visit.time)])
-    )
+    day = day_text(visit.date) if visit.date and with_day else ""
+    when = " ".join(filter(None, [day, time_text(visit.time)]))
     parts = [
         when,
         visit.with_,

@@ -168,13 +168,13 @@ def test_what_papers_disagree_about_stands_side_by_side(page: Page) -> None:
             "er_percent: 60, er: negative}"
         )
     )
-    assert "My papers say two things: G2 / G3" in made
-    assert re.search(r"My papers say two things: ER \S+ / ER 60%", made)
+    assert "The papers say two things: G2 / G3" in made
+    assert re.search(r"The papers say two things: ER \S+ / ER 60%", made)
 
 
 def test_a_contradiction_in_what_has_its_own_line_is_not_lost(page: Page) -> None:
     made = plain(page("facts: {proposed: {value: [mastectomy], other: [{value: [lumpectomy]}]}}"))
-    assert re.search(r"My papers say two things: .*mastectomy / .*lumpectomy", made)
+    assert re.search(r"The papers say two things: .*mastectomy / .*lumpectomy", made)
 
 
 def test_plan_and_history_have_no_words_that_lead_in(page: Page) -> None:
@@ -199,14 +199,14 @@ facts: {had: [lumpectomy, radiation], proposed: [chemotherapy], illnesses: [hear
         ("", "Illnesses: ____________ Medicines: ____________ ALLERGIES: ____________"),
         (
             "facts: {illnesses: [none], my_medicines: none, my_allergies: none}",
-            "Medicines: none ALLERGIES: none",
+            "Medicines: none. ALLERGIES: none",
         ),
-        ("facts: {illnesses: []}", "Illnesses: none Medicines"),
+        ("facts: {illnesses: []}", "Illnesses: none. Medicines"),
         ("facts: {my_allergies: {state: not-sure}}", "ALLERGIES: ?"),
         ("facts: {illnesses: {state: not-sure}}", "Illnesses: ? Medicines"),
-        ("facts: {other_conditions: 'asthma: mild'}", "Illnesses: asthma: mild Medicines"),
+        ("facts: {other_conditions: 'asthma: mild'}", "Illnesses: asthma: mild. Medicines"),
         ("allergies: [penicillin, latex]", "ALLERGIES: penicillin; latex"),
-        ("medicines: [{name: aspirin, dose: 81 mg}]", "Medicines: aspirin 81 mg ALLERGIES"),
+        ("medicines: [{name: aspirin, dose: 81 mg}]", "Medicines: aspirin 81 mg. ALLERGIES"),
     ],
 )
 def test_illnesses_medicines_and_allergies_are_told_or_left_open(

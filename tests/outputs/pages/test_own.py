@@ -74,7 +74,7 @@ def test_what_comes_when_stands_before_the_questions_a_day_to_a_line(rich: Packe
     assert days[0].startswith("1. **Fri Nov 20, 2026:** These pages were made")
     assert [line.partition(".")[0] for line in days] == [f"{n}" for n in range(1, len(days) + 1)]
     visit = next(visit for visit in rich.visits if visit.date)
-    assert any(f"Visit: {escape(visit_text(visit))}" in line for line in days)
+    assert any(f"Visit: {escape(visit_text(visit, with_day=False))}" in line for line in days)
     text = own_pages(rich)
     assert text.index(wording.DAYS_TITLE) < text.index(wording.QUESTIONS)
 

@@ -19,6 +19,7 @@ from so_cli.outputs.pages.blocks import (
     Part,
     Room,
     Section,
+    Span,
     bold,
     slanted,
     words,
@@ -30,7 +31,13 @@ from so_cli.packet.agenda import booked_day
 from so_cli.packet.known import NONE
 from so_cli.packet.lists import NOT_HERE_YET, is_to_ask_for
 from so_cli.packet.model import FactLine, Packet, PacketQuestion, PacketVisit
-from so_cli.packet.texts import birthday_text, day_text, medicine_text, visit_text
+from so_cli.packet.texts import (
+    birthday_text,
+    day_text,
+    medicine_text,
+    shortened,
+    visit_text,
+)
 
 URGENT = "urgent_signs"
 OWN_LINE = frozenset({"had", "proposed", "concerns", "illnesses", "other_conditions", URGENT})
@@ -184,7 +191,12 @@ def _health(packet: Packet, facts: Mapping[str, FactLine], most: int) -> Line:
     }
     share = max(most // len(health), IN_TITLE // 2)
     named = [_named(name, cut(_words(text), share)) for name, text in health.items()]
-    return tuple(span for line in named for span in (*line, words(" ")))[:-1]
+    return tuple(span for line in named for span in (*line, _stop(line[-1])))[:-1]
+
+
+def _stop(last: Span) -> Span:
+    """What ends one of several in a line: plain text has no bold letters to keep them apart."""
+    return words(" " if last.blank or last.text.endswith((".", "?", ")")) else ". ")
 
 
 def _named(name: str, line: Line) -> Line:
@@ -266,5 +278,5 @@ def _room_for_notes(packet: Packet) -> tuple[Block, ...]:
 
 def _signature(packet: Packet, most: int) -> str:
     name = packet.answered_by or packet.helper
-    typed_by = f" {wording.TYPED_BY.format(name=name[:most])}" if name else ""
+    typed_by = f" {wording.TYPED_BY.format(name=shortened(name, most))}" if name else ""
     return wording.SIGNATURE.format(typed_by=typed_by, day=day_text(packet.made_on))
