@@ -56,6 +56,6 @@ def _used_facts(bank: Bank) -> set[str]:
 def _used_sources(bank: Bank) -> set[str]:
     sections: tuple[Iterable[Cited], ...] = (
         bank.questions, bank.records, bank.steps, bank.notes, bank.words, bank.conditions,
-        bank.assess, bank.center_lists, bank.letters,
+        bank.assess, bank.center_lists, bank.letters, bank.late,
     )  # fmt: skip
     return {name for section in sections for entry in section for name in entry.sources}
