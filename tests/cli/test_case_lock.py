@@ -84,6 +84,8 @@ def test_a_case_is_locked_and_unlocked_with_a_line_of_input(run_so: RunSo, plain
     done = run_so("case", "unlock", *HERE, stdin=f"{PASSPHRASE}\n")
     assert (done.returncode, done.stdout) == (0, f"Unlocked: {plain}\n")
     assert plain.read_text("utf-8") == TEXT
+
+
 def test_a_wrong_passphrase_is_4_and_changes_nothing(
     run_so: RunSo, locked: Path, sealed: bytes
 ) -> None:
