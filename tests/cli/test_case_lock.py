@@ -306,13 +306,16 @@ def test_what_is_asked_never_gets_into_the_pages(
 # --- The other program that opens it -------------------------------------------------------------
 
 
+@pytest.fixture
+def age() -> str:
+    found = shutil.which("age")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("the program age is not installed here")
+    return found or pytest.skip("the program age is not installed here")
+
+
 @pytest.mark.slow
-def test_the_program_age_opens_what_so_has_locked(run_so: RunSo, plain: Path) -> None:
-    age = shutil.which("age")
-    if age is None:
-        if os.environ.get("CI"):
-            pytest.fail("the program age is not installed here")
-        pytest.skip("the program age is not installed here")
+def test_the_program_age_opens_what_so_has_locked(run_so: RunSo, plain: Path, age: str) -> None:
     assert run_so("case", "lock", *HERE, stdin=f"{PASSPHRASE}\n").returncode == 0
     opened = plain.with_name("opened.yaml")
     child = pexpect.spawn(age, ["--decrypt", "-o", str(opened), f"{plain}.age"], timeout=30)
@@ -327,12 +330,7 @@ def test_the_program_age_opens_what_so_has_locked(run_so: RunSo, plain: Path) ->
 
 
 @pytest.mark.slow
-def test_so_opens_what_the_program_age_has_locked(run_so: RunSo, plain: Path) -> None:
-    age = shutil.which("age")
-    if age is None:
-        if os.environ.get("CI"):
-            pytest.fail("the program age is not installed here")
-        pytest.skip("the program age is not installed here")
+def test_so_opens_what_the_program_age_has_locked(run_so: RunSo, plain: Path, age: str) -> None:
     child = pexpect.spawn(age, ["-p", "-o", f"{plain}.age", str(plain)], timeout=30)
     try:
         for _ in range(2):

@@ -57,13 +57,14 @@ def copy(
     For example: so case copy pat-later --case pat
     """
     del json  # it says one line
-    from so_cli.case.locked import load_locked, save_locked
+    from so_cli.case.locked import load_locked, save_locked, tidy
 
     path = existing_case(case)
     target = _new_place(new, force=force)
     the_bank = bank_for(bank)
     passphrase = None
     if is_locked(path):
+        tidy(path)
         passphrase = ask_passphrase(path, plain=plain, no_input=no_input)
         found = load_locked(path, passphrase, the_bank)
     else:
