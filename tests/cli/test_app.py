@@ -17,10 +17,22 @@ from so_cli.cli.app import COMMANDS, run
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 README = Path(__file__).parents[2] / "README.md"
 RICH = Path(__file__).parents[1] / "cases" / "post-biopsy.yaml"
-HEAVY = {"questionary", "prompt_toolkit", "jinja2", "msgspec", "yaml", "rich"}
+HEAVY = {"questionary", "prompt_toolkit", "jinja2", "msgspec", "yaml", "rich", "pyrage"}
+CASE_COMMANDS = (
+    "list",
+    "path",
+    "show",
+    "lock",
+    "unlock",
+    "edit",
+    "copy",
+    "export",
+    "import",
+    "delete",
+)
 ALL_COMMANDS = [
     *([name] for name, _module, _help in COMMANDS),
-    *(["case", name] for name in ("list", "path", "show", "delete")),
+    *(["case", name] for name in CASE_COMMANDS),
     ["bank", "check"],
 ]
 
@@ -111,6 +123,17 @@ def test_no_control_character_of_a_file_reaches_the_terminal(run_so: RunSo, tmp_
     for form in ("md", "json"):
         done = run_so("summary", "--case", "pat.yaml", "-f", form)
         assert not set(done.stdout + done.stderr) & {"\x1b", "\u202e"}
+
+
+def test_age_is_loaded_for_locked_cases_only() -> None:
+    code = (
+        "import sys\nfrom so_cli.cli.app import run\n"
+        f"for arguments in (['case', 'show', '--case', {str(RICH)!r}], ['case', 'list']):\n"
+        "    run(arguments)\n"
+        "print(sorted({'pyrage', 'questionary', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "[]\n"
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["summary", "--case", str(RICH)]])

@@ -98,6 +98,11 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     Raises BadFile where the content cannot be what is wanted (a folder, binary, too large) and
     NoAccess where the file is not there or may not be read.
     """
+    return as_text(read_data(path, max_bytes=max_bytes), str(path))
+
+
+def read_data(path: Path, *, max_bytes: int) -> bytes:
+    """The bytes of a file of bounded size; raises what `read_text` raises."""
     name = str(path)
     try:
         if path.is_dir():
@@ -111,12 +116,16 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> str:
     if len(data) > max_bytes:
         limit = max_bytes // 1_000_000
         raise BadFile([Problem(name, 0, "", wording.TOO_LARGE.format(limit=limit))])
+    return data
+
+
+def as_text(data: bytes, name: str) -> str:
+    """The bytes of the file `name` as text. Raises BadFile where they are none."""
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadFile([Problem(name, line, "", wording.NOT_TEXT, wording.SAVE_AS_UTF8)]) from error
-    return text
 
 
 def parse(text: str, file: str) -> tuple[Document, list[Problem]]:

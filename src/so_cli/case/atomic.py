@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from so_cli import wording
+from so_cli.case.forms import edit_folder
 from so_cli.errors import NoAccess
 
 _UNFINISHED = ".unfinished"
@@ -22,10 +23,41 @@ def real(path: Path) -> Path:
 
 
 def sweep(path: Path) -> None:
-    """Remove what a killed program left half written beside `path`; hold its lock first."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*{_UNFINISHED}"):
+    """Remove what a killed program left beside `path`; hold its lock first.
+
+    That is what was half written, and the folder with the copy that was being edited.
+    """
+    for left in _unfinished(path):
         with suppress(OSError):
             left.unlink()
+    if (copies := edit_folder(path)).is_dir():
+        remove_folder(copies)
+
+
+def has_leftovers(path: Path) -> bool:
+    """Whether there is something to sweep beside `path`."""
+    with suppress(OSError):
+        return bool(_unfinished(path)) or edit_folder(path).is_dir()
+    return False
+
+
+def remove(*paths: Path) -> None:
+    """Remove files for good, as far as they are there. Raises NoAccess."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise NoAccess(wording.CANNOT_REMOVE.format(file=path, why=why)) from error
+    for folder in {path.parent for path in paths}:
+        _sync_folder(folder)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and all that is in it, as far as that can be done."""
+    import shutil  # most commands remove no folder
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
@@ -61,6 +93,10 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
         raise NoAccess(
             wording.CANNOT_WRITE.format(file=path, why=why), wording.NOTHING_LOST
         ) from error
+
+
+def _unfinished(path: Path) -> list[Path]:
+    return list(path.parent.glob(f".{glob.escape(path.name)}.*{_UNFINISHED}"))
 
 
 def _keep(target: Path, keep: Path) -> None:

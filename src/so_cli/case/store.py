@@ -6,20 +6,18 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
-import msgspec.structs
 import yaml
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import read_text
-from so_cli.case.atomic import real, sweep, write_whole
-from so_cli.case.model import Answer, Case
+from so_cli.case.atomic import real, remove, sweep, write_whole
+from so_cli.case.forms import beside, is_locked, locked_path, plain_path, present_form
+from so_cli.case.model import Case
 from so_cli.case.reading import CASE_ID, MAX_CASE_BYTES, read_case
+from so_cli.case.writing import as_written
 from so_cli.errors import BadFile, NoAccess, Problem, WrongUse
 
 DEFAULT_CASE = "me"
@@ -45,16 +43,23 @@ def cases_folder() -> Path:
 def case_path(name: str | None) -> Path:
     """The file of the case `name`: a name, or a path (a separator or a case's ending in it).
 
-    Without a name SO_CASE counts, then `me`. Raises WrongUse for a name that no case can have.
+    Of a case that is locked, and of no other, it is the locked file. Without a name SO_CASE
+    counts, then `me`. Raises WrongUse for a name that no case can have.
     """
     if name is None:
         name = os.environ.get("SO_CASE") or DEFAULT_CASE
     is_path = os.sep in name or "/" in name or Path(name).suffix in ENDINGS
-    if is_path:
-        return _at_home(name)
+    return present_form(_at_home(name)) if is_path else named_case(name)
+
+
+def named_case(name: str) -> Path:
+    """The file of a case that is called by its name, whatever the name looks like.
+
+    Raises WrongUse for a name that no case can have.
+    """
     if not _NAME.fullmatch(name):
         raise WrongUse(wording.NOT_A_CASE_NAME.format(name=name), wording.CASE_NAMES)
-    return cases_folder() / f"{name}.yaml"
+    return present_form(cases_folder() / f"{name}.yaml")
 
 
 def id_for(path: Path) -> str:
@@ -64,17 +69,28 @@ def id_for(path: Path) -> str:
 
 
 def case_files() -> list[Path]:
-    """The cases that are called by name, in the order of their names."""
+    """The cases that are called by name, in the order of their names, each in its one form."""
     folder = cases_folder()
     try:
         found = list(folder.iterdir()) if has_case(folder) else []
     except OSError as error:
         raise NoAccess(wording.CANNOT_READ.format(file=folder, why=error.strerror)) from error
-    return sorted(path for path in found if path.suffix == ".yaml" and _NAME.fullmatch(path.stem))
+    names = {name_of(path) for path in found if path.name.endswith((".yaml", ".yaml.age"))}
+    return [named_case(name) for name in sorted(filter(_NAME.fullmatch, names))]
+
+
+def name_of(path: Path) -> str:
+    """The name of a case that is called by name, out of its file, locked or not."""
+    return plain_path(path).stem
 
 
 def load_case(path: Path, bank: Bank) -> Case:
-    """The case in a file. Raises BadFile with every problem, NoAccess where it cannot be read."""
+    """The case in a file that is not locked.
+
+    Raises BadFile with every problem, NoAccess where it cannot be read.
+    """
+    if is_locked(path) and has_case(path):
+        raise _is_locked(path)
     text = read_text(path, max_bytes=MAX_CASE_BYTES)
     case, problems = read_case(text, str(path), bank)
     if case is None:
@@ -84,8 +100,9 @@ def load_case(path: Path, bank: Bank) -> Case:
 
 def dump_case(case: Case) -> str:
     """The case as the text of its file."""
-    raw = {"so": case.so, "id": case.id} | _plain(case)
-    body = yaml.dump(_written(raw), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96)
+    body = yaml.dump(
+        as_written(case), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96
+    )
     return f"# {wording.CASE_FIRST_LINE}\n{body}"
 
 
@@ -102,33 +119,55 @@ class CaseFile:
 
     def save(self, case: Case) -> None:
         """Write the case whole or not at all; it is on disk when this returns."""
+        self.save_text(dump_case(case))
+
+    def save_text(self, text: str) -> None:
+        """The same with the text of a case, which was checked by `read_case`."""
         previous = None if self._kept_previous else previous_path(self.path)
-        data = dump_case(case).encode()
-        if len(data) > MAX_CASE_BYTES:
-            limit = MAX_CASE_BYTES // 1_000_000
-            wrong = wording.TOO_LARGE.format(limit=limit)
-            raise BadFile([Problem(str(self.path), 0, "", wrong, wording.SHORTEN_IT)])
-        write_whole(self.path, data, keep=previous)
+        write_whole(self.path, bounded(text, self.path), keep=previous)
         self._kept_previous = True
+
+
+def bounded(text: str, path: Path) -> bytes:
+    """The text as the bytes of the file. Raises BadFile where it could not be read again."""
+    data = text.encode()
+    if len(data) > MAX_CASE_BYTES:
+        wrong = wording.TOO_LARGE.format(limit=MAX_CASE_BYTES // 1_000_000)
+        raise BadFile([Problem(str(path), 0, "", wrong, wording.SHORTEN_IT)])
+    return data
 
 
 @contextmanager
 def open_for_writing(path: Path) -> Iterator[CaseFile]:
-    """Hold a case file; a second holder is refused with NoAccess, naming the first.
+    """Hold a case file to change it; raises NoAccess as `held` does, and where it is locked."""
+    with held(path) as plain:
+        locked = locked_path(plain)
+        if not has_case(plain) and has_case(locked):
+            raise _is_locked(locked)
+        if is_locked(path) and not has_case(plain):
+            # A case begins in plain text: `pat.yaml.age` cannot be a new one.
+            raise NoAccess(wording.NO_SUCH_FILE.format(file=path), wording.TO_BEGIN)
+        yield CaseFile(plain)
 
-    Of a link, the file that it leads to is held: two names of one case have one holder.
+
+@contextmanager
+def held(path: Path) -> Iterator[Path]:
+    """Hold a case, locked or not; a second holder is refused with NoAccess, naming the first.
+
+    Gives the path of its plain form, there or not. Of a link, the file that it leads to is held:
+    two names of one case have one holder.
     """
     from filelock import FileLock, Timeout
 
-    path = real(path)
+    path = plain_path(real(path))
     _make_private_folder(path.parent)
-    lock_path = _beside(path, "lock")
+    lock_path = beside(path, "lock")
     lock = FileLock(lock_path, timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
         raise NoAccess(
-            wording.CASE_IS_HELD.format(case=path, holder=_holder(_beside(path, "holder"))),
+            wording.CASE_IS_HELD.format(case=path, holder=_holder(beside(path, "holder"))),
             wording.CLOSE_IT,
         ) from error
     except OSError as error:
@@ -136,23 +175,19 @@ def open_for_writing(path: Path) -> Iterator[CaseFile]:
     try:
         _name_holder(path)
         sweep(path)
-        yield CaseFile(path)
+        yield path
     finally:
         # Whoever opens it between the two lines finds it unlinked and tries again.
-        for kept in (_beside(path, "holder"), lock_path):
+        for kept in (beside(path, "holder"), lock_path):
             with suppress(OSError):
                 kept.unlink()
         lock.release()
 
 
 def delete_case(path: Path) -> None:
-    """Remove a case and everything kept beside it."""
-    with open_for_writing(path):
-        try:
-            for kept in (real(path), path, previous_path(real(path))):
-                kept.unlink(missing_ok=True)
-        except OSError as error:
-            raise _no_access(path, error) from error
+    """Remove a case in every form, and everything kept beside it."""
+    with held(path) as plain:
+        remove(previous_path(plain), locked_path(plain), plain, path)
 
 
 def has_case(path: Path) -> bool:
@@ -165,7 +200,7 @@ def has_case(path: Path) -> bool:
 
 def previous_path(path: Path) -> Path:
     """Where the version before this session's first save is kept."""
-    return _beside(path, "previous")
+    return beside(path, "previous")
 
 
 def _at_home(path: str) -> Path:
@@ -176,10 +211,6 @@ def _at_home(path: str) -> Path:
         return Path(path)
 
 
-def _beside(path: Path, what: str) -> Path:
-    return path.with_name(f".{path.name}.{what}")
-
-
 def _name_holder(path: Path) -> None:
     """Write down who holds a case.
 
@@ -187,7 +218,7 @@ def _name_holder(path: Path) -> None:
     not keep her from her answers, so no name is better than no case.
     """
     with suppress(OSError):
-        holder = _beside(path, "holder")
+        holder = beside(path, "holder")
         holder.touch(mode=0o600)
         holder.write_text(str(os.getpid()), encoding="ascii")
 
@@ -211,51 +242,9 @@ def _make_private_folder(folder: Path) -> None:
         raise _no_access(folder, error) from error
 
 
+def _is_locked(path: Path) -> NoAccess:
+    return NoAccess(wording.CASE_IS_LOCKED.format(file=path), wording.UNLOCK_FIRST)
+
+
 def _no_access(path: Path, error: OSError) -> NoAccess:
     return NoAccess(wording.CANNOT_WRITE.format(file=path, why=error.strerror or error))
-
-
-def _plain(value: Any) -> Any:
-    """The value in lists, mappings and texts; of a struct only what is not as it is by default.
-
-    An answer that is a value and nothing else stands in its short form.
-    """
-    if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(type(value))
-        said = {
-            field.encode_name: _plain(getattr(value, field.name))
-            for field in fields
-            if field.required or getattr(value, field.name) != _default(field)
-        }
-        is_short = isinstance(value, Answer) and said.keys() == {"value"}
-        return said["value"] if is_short else said
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _default(field: msgspec.structs.FieldInfo) -> Any:
-    is_made = field.default_factory is not msgspec.NODEFAULT
-    return field.default_factory() if is_made else field.default
-
-
-def _written(value: Any) -> Any:
-    """The value as it stands in the file: a text that is a day as a day, without quotes."""
-    if isinstance(value, dict):
-        return {_text(key): _written(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_written(item) for item in value]
-    if not isinstance(value, str):
-        return value
-    if len(value) == 10 and value[4] == value[7] == "-":
-        with suppress(ValueError):
-            day = date.fromisoformat(value)
-            return day if day.isoformat() == value else value
-    return _text(value)
-
-
-def _text(text: str) -> str:
-    """The text; bytes that never were text (a broken paste) become "?", so that it can be saved."""
-    return text if text.isascii() else text.encode(errors="replace").decode()

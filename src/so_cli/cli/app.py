@@ -27,7 +27,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),
-    ("case", "case", "See, find or delete what is saved."),
+    ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
     ("bank", "bank", "For authors: check and read the questions and records."),
 )
 """Name, module in `so_cli.cli`, one line of help."""

@@ -52,12 +52,11 @@ def assess(
 
     For example: so assess
     """
-    del no_input  # it never asks
     kind = check_format(format_, json=json, output=output)
     the_bank = bank_for(bank)
     overlays = overlays_for(bank)
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
-    the_case, path = case_or_blank(case, the_bank)
+    the_case, path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
     made = make_assessment(the_bank, the_case, today())
     sheet = Paper(made, lambda: assessment_document(made, the_bank.letterhead))
     target = Target(output, force, (path, *overlays, templates), plain)

@@ -8,8 +8,12 @@ from typing import Annotated
 import typer
 
 from so_cli import wording
-from so_cli.case.store import case_files, case_path, delete_case, load_case
+from so_cli.case.store import case_path, delete_case
 from so_cli.clean import clean
+from so_cli.cli.case_edit import edit
+from so_cli.cli.case_list import list_
+from so_cli.cli.case_lock import lock, unlock
+from so_cli.cli.case_moves import copy, export, import_
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -19,57 +23,19 @@ from so_cli.cli.options import (
     bank_for,
     existing_case,
     is_interactive,
-    today,
+    open_case,
 )
 from so_cli.cli.settings import wants_plain
-from so_cli.errors import SoError, WrongUse
+from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
-from so_cli.packet.build import upcoming
-from so_cli.packet.texts import visit_text
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+app.command("list")(list_)
 
 
 @app.callback()
 def case_group() -> None:
-    """See, find or delete what is saved."""
-
-
-@app.command("list")
-def list_(
-    case: CaseOption = None,
-    bank: BankOption = None,
-    json: JsonOption = False,
-    plain: PlainOption = False,
-    no_input: NoInputOption = False,
-) -> None:
-    """List the cases that are called by name, each with its stage and next visit.
-
-    For example: so case list
-    """
-    del case, plain, no_input  # it lists them all, prints plain lines and never asks
-    the_bank = bank_for(bank)
-    rows: list[dict[str, str | bool | None]] = []
-    lines = []
-    for path in case_files():
-        try:
-            found = load_case(path, the_bank)
-        except SoError:
-            rows.append({"name": path.stem, "stage": None, "visit": None, "readable": False})
-            lines.append([path.stem, wording.CASE_NOT_READABLE])
-            continue
-        coming = upcoming(found, today())
-        visit = visit_text(coming[0]) if coming else None
-        rows.append({"name": path.stem, "stage": found.stage, "visit": visit, "readable": True})
-        stage = the_bank.stage_title(found.stage) or wording.NO_STAGE_YET
-        lines.append([path.stem, stage, visit or ""])
-    if json:
-        sys.stdout.write(to_json({"cases": rows}))
-        return
-    if not lines:
-        typer.echo(wording.NO_CASES)
-    for line in lines:
-        typer.echo(clean("  ".join(filter(None, line))))
+    """See, lock, edit, copy, move or delete what is saved."""
 
 
 @app.command("path")
@@ -101,10 +67,9 @@ def show(
 
     For example: so case show
     """
-    del plain, no_input  # it prints plain lines and never asks
     from so_cli.case.store import dump_case
 
-    found = load_case(existing_case(case), bank_for(bank))
+    found = open_case(existing_case(case), bank_for(bank), plain=plain, no_input=no_input)
     if json:
         sys.stdout.write(to_json(found))
     else:
@@ -120,7 +85,7 @@ def delete(
     plain: PlainOption = False,
     no_input: NoInputOption = False,
 ) -> None:
-    """Delete a case and the earlier version kept beside it. Asks first.
+    """Delete a case, locked or not, and the earlier version kept beside it. Asks first.
 
     For example: so case delete --case pat
     """
@@ -140,3 +105,11 @@ def delete(
             return
     delete_case(path)
     typer.echo(wording.DELETED.format(file=path))
+
+
+app.command()(lock)
+app.command()(unlock)
+app.command()(edit)
+app.command()(copy)
+app.command()(export)
+app.command("import")(import_)

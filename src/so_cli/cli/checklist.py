@@ -67,7 +67,6 @@ def checklist(
 
     With --stage and no --case it is blank. For example: so checklist records --stage post-biopsy
     """
-    del no_input  # it never asks
     wanted = next((each for each in KINDS if each == kind), None)
     if wanted is None:
         known = wording.ONE_OF.format(words=", ".join(KINDS))
@@ -78,7 +77,11 @@ def checklist(
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
     chosen = check_stage(stage)
     is_for_all = case is None and chosen is not None
-    the_case, path = (Case(), None) if is_for_all else case_or_blank(case, the_bank)
+    the_case, path = (
+        (Case(), None)
+        if is_for_all
+        else case_or_blank(case, the_bank, plain=plain, no_input=no_input)
+    )
     if chosen is not None:
         the_case = replace(the_case, stage=chosen)
     made = make_checklist(the_bank, the_case, wanted, today(), is_blank=path is None)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.case.forms import plain_path
 from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
 from so_cli.case.store import (
@@ -37,6 +38,7 @@ from so_cli.cli.options import (
     bank_for,
     check_stage,
     is_interactive,
+    open_case,
     overlays_for,
     tell_strangers,
     today,
@@ -95,9 +97,12 @@ def interview(
     is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))
     if not is_asking and answers is None:
         raise WrongUse(wording.NOTHING_TO_ASK, wording.GIVE_ANSWERS)
-    given = load_case(answers, the_bank) if answers else None
+    given = None
+    if answers is not None:
+        given = open_case(answers, the_bank, plain=plain, no_input=no_input)
     with open_for_writing(path) as file:
-        saved = load_case(path, the_bank) if has_case(path) else None
+        plain_file = plain_path(path)  # somebody may have unlocked it a moment ago
+        saved = load_case(plain_file, the_bank) if has_case(plain_file) else None
         started = _start(saved, given, path, answers)
         if chosen is not None:
             started = replace(started, stage=chosen)

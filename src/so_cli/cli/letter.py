@@ -71,7 +71,6 @@ def letter(
 
     Without a kind it lists them. For example: so letter records
     """
-    del no_input  # it never asks
     file_kind = check_format(format_, json=json, output=output)
     overlays = overlays_for(bank)
     # A folder of templates may hold letters too, which are laid over those of the bank.
@@ -86,7 +85,7 @@ def letter(
     if kind not in the_bank.letter:
         known = wording.ONE_OF.format(words=", ".join(the_bank.letter))
         raise WrongUse(wording.NO_SUCH_LETTER.format(kind=kind), wording.sentence(known))
-    the_case, path = case_or_blank(case, the_bank)
+    the_case, path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
     packet = make_packet(the_bank, the_case, today())
     if path is not None and is_all_asked_for(packet, kind):
         typer.echo(wording.ALL_ASKED_FOR, err=True)

@@ -89,14 +89,34 @@ def existing_case(name: str | None) -> Path:
     return path
 
 
-def case_or_blank(name: str | None, bank: Bank) -> tuple[Case, Path | None]:
+def open_case(path: Path, bank: Bank, *, plain: bool = False, no_input: bool = False) -> Case:
+    """The case in a file, for reading; of a locked one the passphrase is asked.
+
+    Raises what the store raises, WrongUse where it is locked and nobody may be asked, and
+    Stopped.
+    """
+    from so_cli.case.forms import is_locked
+    from so_cli.case.store import has_case, load_case
+
+    if not (is_locked(path) and has_case(path)):
+        return load_case(path, bank)
+    from so_cli.case.locked import load_locked, tidy
+    from so_cli.cli.passphrase import ask_passphrase
+
+    tidy(path)
+    return load_locked(path, ask_passphrase(path, plain=plain, no_input=no_input), bank)
+
+
+def case_or_blank(
+    name: str | None, bank: Bank, *, plain: bool = False, no_input: bool = False
+) -> tuple[Case, Path | None]:
     """The case and its file; a blank case where none is named and there is none to take."""
-    from so_cli.case.store import case_path, has_case, load_case
+    from so_cli.case.store import case_path, has_case
 
     if name is None and not has_case(case_path(None)):
         return Case(), None
     path = existing_case(name)
-    case = load_case(path, bank)
+    case = open_case(path, bank, plain=plain, no_input=no_input)
     tell_strangers(case, bank)
     return case, path
 

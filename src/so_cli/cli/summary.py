@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from so_cli import wording
-from so_cli.case.store import load_case
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -18,6 +17,7 @@ from so_cli.cli.options import (
     PlainOption,
     bank_for,
     existing_case,
+    open_case,
     overlays_for,
     tell_strangers,
     today,
@@ -71,7 +71,6 @@ def summary(
 
     For example: so summary -o pages.pdf
     """
-    del no_input  # it never asks
     kind = check_format(format_, json=json, output=output, known=FORMATS_OF_A_PACKET)
     pages_for = next((each for each in READERS if each == reader), None)
     if pages_for is None:
@@ -81,7 +80,7 @@ def summary(
     overlays = overlays_for(bank)
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
     path = existing_case(case)
-    the_case = load_case(path, the_bank)
+    the_case = open_case(path, the_bank, plain=plain, no_input=no_input)
     tell_strangers(the_case, the_bank)
     packet = make_packet(the_bank, the_case, today())
     target = Target(output, force, (path, *overlays, templates), plain)

@@ -8,7 +8,7 @@ import msgspec
 
 from so_cli.errors import Stopped
 from so_cli.interview.prompters import pick
-from so_cli.interview.prompters.item import Item, Option, Passage, Reply
+from so_cli.interview.prompters.item import Item, Option, Passage, Reply, Typed
 
 MARKS = (
     Option("not-sure", "I am not sure"),
@@ -71,6 +71,9 @@ ITEMS = {
         typed="Can I wait until my daughter's wedding?",
     ),
     "name": Item(id="name", kind="text", ask="What is your name?", may_be_empty=True),
+    "secret": Item(
+        id="secret", kind="text", ask="What is the passphrase?", typed="giraffe", secret=True
+    ),
 }
 URGENT = Passage(
     title="Call 911 now",
@@ -92,6 +95,9 @@ def main() -> None:
             except Stopped as stopped:
                 replies.append(stopped.sentence)
                 break
+    if "--hidden" in sys.argv:  # what was typed must not be printed here either
+        print("LENGTHS", [len(reply.text) for reply in replies if isinstance(reply, Typed)])
+        return
     print("REPLIES", msgspec.json.encode([_shape(reply) for reply in replies]).decode())
 
 

@@ -306,3 +306,30 @@ def test_picking_a_prompter_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+SECRET = Item(id="secret", kind="text", ask="Passphrase?", secret=True)
+
+
+@pytest.mark.parametrize("line", [" zebra  giraffe ", "?", "/back", "/stop", "zebra\tgiraffe"])
+def test_a_secret_is_taken_letter_by_letter_and_never_said(line: str) -> None:
+    reply, said = talk(changed(SECRET, typed="before", marks=MARKS), line)
+    assert reply == Typed(line)
+    assert line.strip() not in said.replace("Passphrase?", "")
+    assert "before" not in said
+    assert "Now:" not in said
+    assert "Or type" not in said
+
+
+def test_a_secret_of_nothing_is_asked_again() -> None:
+    reply, said = talk(SECRET, "", "   ", "zebra")
+    assert reply == Typed("zebra")
+    assert said.count("Please look again: nothing was typed.") == 2
+
+
+def test_how_to_type_a_secret_is_said_apart() -> None:
+    out = io.StringIO()
+    prompter = PlainPrompter(io.StringIO("x\ny\n"), out)
+    prompter.ask(MAIN)
+    prompter.ask(SECRET)
+    assert wording.HOW_TO_TYPE_SECRET in " ".join(out.getvalue().split())

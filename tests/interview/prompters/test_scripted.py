@@ -92,3 +92,19 @@ def test_a_function_may_mend_its_reply_after_a_complaint() -> None:
     prompter.ask(NAME)
     prompter.complain("That is no name.")
     assert prompter.ask(NAME) == Typed("Pat")
+
+
+@pytest.mark.parametrize("text", [" zebra  giraffe ", "?", "/back", "/later"])
+def test_a_secret_is_taken_letter_by_letter_and_kept_nowhere(text: str) -> None:
+    secret = Item(id="secret", kind="text", ask="Passphrase?", secret=True)
+    prompter = ScriptedPrompter({"secret": Typed(text)})
+    assert prompter.ask(secret) == Typed(text)
+    assert prompter.asked == [secret]
+    assert (prompter.told, prompter.complaints) == ([], [])
+
+
+def test_a_secret_of_nothing_is_refused() -> None:
+    secret = Item(id="secret", kind="text", ask="Passphrase?", secret=True)
+    for text in ("", "  "):
+        with pytest.raises(Stopped, match="nothing was typed"):
+            ScriptedPrompter({"secret": Typed(text)}).ask(secret)

@@ -296,3 +296,38 @@ def test_markup_and_hostile_characters_are_only_text(desk: Desk) -> None:
 def test_an_urgent_passage_is_announced(desk: Desk) -> None:
     desk.prompter.tell(Passage("Call 911.", "Chest pain", urgent=True))
     assert desk.out.getvalue().split() == ["URGENT", "Chest", "pain", "Call", "911."]
+
+
+SECRET = Item(id="secret", kind="text", ask="Passphrase?", secret=True)
+
+
+@pytest.mark.parametrize("text", [" zebra  giraffe ", "?", "/back", "/stop"])
+def test_a_secret_is_taken_letter_by_letter_and_never_printed(desk: Desk, text: str) -> None:
+    item = replace(SECRET, typed="before", marks=MARKS)
+    assert desk.ask(item, text, ENTER) == Typed(text)
+    assert "> (not shown)" in desk.said
+    assert "Only stars are shown" in desk.said
+    for shown in ("before", "Now:", "Or type", "zebra", "/stop"):
+        assert shown not in desk.said
+
+
+def test_a_secret_of_nothing_is_asked_again(desk: Desk) -> None:
+    assert desk.ask(SECRET, ENTER, "zebra", ENTER) == Typed("zebra")
+    assert "Please look again: nothing was typed." in desk.said
+
+
+def test_a_secret_leaves_nothing_to_the_next_question(desk: Desk) -> None:
+    desk.press(f"zebra{ENTER}{UP}x{ENTER}{CTRL_C}")
+    assert desk.prompter.ask(SECRET) == Typed("zebra")
+    assert desk.prompter.ask(MAIN) == Typed("x")
+    assert "zebra" not in desk.said
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_a_secret_can_be_stopped_at(desk: Desk, key: str) -> None:
+    with pytest.raises(Stopped):
+        desk.ask(SECRET, key)
+
+
+def test_shift_tab_goes_back_from_a_secret(desk: Desk) -> None:
+    assert desk.ask(SECRET, "zebra", SHIFT_TAB) == Back()

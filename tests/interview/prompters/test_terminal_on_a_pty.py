@@ -155,3 +155,34 @@ def test_plain_lines_stop_at_ctrl_c_and_ctrl_d(start: Start, key: str) -> None:
     terminal = start(40, 12, "--plain", "name").until("/stop to stop. >").press(key)
     assert terminal.replies() == ["Stopped."]
     assert "\nREPLIES" in terminal.lines_shown
+
+
+@pytest.mark.parametrize("flags", [[], ["--plain"]])
+def test_a_secret_never_appears_on_the_screen(start: Start, flags: list[str]) -> None:
+    terminal = start(80, 24, "secret", "secret", "name", "--hidden", *flags)
+    terminal.until("Ctrl-C stops.").press("zebra", ENTER)
+    terminal.press("two zebras", ENTER)
+    terminal.until("What is your name?").press("Pat Example", ENTER)
+    terminal.until("LENGTHS [5, 10, 11]")
+    assert terminal.ended() == 0
+    assert "Pat Example" in terminal.raw.decode(), "the terminal shows again what is typed"
+    for hidden in (b"zebra", b"giraffe", b"Now:"):
+        assert hidden not in terminal.raw
+
+
+@pytest.mark.parametrize("flags", [[], ["--plain"]])
+def test_two_secrets_that_are_pasted_at_once_are_two(start: Start, flags: list[str]) -> None:
+    terminal = start(80, 24, "secret", "secret", "--hidden", *flags).until("Ctrl-C stops.")
+    terminal.child.send("zebra\rgiraffes\r")
+    terminal.until("LENGTHS [5, 8]")
+    assert b"zebra" not in terminal.raw
+    assert b"giraffes" not in terminal.raw
+
+
+def test_who_stops_at_a_secret_gets_the_terminal_back_as_it_was(start: Start) -> None:
+    terminal = start(80, 24, "secret", "name", "--plain").until("Ctrl-C stops.")
+    before = terminal.child.getecho()
+    terminal.press("\x03")
+    assert terminal.ended() == 0
+    assert not before
+    assert "Stopped." in terminal.text

@@ -11,10 +11,11 @@ from so_cli.interview.prompters.item import Prompter
 from so_cli.interview.prompters.plain import PlainPrompter
 
 
-def pick(*, plain: bool) -> Prompter:
+def pick(*, plain: bool, aside: bool = False) -> Prompter:
     """Return the prompter that suits the person and the screen.
 
-    Plain lines where they are asked for, and wherever a cursor cannot be moved.
+    Plain lines where they are asked for, and wherever a cursor cannot be moved. What is asked
+    `aside` goes to standard error where the output goes to a file or to another program.
     """
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace")):
         if isinstance(stream, io.TextIOWrapper):
@@ -22,7 +23,9 @@ def pick(*, plain: bool) -> Prompter:
     dumb = os.environ.get("TERM") in {"dumb", "unknown"}
     if plain or dumb or not (_is_a_terminal(sys.stdin) and _is_a_terminal(sys.stdout)):
         # A program without a standard stream has None there.
-        return PlainPrompter(sys.stdin or io.StringIO(), sys.stdout or io.StringIO())
+        is_aside = aside and not _is_a_terminal(sys.stdout)
+        out = sys.stderr if is_aside else sys.stdout
+        return PlainPrompter(sys.stdin or io.StringIO(), out or io.StringIO())
 
     from so_cli.interview.prompters.terminal import TerminalPrompter
 

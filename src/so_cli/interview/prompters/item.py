@@ -37,6 +37,7 @@ class Item(Struct, frozen=True, kw_only=True):
     typed     the text that already holds (kind text).
     marked    id of the mark that already holds.
     may_be_empty  whether ticking nothing, or typing nothing, is an answer.
+    secret    what is typed is never shown (kind text): it is taken as it is, a command neither.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Item(Struct, frozen=True, kw_only=True):
     marked: str = ""
     at_most: int | None = None
     may_be_empty: bool = False
+    secret: bool = False
 
 
 class Chosen(Struct, frozen=True):
@@ -60,7 +62,7 @@ class Chosen(Struct, frozen=True):
 
 
 class Typed(Struct, frozen=True):
-    """What was typed, trimmed."""
+    """What was typed, trimmed; of a secret item letter by letter."""
 
     text: str
 

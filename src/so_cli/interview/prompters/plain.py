@@ -17,6 +17,7 @@ from so_cli.interview.prompters.commands import Wish, command, instead
 from so_cli.interview.prompters.item import Chosen, Item, Marked, Passage, Reply, Typed
 from so_cli.interview.prompters.numbered import one_row, some_rows
 from so_cli.interview.prompters.replies import Unfit, in_words, picked, present, rows, typed
+from so_cli.interview.prompters.unseen import read_unseen
 
 _WIDEST = 80  # longer lines are hard to read
 
@@ -51,10 +52,11 @@ class PlainPrompter(Asking):
         for text in filter(None, [item.progress, item.ask]):
             self._paragraphs(text)
         if item.kind == "text":
-            self._paragraphs(wording.OR_TYPE.format(words=instead(item)))
+            if not item.secret:
+                self._paragraphs(wording.OR_TYPE.format(words=instead(item)))
         else:
             self._rows(item)
-        self._tell_how(item.kind)
+        self._tell_how(_kind(item))
         if (now := _now(item)) is not None:
             can_go = item.may_be_empty and isinstance(now, Typed)
             keeps = wording.NOW_ENTER_KEEPS_OR_EMPTY if can_go else wording.NOW_ENTER_KEEPS
@@ -62,6 +64,8 @@ class PlainPrompter(Asking):
 
     def listen(self, item: Item) -> Reply | Wish:
         """Read one line."""
+        if item.secret:
+            return self._secret(item)
         line = self._line()
         if (asked_for := command(line, item)) is not None:
             return asked_for
@@ -78,8 +82,8 @@ class PlainPrompter(Asking):
     def explain(self, item: Item) -> None:
         """Say the help of the item, and how to answer."""
         self._paragraphs(item.help or wording.NO_MORE_HELP)
-        self._told_how.discard(item.kind)
-        self._tell_how(item.kind)
+        self._told_how.discard(_kind(item))
+        self._tell_how(_kind(item))
 
     def confirm(self, item: Item, reply: Reply) -> None:
         """Say what a number stood for; a typed text stands there already."""
@@ -99,6 +103,13 @@ class PlainPrompter(Asking):
         if kind not in self._told_how:
             self._told_how.add(kind)
             self._paragraphs(_HOW[kind])
+
+    def _secret(self, item: Item) -> Reply:
+        """Read a line that nobody sees: no command, or a slip in one would be said aloud."""
+        line = read_unseen(self._lines, self._line)
+        if self._person:
+            self._write()  # Enter was not seen either
+        return typed(item, line.rstrip("\r\n"), "")
 
     def _line(self) -> str:
         if self._person:
@@ -131,7 +142,12 @@ _HOW = {
     "choice": wording.HOW_TO_CHOOSE,
     "choices": wording.HOW_TO_CHOOSE_SOME,
     "text": wording.HOW_TO_TYPE,
+    "secret": wording.HOW_TO_TYPE_SECRET,
 }
+
+
+def _kind(item: Item) -> str:
+    return "secret" if item.secret else item.kind
 
 
 def _now(item: Item) -> Reply | None:

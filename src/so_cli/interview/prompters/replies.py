@@ -28,7 +28,7 @@ def cleaned(item: Item) -> Item:
         progress=clean(item.progress),
         options=tuple(replace(option, label=clean(option.label)) for option in item.options),
         marks=tuple(replace(mark, label=clean(mark.label)) for mark in item.marks),
-        typed=clean(item.typed),
+        typed="" if item.secret else clean(item.typed),
     )
 
 
@@ -49,6 +49,8 @@ def in_words(item: Item, reply: Reply) -> str:
     match reply:
         case Back():
             return wording.BACK
+        case Typed() if item.secret:
+            return wording.NOT_SHOWN
         case Typed(text=text):
             return text or wording.NOTHING
         case Marked(id=mark):
@@ -88,6 +90,10 @@ def typed(item: Item, text: str, words: str) -> Typed:
     """
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise Unfit(wording.NOT_READABLE)
+    if item.secret:
+        if not text.strip() and not item.may_be_empty:
+            raise Unfit(wording.NO_SECRET_TYPED)
+        return Typed(text)
     text = clean(text).strip()
     if not text and not item.may_be_empty:
         raise Unfit(wording.NOTHING_TYPED.format(words=words))

@@ -25,7 +25,12 @@ _KEYS = {
     "choice": wording.KEYS_CHOOSE,
     "choices": wording.KEYS_TICK,
     "text": wording.KEYS_TYPE,
+    "secret": wording.KEYS_TYPE_SECRET,
 }
+
+
+def _kind(item: Item) -> str:
+    return "secret" if item.secret else item.kind
 
 
 class TerminalPrompter(Asking):
@@ -65,6 +70,8 @@ class TerminalPrompter(Asking):
 
     def listen(self, item: Item) -> Reply | Wish:
         """Take one reply from the keys."""
+        if item.secret:
+            return self._secret(item)
         return self._typed(item) if item.kind == "text" else self._chosen(item)
 
     def explain(self, item: Item) -> None:
@@ -72,7 +79,7 @@ class TerminalPrompter(Asking):
 
         There a small screen does not push it off.
         """
-        self._told_keys.discard(item.kind)
+        self._told_keys.discard(_kind(item))
         self._ask(item)
         self._print("")
         self._print(item.help or wording.NO_MORE_HELP)
@@ -88,14 +95,19 @@ class TerminalPrompter(Asking):
         if item.progress:
             self._print(item.progress)
         self._print(item.ask, "bold")
-        if item.kind == "text":
+        if item.kind == "text" and not item.secret:
             self._print(wording.OR_TYPE.format(words=instead(item)))
             if item.marked:
                 answer = in_words(item, Marked(item.marked))
                 self._print(wording.NOW_ENTER_KEEPS.format(answer=answer))
-        if item.kind not in self._told_keys:
-            self._told_keys.add(item.kind)
-            self._print(_KEYS[item.kind])
+        if (kind := _kind(item)) not in self._told_keys:
+            self._told_keys.add(kind)
+            self._print(_KEYS[kind])
+
+    def _secret(self, item: Item) -> Reply | Wish:
+        # No command and no draft: a slip in one would be shown, and stars cannot be mended.
+        line = run(questionary.password(">", qmark="", style=_PLAIN), item)
+        return line if isinstance(line, Back | Wish) else typed(item, str(line), "")
 
     def _typed(self, item: Item) -> Reply | Wish:
         question = questionary.text(">", default=self._draft, qmark="", style=_PLAIN)
