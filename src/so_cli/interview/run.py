@@ -1,4 +1,4 @@
-"""The one loop of the interview: ask, take the answer in, save, go on."""
+"""The interview: what is read before a question, its chapters, the review, and what cannot wait."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
-from so_cli.case.values import WrongValue
 from so_cli.errors import Stopped
 from so_cli.interview.context import LATER, Context
 from so_cli.interview.engine import (
@@ -40,6 +39,7 @@ from so_cli.interview.prompters.item import (
     Prompter,
     Reply,
 )
+from so_cli.interview.talk import Talk
 from so_cli.packet.build import urgent_signs
 from so_cli.packet.model import UrgentSign
 
@@ -47,7 +47,7 @@ PLAIN = "plain-lines"
 HEARD, STOP, GO_ON = "urgent_signs/heard", "stop", "go-on"
 
 
-class Interview:
+class Interview(Talk):
     """An interview of one case with one prompter. `save` is called before the next prompt.
 
     `first_page` is called once, when the first chapter is done; `plainer` makes a prompter of
@@ -65,9 +65,7 @@ class Interview:
         first_page: Callable[[Case], None] = lambda _case: None,
         plainer: Callable[[], Prompter] | None = None,
     ) -> None:
-        self._context = Context(bank, case, today)
-        self.prompter = prompter
-        self._save = save
+        super().__init__(Context(bank, case, today), prompter, save)
         self._first_page = first_page
         self._plainer = plainer
         self._passed: set[str] = set()
@@ -77,15 +75,6 @@ class Interview:
             for chapter in bank.chapters
         )
 
-    @property
-    def case(self) -> Case:
-        """The case as it is now."""
-        return self._context.case
-
-    def tell(self, text: str) -> None:
-        """Say something in the way she chose."""
-        self.prompter.tell(Passage(text))
-
     def run(self) -> bool:
         """Ask until the person is done; whether she wants her pages written.
 
@@ -93,25 +82,30 @@ class Interview:
         """
         if self._tell_urgent():
             self._pause_for_help()
-        while place := self._next():
-            item_id, reply = self._ask(place.id)
-            while isinstance(reply, Back):
-                place = place_before(self._context, place.id) or place
-                self._make_ready(place)
-                item_id, reply = self._ask(place.id)
-            if place.ask.kind == "review" and isinstance(reply, Chosen):
-                if item_id == place.id and reply.ids[0] in {WRITE, LEAVE}:
-                    return reply.ids[0] == WRITE
-                self._ask(reply.ids[0])
-        return False
+        return super().run()
 
-    def _next(self) -> Place | None:
+    def _next(self) -> str | None:
         """The place to ask next, after what there is to read before it."""
         place = next_place(self._context, self._passed)
         if place:
             self._make_ready(place)
         self._end_chapters()  # last, so that its news stand right above the question
-        return place
+        return place.id if place else None
+
+    def _before(self, name: str) -> str | None:
+        place = place_before(self._context, name)
+        if place:
+            self._make_ready(place)
+        return place.id if place else None
+
+    def _end(self, name: str, item_id: str, reply: Reply) -> bool | None:
+        """The review ends it, or leads back to an answer."""
+        place = find_place(self._context, name)
+        if place and place.ask.kind == "review" and isinstance(reply, Chosen):
+            if item_id == name and reply.ids[0] in {WRITE, LEAVE}:
+                return reply.ids[0] == WRITE
+            self._ask(reply.ids[0])
+        return None
 
     def _ask(self, name: str) -> tuple[str, Reply]:
         """Ask until a reply fits; the id of the item that was answered, and the reply."""
@@ -140,22 +134,16 @@ class Interview:
             item_id = name
 
     def _take(self, item_id: str, reply: Reply) -> bool:
-        """Take a reply into the case and save it; whether it fitted."""
-        before = self._context
-        try:
-            case = answer(before, item_id, reply)
-        except WrongValue as error:
-            self.prompter.complain(str(error))
-            return False
+        """Take a reply into the case and save it; whether it fitted, and was heard."""
         if isinstance(reply, Marked) and reply.id in {LATER, LEAVE_CHAPTER}:
             self._pass_over(item_id, whole_chapter=reply.id == LEAVE_CHAPTER)
-        if case != before.case:
-            self._save(case)
-            self._context = before.with_case(case)
-        text = "" if isinstance(reply, Marked) else understood(self._context, item_id)
-        if text:
-            self.prompter.tell(Passage(text, title=wording.UNDERSTOOD))
-        return self._is_heard(item_id)
+        return super()._take(item_id, reply) and self._is_heard(item_id)
+
+    def _answer(self, item_id: str, reply: Reply) -> Case:
+        return answer(self._context, item_id, reply)
+
+    def _understood(self, item_id: str) -> str:
+        return understood(self._context, item_id)
 
     def _item(self, item_id: str) -> Item:
         item = item_for(self._context, item_id)
