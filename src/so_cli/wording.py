@@ -429,6 +429,9 @@ RECORD_STATES = {
     "not-available": _("not to be had"),
     "does-not-apply": _("does not apply"),
 }
+WHAT_CAN_BE_DONE = _("What can be done where a record does not come")
+EXPECTED_BY = _("should be here by {day}")
+WAS_EXPECTED = _("was due by {day}")
 ASK_BY = _("ask by {day}")
 TAKES_DAYS = _("may take {count} working days")
 CANNOT_WAIT = _("This cannot wait")
@@ -656,6 +659,48 @@ COUNT_PROBLEMS = _("Problems found: {count}.")
 BANK_IS_RIGHT = _(
     "The bank is right: {questions} questions, {records} records, {facts} facts, {words} words."
 )
+
+# --- Records, steps, medicines ---
+CASE_SAYS = _("{title}: {state}.")
+STATE_SINCE = _("{state}, {day}")
+STEP_NOT_DONE = _("not done yet")
+STEP_DONE = _("done {day}")
+CHECK_ON_ARRIVAL = _("Please check it now: {check}")
+CALL_IF_NOT_HERE = _("It should be here by {day}. If it is not, call and ask.")
+LETTER_THAT_HELPS = _("A letter that helps: so letter {kind}")
+NO_SUCH_ACTION = _("There is no '{action}' here.")
+NOT_ASKED = _("With --no-input nothing is asked, so the command has to say it all.")
+WHICH_RECORD = _("Which record is it?")
+WHICH_STATE = _("How far has it come?")
+WHICH_STEP = _("Which step is it?")
+WHICH_STEP_STATE = _("Is it done?")
+GIVE_WHICH = _("Say which, and how far it has come: so {command} set ID {states}")
+NO_SUCH_RECORD = _("There is no record '{id}' in this case.")
+NO_SUCH_STEP = _("There is no step '{id}' in this case.")
+TO_SEE_THEM = _("so {command} lists them with their ids.")
+NO_SUCH_DAY = _("'{day}' is not a day.")
+DAY_FORMS = _("Write it as 2026-12-10, or as Dec 10.")
+ASK_NOTE = _("A note: who said what, and a reference number? Enter leaves it as it is.")
+NOTE_IS_SEEN = _(
+    "This note now stands in the history of the shell. Next time, --note - asks for it instead."
+)
+NOTHING_TO_LIST = _("Nothing is listed yet. After `so interview` there is more here.")
+STEP_STATES = {"done": _("done"), "open": _("not done yet")}
+MEDICINE_OR_ALLERGY = _("What would you like to add?")
+A_MEDICINE, AN_ALLERGY = _("A medicine"), _("An allergy")
+ASK_MEDICINE = _("Which one, how much, how often, and what for?")
+ASK_MEDICINE_HELP = _("For example: lisinopril 10 mg daily for blood pressure")
+ASK_ALLERGY = _("An allergy to what, and what happens?")
+ASK_ALLERGY_HELP = _("For example: penicillin, a rash")
+ASK_REMOVE = _("Which one should be taken off the list?")
+KEEP_ALL = _("None of them, keep the list")
+ADDED = _("Added: {what}")
+REMOVED = _("Taken off the list: {what}")
+NOTHING_ON_LIST = _("There is nothing on the list.")
+MEDICINES_ASK = _("Medicines are asked for, and never given in the command. Run it in a terminal.")
+MEDICINE_LINE = _("Medicine: {what}")
+ALLERGY_LINE = _("Allergy: {what}")
+NO_MEDICINES_YET = _("No medicines and no allergies are written down. To add one: so medicines add")
 
 # --- Prompters ---------------------------------------------------------------------------------
 STOPPED = _("Stopped.")

@@ -219,6 +219,7 @@ def test_words_and_sources_are_just_those_that_are_used(
     asked = (*packet.top, *packet.next, *packet.rest, *packet.calls)
     cited = {name for question in asked for name in question.sources}
     cited |= {name for record in packet.records for name in record.sources}
+    cited |= {name for advice in packet.late for name in advice.sources}
     cited |= {name for step in packet.steps for name in step.sources}
     notes = {note.id for note in packet.notes}
     cited |= {name for note in bank.notes if note.id in notes for name in note.sources}

@@ -180,6 +180,15 @@ def read_medicines(text: str) -> tuple[Medicine, ...]:
     return medicines
 
 
+def read_allergies(line: str) -> tuple[str, ...]:
+    """Allergies, with semicolons or commas between them. Raises WrongValue where there is none."""
+    divider = ";" if ";" in line else ","
+    found = tuple(part.strip() for part in line.split(divider) if part.strip(" -,"))
+    if not found:
+        raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
+    return found
+
+
 def medicines_line(medicines: tuple[Medicine, ...]) -> str:
     """The line that reads back as these medicines."""
     return "; ".join(medicine_text(medicine) for medicine in medicines)

@@ -13,7 +13,7 @@ from so_cli.case.model import Answer, Case, Source, Stored, Visit
 from so_cli.case.values import clock
 from so_cli.packet.compare import compare_opinions
 from so_cli.packet.known import AGE, KnownCase, disputes, know
-from so_cli.packet.lists import packet_records, packet_steps
+from so_cli.packet.lists import advice_for, packet_records, packet_steps
 from so_cli.packet.model import (
     FORMAT,
     ConcernLine,
@@ -53,6 +53,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     records = packet_records(bank, case, known, today)
     steps = packet_steps(bank, case, known, today)
     notes = [note for note in bank.select(bank.notes, known.values) if "packet" in note.shown]
+    late = advice_for(bank, records, known)
     asked = _all(fitting, (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls))
     return Packet(
         so=FORMAT,
@@ -83,6 +84,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         rest=_all(fitting, ranked.rest),
         calls=_all(fitting, fitting.calls),
         records=records,
+        late=late,
         steps=steps,
         medicines=case.medicines,
         allergies=case.allergies,
@@ -93,7 +95,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
             for note in notes
         ),
         words=_words(bank, asked, records, steps, notes),
-        sources=sources_of(bank, asked, records, steps, notes),
+        sources=sources_of(bank, asked, records, late, steps, notes),
         letterhead=bank.letterhead,
         notice=wording.NOTICE,
     )

@@ -1,4 +1,7 @@
-"""Days worked back from a visit. Lead times are working days, Monday to Friday."""
+"""Days worked back from a visit, and on from a call.
+
+Lead times are working days, Monday to Friday; holidays are not known.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,15 @@ def working_days_before(day: date, count: int) -> date:
     """The last working day by which to begin something that takes `count` working days."""
     while count > 0 or day.weekday() >= 5:
         day -= timedelta(days=1)
+        if day.weekday() < 5:
+            count -= 1
+    return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The working day on which something is done that takes `count` working days from `day`."""
+    while count > 0 or day.weekday() >= 5:
+        day += timedelta(days=1)
         if day.weekday() < 5:
             count -= 1
     return day

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Record, Step
 from so_cli.case.model import Case, RecordState, StepState
-from so_cli.packet.dates import begin_by
+from so_cli.packet.dates import begin_by, working_days_after, working_days_before
 from so_cli.packet.known import KnownCase, first_visit
-from so_cli.packet.model import PacketRecord, PacketStep
+from so_cli.packet.model import PacketAdvice, PacketRecord, PacketStep, Trouble
 
 UNDER_WAY = frozenset({"requested", "promised", "sent", "arrived"})
+ON_ITS_WAY = frozenset({"requested", "promised", "sent"})
 NOT_HERE_YET = frozenset({"needed", "requested", "promised", "sent"})
+MAIL_DAYS = 5
+"""Working days that a parcel takes; a rough guide, as all lead times are."""
 
 
 def packet_records(
@@ -57,6 +61,7 @@ def _record(
 ) -> PacketRecord:
     state = state or RecordState(status="needed")
     is_needed = state.status == "needed"
+    expected = _expected(record, state)
     return PacketRecord(
         id=record.id,
         title=record.title,
@@ -67,11 +72,65 @@ def _record(
         how_to_ask=record.how_to_ask,
         check=record.check,
         ask_by=begin_by(visit, record.lead_days, today) if visit and is_needed else None,
+        expected_by=expected,
+        trouble=_trouble(record, state, visit, expected, today),
         date=state.date,
         lead_days=record.lead_days,
         note=state.note,
         file=state.file,
         sources=record.sources,
+    )
+
+
+def _expected(record: Record, state: RecordState) -> date | None:
+    """By when it should be here; what was sent needs only the mail."""
+    if state.date is None or state.status not in ON_ITS_WAY:
+        return None
+    days = min(record.lead_days, MAIL_DAYS) if state.status == "sent" else record.lead_days
+    return working_days_after(state.date, days)
+
+
+def _trouble(
+    record: Record, state: RecordState, visit: date | None, expected: date | None, today: date
+) -> Trouble:
+    if state.status == "not-available":
+        return "refused"
+    if expected and expected < today:
+        return "late"
+    if visit is None or record.form == "tissue-blocks":
+        return ""
+    if state.status == "needed":
+        return "no-time" if working_days_before(visit, record.lead_days) < today else ""
+    return "no-time" if expected and expected > visit else ""
+
+
+def advice_for(
+    bank: Bank, records: Iterable[PacketRecord], known: KnownCase
+) -> tuple[PacketAdvice, ...]:
+    """What can be done about records in trouble, each advice once, in the order of the bank.
+
+    Of several that fit a record it is the first. Treatment before the visit has its own.
+    """
+    chosen: dict[str, list[str]] = {}
+    for record in records:
+        for note in bank.late:
+            if note.about == record.trouble and (not note.forms or record.form in note.forms):
+                chosen.setdefault(note.id, []).append(record.id)
+                break
+    if known.values.get("treatment_before_visit") == "yes":
+        chosen |= {note.id: [] for note in bank.late if note.about == "before-visit"}
+    return tuple(
+        PacketAdvice(
+            id=note.id,
+            about=note.about,
+            title=note.title,
+            text=note.text,
+            letter=note.letter,
+            records=tuple(chosen[note.id]),
+            sources=note.sources,
+        )
+        for note in bank.late
+        if note.id in chosen
     )
 
 

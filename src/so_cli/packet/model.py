@@ -130,8 +130,15 @@ class PacketQuestion(_Part, frozen=True):
     answer: GivenAnswer | None
 
 
+Trouble = Literal["late", "refused", "no-time", ""]
+"""What is wrong with a record; "" where nothing is."""
+
+
 class PacketRecord(_Part, frozen=True):
-    """A record to bring. `ask_by` is worked back from the visit, in working days."""
+    """A record to bring. `ask_by` is worked back from the visit, in working days.
+
+    `expected_by` is worked on from the day of its state, where it was asked for or sent.
+    """
 
     id: str
     title: str
@@ -142,10 +149,27 @@ class PacketRecord(_Part, frozen=True):
     how_to_ask: str
     check: str
     ask_by: date | None
+    expected_by: date | None
+    trouble: Trouble
     date: date | None
     lead_days: int
     note: str
     file: str
+    sources: tuple[str, ...]
+
+
+class PacketAdvice(_Part, frozen=True):
+    """What can be done where records are late or not to be had: `records` are their ids.
+
+    `letter` is the kind of letter that helps; may be empty.
+    """
+
+    id: str
+    about: Literal["late", "refused", "no-time", "before-visit"]
+    title: str
+    text: str
+    letter: str
+    records: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -269,6 +293,7 @@ class Packet(_Part, frozen=True):
     rest: tuple[PacketQuestion, ...]
     calls: tuple[PacketQuestion, ...]
     records: tuple[PacketRecord, ...]
+    late: tuple[PacketAdvice, ...]
     steps: tuple[PacketStep, ...]
     medicines: tuple[Medicine, ...]
     allergies: tuple[str, ...]

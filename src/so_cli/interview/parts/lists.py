@@ -7,10 +7,9 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.model import Fact
 from so_cli.case.model import Case, RecordState, StepState
-from so_cli.case.values import WrongValue
 from so_cli.interview.context import Context, with_state
 from so_cli.interview.facts import state_of
-from so_cli.interview.lines import medicines_line, read_medicines
+from so_cli.interview.lines import medicines_line, read_allergies, read_medicines
 from so_cli.interview.parts.part import Part, done, keeps, line_item, tick_item, undone
 from so_cli.interview.prompters.item import Chosen, Item, Reply, Typed
 from so_cli.packet.known import NONE
@@ -103,11 +102,7 @@ class AllergiesPart(Part):
         if keeps(self.item(context, fact, ""), reply):
             return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
-        divider = ";" if ";" in text else ","
-        found = tuple(part.strip() for part in text.split(divider) if part.strip(" -,"))
-        if not found:
-            raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)
-        return undone(replace(case, allergies=found), fact)
+        return undone(replace(case, allergies=read_allergies(text)), fact)
 
 
 def _says_none(reply: Reply) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from so_cli.interview.prompters.item import Prompter
@@ -19,7 +20,8 @@ def pick(*, plain: bool, aside: bool = False) -> Prompter:
     """
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=errors)  # a letter the terminal lacks must not end it all
+            with suppress(io.UnsupportedOperation):  # it was read from, and is set up already
+                stream.reconfigure(errors=errors)  # a letter the terminal lacks must not end it all
     dumb = os.environ.get("TERM") in {"dumb", "unknown"}
     if plain or dumb or not (_is_a_terminal(sys.stdin) and _is_a_terminal(sys.stdout)):
         # A program without a standard stream has None there.

@@ -20,6 +20,7 @@ from so_cli.outputs.pages.blocks import (
     words,
 )
 from so_cli.packet.model import (
+    PacketAdvice,
     PacketQuestion,
     PacketRecord,
     PacketSource,
@@ -93,6 +94,18 @@ def records_section(records: Iterable[PacketRecord]) -> Section:
     return Section("records", blocks, (words(wording.RECORDS),))
 
 
+def late_section(late: Iterable[PacketAdvice], records: Iterable[PacketRecord]) -> Section:
+    """What can be done about records that are late or not to be had."""
+    titles = {record.id: record.title for record in records}
+    items = []
+    for advice in late:
+        concerned = "; ".join(titles[name] for name in advice.records)
+        about: list[Line] = [(slanted(concerned),)] if concerned else []
+        items.append(Item((bold(advice.title),), more=(*about, (words(advice.text),))))
+    blocks = (Items(tuple(items), is_loose=True),) if items else ()
+    return Section("late", blocks, (words(wording.WHAT_CAN_BE_DONE),))
+
+
 def _record_item(record: PacketRecord) -> Item:
     more: list[Line] = [(words(record.plain),), _said(wording.WHO_HAS_IT, record.holder)]
     if record.status in {"needed", "requested", "promised"}:
@@ -101,16 +114,20 @@ def _record_item(record: PacketRecord) -> Item:
     if record.note or record.file:
         more.append(_said(wording.OWN_NOTE, joined(record.note, record.file, by="; ")))
     return Item(
-        (bold(record.title), words(f" ({_record_state(record)})")),
+        (bold(record.title), words(f" ({record_state(record)})")),
         done=record.status == "arrived",
         more=tuple(more),
     )
 
 
-def _record_state(record: PacketRecord) -> str:
+def record_state(record: PacketRecord) -> str:
+    """How far a record has come, since when, and what day comes next for it."""
     state = joined(
         wording.RECORD_STATES[record.status], day_text(record.date) if record.date else ""
     )
+    if record.expected_by:
+        due = wording.WAS_EXPECTED if record.trouble == "late" else wording.EXPECTED_BY
+        return f"{state}; {due.format(day=day_text(record.expected_by))}"
     if record.status == "needed":
         if record.ask_by:
             return f"{state}; {wording.ASK_BY.format(day=day_text(record.ask_by))}"
@@ -126,13 +143,17 @@ def steps_section(steps: Iterable[PacketStep]) -> Section:
     return Section("steps", blocks, (words(wording.STEPS),))
 
 
-def _step_item(step: PacketStep) -> Item:
+def step_state(step: PacketStep) -> str:
+    """When a step was done, or by when it should be; may be empty."""
     if step.done:
-        state = wording.DONE_ON.format(day=day_text(step.done))
-    elif step.do_by:
-        state = wording.DO_BY.format(day=day_text(step.do_by))
-    else:
-        state = wording.DAYS_BEFORE.format(count=step.lead_days) if step.lead_days else ""
+        return wording.DONE_ON.format(day=day_text(step.done))
+    if step.do_by:
+        return wording.DO_BY.format(day=day_text(step.do_by))
+    return wording.DAYS_BEFORE.format(count=step.lead_days) if step.lead_days else ""
+
+
+def _step_item(step: PacketStep) -> Item:
+    state = step_state(step)
     lead: Line = (bold(step.title), words(f" ({state})")) if state else (bold(step.title),)
     more: list[Line] = [(words(step.text),)]
     if step.note:

@@ -20,6 +20,7 @@ from so_cli.outputs.pages.blocks import (
 )
 from so_cli.outputs.pages.lists import (
     joined,
+    late_section,
     letterhead_section,
     notice_section,
     questions_by_whom,
@@ -45,6 +46,7 @@ def own_part(packet: Packet) -> Part:
         _questions(packet),
         _calls(packet),
         records_section(packet.records),
+        late_section(packet.late, packet.records),
         steps_section(packet.steps),
         _conflicts(packet.conflicts),
         _facts(packet.facts),
