@@ -125,7 +125,10 @@ def texts_of_block(block: Block) -> Iterator[str]:
         case Fields():
             yield from block.names
         case Table():
-            yield from (*block.columns, *map(text_of, block.rows))
+            yield from block.columns
+            for number, row in enumerate(block.rows):
+                yield text_of(row)
+                yield from map(text_of, block.cells[number] if block.cells else ())
 
 
 def text_of(line: Line) -> str:
