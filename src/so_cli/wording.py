@@ -762,6 +762,28 @@ VISIT_IS_NO_JSON = _("This is a talk, so it cannot be given as JSON.")
 JSON_FROM_COMPARE = _("For the opinions as JSON: so compare opinions --json")
 NO_SUCH_OPINION = _("There is no opinion '{opinion}'.")
 
+# --- Opinions side by side ---
+COMPARISON_TITLE = _("Opinions side by side")
+HOW_THEY_RELATE = _("How they compare")
+RELATIONS = {
+    "same": _("The same"),
+    "more-exact": _("One is more exact"),
+    "different": _("Different"),
+    "one-only": _("Not all spoke of it"),
+    "unknown": _("Not clear yet"),
+}
+NOT_SPOKEN_OF = _("nothing noted")
+MORE_ROWS = _("There is more than one page has room for: so compare opinions --json")
+IN_THEIR_WORDS = _("\u201c{words}\u201d")
+DECIDED_BY = _("It is about: {parts}.")
+THEIR_REASONS = _("The reasons they gave")
+ASK_NEXT = _("What to ask next")
+OR_WHOM = _("{others} or {last}")
+NO_OPINIONS_YET = _("No opinion is written down yet, so there is nothing to compare.")
+ONE_OPINION_YET = _("One opinion is written down. With another one they can be compared.")
+TO_WRITE_ONE = _("To write one down: {command}")
+NO_SUCH_COMPARISON = _("There is nothing to compare that is called '{kind}'.")
+
 # --- Prompters ---------------------------------------------------------------------------------
 STOPPED = _("Stopped.")
 INPUT_ENDED = _("The input ended before the last question.")

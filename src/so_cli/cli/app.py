@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("records", "records", "See how far each record has come, or write it down."),
     ("steps", "steps", "See what to do before the visit, or write down that it is done."),
     ("visit", "visit", "After the appointment, write down what was said."),
+    ("compare", "compare", "See side by side what the doctors said."),
     ("medicines", "medicines", "Keep the list of medicines and allergies."),
     ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
     ("explain", "explain", "Explain a word in plain language."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+
 from so_cli.outputs.escape import one_line
 from so_cli.outputs.pages.blocks import (
     Block,
