@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from so_cli import wording
-from so_cli.bank.model import Letterhead
+from so_cli.bank.model import Letterhead, Who
 from so_cli.case.model import Opinion
 from so_cli.outputs.pages.blocks import (
     Block,
     Document,
+    Heading,
     Item,
     Items,
     Line,
@@ -178,19 +179,27 @@ def _reasons(opinions: Iterable[Opinion], limits: Limits) -> Section:
 
 
 def _next(outcome: Outcome, limits: Limits) -> Section:
-    """The questions about each difference, then those about the opinions as a whole."""
+    """The questions about each difference, then those about all, under whom to ask."""
     about: dict[AskWhom, list[str]] = {}
     for part in sorted(outcome.parts, key=lambda part: not part.matters):
         for ask in part.ask[: limits.each] if part.relation != "same" else ():
             about.setdefault(ask, []).append(part.title)
-    items = [_question(ask, "; ".join(titles)) for ask, titles in about.items()]
-    items = items[: limits.general] + [_question(ask) for ask in outcome.ask[: limits.general]]
-    blocks = (Items(tuple(items)),) if items else ()
-    return Section("next", blocks, (words(wording.ASK_NEXT),))
+    few = [*about][: limits.general]
+    groups: dict[tuple[Who, ...], list[Item]] = {}
+    for ask in (*few, *outcome.ask[: limits.general]):
+        groups.setdefault(ask.who, []).append(_question(ask, "; ".join(about.get(ask, ()))))
+    blocks: list[Block] = []
+    for who, items in groups.items():
+        blocks += [Heading((words(_to_ask(who)),)), Items(tuple(items))]
+    return Section("next", tuple(blocks), (words(wording.ASK_NEXT),))
 
 
-def _question(ask: AskWhom, about: str = "") -> Item:
-    lead = (bold(f"{about}: "),) if about else ()
-    *others, last = (wording.WHOM[who] for who in ask.who)
+def _to_ask(who: tuple[Who, ...]) -> str:
+    *others, last = (wording.WHOM[each] for each in who)
     whom = wording.OR_WHOM.format(others=", ".join(others), last=last) if others else last
-    return Item((*lead, words(ask.text), slanted(f" ({whom})")), done=False)
+    return wording.FOR_WHOM.format(who=whom)
+
+
+def _question(ask: AskWhom, about: str) -> Item:
+    lead = (bold(f"{about}: "),) if about else ()
+    return Item((*lead, words(ask.text)), done=False)

@@ -13,6 +13,7 @@ from so_cli import wording
 from so_cli.outputs.pages.blocks import (
     Block,
     Fields,
+    Heading,
     Items,
     Line,
     Paragraph,
@@ -108,21 +109,23 @@ def _section_height(section: Section, width: float) -> float:
 
 
 def _height(block: Block, width: float, *, has_picture: bool) -> float:
+    height = 0.0  # a picture stands beside the room
     match block:
         case Items():
-            return sum(_item_height(item.line, block, width) for item in block.items)
+            height = sum(_item_height(item.line, block, width) for item in block.items)
         case Paragraph(role="urgent"):
-            return _high(block.line, _TEXT, width - _FRAME) + _FRAME
+            height = _high(block.line, _TEXT, width - _FRAME) + _FRAME
         case Paragraph():
-            return _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
+            height = _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
+        case Heading():
+            height = _high(block.line, _TEXT, width, bold=True) + _BETWEEN_BLOCKS
         case Room():
-            return _ROOM_WITH_PICTURE if has_picture else _ROOM
+            height = _ROOM_WITH_PICTURE if has_picture else _ROOM
         case Fields():
-            return _TEXT[1]
+            height = _TEXT[1]
         case Table():
-            return _table_height(block, width)
-        case _:
-            return 0  # a picture stands beside the room
+            height = _table_height(block, width)
+    return height
 
 
 def _table_height(table: Table, width: float) -> float:
