@@ -9,7 +9,7 @@ import typer
 
 from so_cli import wording
 from so_cli.cli.changing import check_action
-from so_cli.cli.lines import say
+from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -82,4 +82,4 @@ def _say_what_is_missing(made: Comparison, case: str | None) -> None:
     which = ["--opinion", "first"] if made.opinions and not first else []
     command = shlex.join(["so", "visit", *which, *(["--case", case] if case else [])])
     say(wording.ONE_OPINION_YET if made.opinions else wording.NO_OPINIONS_YET)
-    say(wording.TO_WRITE_ONE.format(command=command))
+    say(wording.TO_WRITE_ONE.format(command=unbroken(command)))

@@ -14,7 +14,7 @@ from so_cli.case.model import Case, OpinionId
 from so_cli.case.store import CaseFile
 from so_cli.cli.answers import AnswersOption, is_asking, laid_over, read_answers
 from so_cli.cli.changing import changing, prompter_for
-from so_cli.cli.lines import say
+from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -113,9 +113,10 @@ def _say_what_next(bank: Bank, case: Case, named: list[str]) -> None:
     if outcome is None:
         is_first_there = any(opinion.id == "first" for opinion in case.opinions)
         missing = [] if is_first_there else ["--opinion", "first"]
-        say(wording.NEEDS_BOTH.format(command=shlex.join(["so", "visit", *missing, *named])))
+        command = shlex.join(["so", "visit", *missing, *named])
+        say(wording.NEEDS_BOTH.format(command=unbroken(command)))
         return
     for meaning in outcome.meaning:
         say(f"{meaning.title}. {meaning.text}")
     command = shlex.join(["so", "compare", "opinions", *named])
-    say(wording.SEE_SIDE_BY_SIDE.format(command=command))
+    say(wording.SEE_SIDE_BY_SIDE.format(command=unbroken(command)))

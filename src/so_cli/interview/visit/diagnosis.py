@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, Opinion
-from so_cli.interview.context import Context
+from so_cli.interview.context import LATER, Context
 from so_cli.interview.facts import answer_fact, fact_item
 from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
 from so_cli.interview.talk import Ask, Replies
@@ -133,7 +133,10 @@ def _fact(context: Context, sitting: Sitting, fact: Fact) -> Ask:
         answer = answer_fact(heard, fact, reply).facts[fact.id]
         return with_opinion(context, opinion, facts={**opinion.facts, fact.id: answer})
 
-    return Ask(replace(fact_item(heard, fact), progress=progress), take)
+    item = fact_item(heard, fact)
+    # What was heard is heard: there is nothing to come back to later.
+    marks = tuple(mark for mark in item.marks if mark.id != LATER)
+    return Ask(replace(item, marks=marks, progress=progress), take)
 
 
 def _as_heard(context: Context, sitting: Sitting) -> Context:

@@ -15,8 +15,9 @@ from so_cli.interview.visit.diagnosis import NEW, NOTHING, SAME
 from so_cli.interview.visit.opinion import begun, with_opinion
 from so_cli.interview.visit.whose import Sitting
 from so_cli.packet.compare import FIRST, first_plan
+from so_cli.packet.relation import OTHER
 
-PLAN, PARTS, OTHER, NOT_SURE = "plan", "parts", "other", "not-sure"
+PLAN, PARTS, NOT_SURE = "plan", "parts", "not-sure"
 
 
 def plan_asks(context: Context, replies: Replies, sitting: Sitting) -> list[Ask]:
