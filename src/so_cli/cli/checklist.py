@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
+from so_cli.cli.complete import one_of
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -47,7 +48,9 @@ def checklist(
     kind: Annotated[
         str,
         typer.Argument(
-            help="questions, records, steps, hospital, card, visit or compare.", metavar="KIND"
+            help="questions, records, steps, hospital, card, visit or compare.",
+            metavar="KIND",
+            autocompletion=one_of(*KINDS),
         ),
     ] = "records",
     stage: StageOption = None,

@@ -10,6 +10,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.letters import FOLDER
 from so_cli.clean import clean
+from so_cli.cli.complete import letter_kinds
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -52,7 +53,9 @@ def letter(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="records, slides, referral, insurer, helper or center.", metavar="KIND"
+            help="records, slides, referral, insurer, helper or center.",
+            metavar="KIND",
+            autocompletion=letter_kinds,
         ),
     ] = None,
     case: CaseOption = None,
