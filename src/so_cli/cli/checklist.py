@@ -68,7 +68,9 @@ def checklist(
 ) -> None:
     """Print one checklist, blank or filled in.
 
-    With --stage and no --case it is blank. For example: so checklist records --stage post-biopsy
+    With --stage and no --case it is blank.
+
+    For example: so checklist records --stage post-biopsy
     """
     wanted = next((each for each in KINDS if each == kind), None)
     if wanted is None:

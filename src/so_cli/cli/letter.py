@@ -72,7 +72,9 @@ def letter(
 ) -> None:
     """Write a letter: for records, slides, a referral, the insurer, a helper, the center.
 
-    Without a kind it lists them. For example: so letter records
+    Without a kind it lists them.
+
+    For example: so letter records
     """
     file_kind = check_format(format_, json=json, output=output)
     overlays = overlays_for(bank)

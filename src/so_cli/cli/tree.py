@@ -1,8 +1,8 @@
-"""The commands as a tree: found by their words, and all of them in order."""
+"""The commands as a tree, for what looks at all of them: the man page and the tests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import typer
@@ -10,62 +10,31 @@ from typer.core import TyperGroup
 
 
 class Node(NamedTuple):
-    """A command, the words behind `so` that call it, and the words that are left for it.
+    """A command: the words that call it, behind `so`, and how Typer sees it.
 
-    `command` is Typer's; it has no public name for its kind.
+    Typer has no public name for the kind of `command`.
     """
 
     words: tuple[str, ...]
     command: Any
-    context: Any
-    rest: tuple[str, ...] = ()
+    context: typer.Context
 
     @property
     def is_group(self) -> bool:
-        """Whether there are commands below it."""
+        """Whether it only holds other commands."""
         return isinstance(self.command, TyperGroup)
 
-    @property
-    def names(self) -> list[str]:
-        """The commands below it; hidden ones too, for to know that needs their modules."""
-        return list(self.command.list_commands(self.context)) if self.is_group else []
 
-    def child(self, name: str) -> Node | None:
-        """The command below it with this name."""
-        command = self.command.get_command(self.context, name)
-        if command is None:
-            return None
-        return _node((*self.words, name), command, self.context)
+def walk(app: typer.Typer) -> Iterator[Node]:
+    """The program and all that is below it, in the order of its help."""
+    yield from _below((), typer.main.get_command(app), None)
 
 
-def root(app: typer.Typer) -> Node:
-    """The program itself."""
-    return _node((), typer.main.get_command(app), None)
-
-
-def find(top: Node, words: Sequence[str]) -> Node | None:
-    """The command that these words call; options before its name are passed over."""
-    node, rest = top, list(words)
-    while node.is_group and rest:
-        word = rest.pop(0)
-        if word.startswith("-"):
-            continue
-        below = node.child(word)
-        if below is None:
-            return None
-        node = below
-    return node._replace(rest=tuple(rest))
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A command and all below it."""
-    yield node
-    for name in node.names:
-        if (below := node.child(name)) is not None and not below.command.hidden:
-            yield from walk(below)
-
-
-def _node(words: tuple[str, ...], command: Any, parent: Any) -> Node:
-    # Nothing is called and nothing raised: this is only how Typer looks at a command.
+def _below(words: tuple[str, ...], command: Any, parent: typer.Context | None) -> Iterator[Node]:
     name = words[-1] if words else "so"
-    return Node(words, command, command.make_context(name, [], parent, resilient_parsing=True))
+    context = typer.Context(command, parent, name, **command.context_settings)
+    node = Node(words, command, context)
+    yield node
+    if node.is_group:
+        for name in command.list_commands(context):
+            yield from _below((*words, name), command.get_command(context, name), context)
