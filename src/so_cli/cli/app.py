@@ -71,7 +71,8 @@ app = typer.Typer(
     cls=_LazyGroup,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    # Only Rich and questionary color, and they know NO_COLOR; Typer does not.
+    context_settings={"help_option_names": ["-h", "--help"], "color": False},
 )
 
 
