@@ -140,7 +140,7 @@ def run(arguments: list[str]) -> int:
         _say(f"{wording.sentence(error.format_message())}\n{wording.SEE_HELP}")
         return error.exit_code
     except (BrokenPipeError, SystemExit):
-        # Whoever read it has had enough. Typer makes an exit of that, and of nothing else here.
+        # Whoever read it has had enough, of which Typer makes an exit; or it set up the Tab key.
         _drop_output()
         return 0
     except OSError as error:

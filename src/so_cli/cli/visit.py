@@ -9,11 +9,12 @@ import typer
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.typed import one_of
+from so_cli.bank.typed import one_of as one_of_words
 from so_cli.case.model import Case, OpinionId
 from so_cli.case.store import CaseFile
 from so_cli.cli.answers import AnswersOption, is_asking, laid_over, read_answers
 from so_cli.cli.changing import changing, prompter_for
+from so_cli.cli.complete import one_of
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -35,7 +36,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def visit(
     opinion: Annotated[
         str | None,
-        typer.Option("--opinion", help="first, second or third.", metavar="WHICH"),
+        typer.Option(
+            "--opinion",
+            help="first, second or third.",
+            metavar="WHICH",
+            autocompletion=one_of(*OPINIONS),
+        ),
     ] = None,
     answers: AnswersOption = None,
     case: CaseOption = None,
@@ -47,6 +53,7 @@ def visit(
     """After the appointment, write down the answers and the opinion.
 
     The first opinion can be written down at any time, with --opinion first.
+
     For example: so visit
     """
     if json:
@@ -70,7 +77,7 @@ def _checked(opinion: str | None) -> OpinionId | None:
         return None
     wanted = next((each for each in OPINIONS if each == opinion), None)
     if wanted is None:
-        right = wording.sentence(one_of(opinion, OPINIONS))
+        right = wording.sentence(one_of_words(opinion, OPINIONS))
         raise WrongUse(wording.NO_SUCH_OPINION.format(opinion=opinion), right)
     return wanted
 
