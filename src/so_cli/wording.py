@@ -514,6 +514,12 @@ USE_FORCE = _("Give another name, or --force to replace it.")
 STANDARD_OUTPUT = _("The output")
 TO_BEGIN = _("To begin: so interview")
 SEE_HELP = _("so --help shows what there is.")
+START = (
+    _("Hello. so helps you get ready for a second opinion about breast cancer."),
+    _("To begin: so interview. It asks one thing at a time, and all stays on this computer."),
+    _("Not sure that you need one? so assess. Just a list to print? so checklist."),
+    _("For more help: so --help"),
+)
 BAD_TODAY = _("SO_TODAY is '{value}', which is not a day.")
 WANT_TODAY = _("Write it as 2026-12-10.")
 NO_SUCH_STAGE = _("There is no stage '{stage}'.")

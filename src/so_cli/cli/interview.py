@@ -72,7 +72,9 @@ def interview(
 ) -> None:
     """Answer questions one at a time; stop and go on at any time.
 
-    Every answer is saved at once. For example: so interview
+    Every answer is saved at once.
+
+    For example: so interview
     """
     if json:
         raise WrongUse(wording.INTERVIEW_IS_NO_JSON, wording.JSON_FROM_SUMMARY)

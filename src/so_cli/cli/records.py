@@ -20,6 +20,7 @@ from so_cli.cli.changing import (
     day_of,
     note_of,
 )
+from so_cli.cli.complete import fixed, record_ids
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -39,19 +40,30 @@ from so_cli.packet.lists import ON_ITS_WAY, advice_for, packet_records
 from so_cli.packet.model import PacketAdvice, PacketRecord
 from so_cli.packet.texts import day_text
 
+ACTIONS = ("list", "set")
 STATES: tuple[str, ...] = get_args(RecordStatus)
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def records(
-    action: Annotated[str, typer.Argument(help="list or set.", metavar="ACTION")] = "list",
+    action: Annotated[
+        str,
+        typer.Argument(help="list or set.", metavar="ACTION", autocompletion=fixed(*ACTIONS)),
+    ] = "list",
     record: Annotated[
-        str | None, typer.Argument(help="The id of a record, for set.", metavar="ID")
+        str | None,
+        typer.Argument(
+            help="The id of a record, for set.", metavar="ID", autocompletion=record_ids
+        ),
     ] = None,
     state: Annotated[
         str | None,
-        typer.Argument(help="requested, promised, sent, arrived ...", metavar="STATE"),
+        typer.Argument(
+            help="requested, promised, sent, arrived ...",
+            metavar="STATE",
+            autocompletion=fixed(*STATES),
+        ),
     ] = None,
     note: NoteOption = None,
     date: DateOption = None,
@@ -65,7 +77,7 @@ def records(
 
     For example: so records set biopsy-slides requested --note -
     """
-    check_action(action, ("list", "set"))
+    check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)

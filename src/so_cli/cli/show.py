@@ -15,6 +15,7 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.clean import clean
+from so_cli.cli.complete import fixed
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.look import PAPERS, Look, check_templates, overlay_templates
@@ -32,10 +33,17 @@ FormatOption = Annotated[
         "-f",
         help="md, html, pdf, txt or json (default: as the file is called, else md).",
         metavar="FORMAT",
+        autocompletion=fixed(*FORMATS),
     ),
 ]
 PaperOption = Annotated[
-    str, typer.Option("--paper", help="Size of the paper: letter or a4.", metavar="SIZE")
+    str,
+    typer.Option(
+        "--paper",
+        help="Size of the paper: letter or a4.",
+        metavar="SIZE",
+        autocompletion=fixed(*PAPERS),
+    ),
 ]
 LargeOption = Annotated[
     bool, typer.Option("--large-print", help="Large letters on the person's own pages.")

@@ -20,6 +20,7 @@ from so_cli.cli.changing import (
     day_of,
     note_of,
 )
+from so_cli.cli.complete import fixed, step_ids
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -38,17 +39,25 @@ from so_cli.packet.known import know
 from so_cli.packet.lists import packet_steps
 from so_cli.packet.model import PacketStep
 
-DONE, OPEN = "done", "open"
+ACTIONS = ("list", "set")
+STATES = DONE, OPEN = "done", "open"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def steps(
-    action: Annotated[str, typer.Argument(help="list or set.", metavar="ACTION")] = "list",
+    action: Annotated[
+        str,
+        typer.Argument(help="list or set.", metavar="ACTION", autocompletion=fixed(*ACTIONS)),
+    ] = "list",
     step: Annotated[
-        str | None, typer.Argument(help="The id of a step, for set.", metavar="ID")
+        str | None,
+        typer.Argument(help="The id of a step, for set.", metavar="ID", autocompletion=step_ids),
     ] = None,
-    state: Annotated[str | None, typer.Argument(help="done or open.", metavar="STATE")] = None,
+    state: Annotated[
+        str | None,
+        typer.Argument(help="done or open.", metavar="STATE", autocompletion=fixed(*STATES)),
+    ] = None,
     note: NoteOption = None,
     date: DateOption = None,
     case: CaseOption = None,
@@ -61,7 +70,7 @@ def steps(
 
     For example: so steps set call-insurer done --note -
     """
-    check_action(action, ("list", "set"))
+    check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
@@ -81,7 +90,7 @@ def steps(
         if state is None:
             states = tuple(wording.STEP_STATES.items())
             state = choose(wording.WHICH_STEP_STATE, states, plain=plain)
-        is_done = check_word(state, (DONE, OPEN)) == DONE
+        is_done = check_word(state, STATES) == DONE
         words = note_of(note, before.note, plain=plain, no_input=no_input)
         now = StepState(done=day if is_done else None, note=words)
         changed = replace(found, steps={**found.steps, step: now})
@@ -101,7 +110,7 @@ def _line(step: PacketStep) -> str:
 def _check_asking(*, no_input: bool) -> None:
     if no_input:
         raise WrongUse(
-            wording.NOT_ASKED, wording.GIVE_WHICH.format(command="steps", states=f"{DONE}|{OPEN}")
+            wording.NOT_ASKED, wording.GIVE_WHICH.format(command="steps", states="|".join(STATES))
         )
 
 

@@ -14,6 +14,7 @@ from so_cli.case.model import Case, OpinionId
 from so_cli.case.store import CaseFile
 from so_cli.cli.answers import AnswersOption, is_asking, laid_over, read_answers
 from so_cli.cli.changing import changing, prompter_for
+from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
@@ -35,7 +36,12 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def visit(
     opinion: Annotated[
         str | None,
-        typer.Option("--opinion", help="first, second or third.", metavar="WHICH"),
+        typer.Option(
+            "--opinion",
+            help="first, second or third.",
+            metavar="WHICH",
+            autocompletion=fixed(*OPINIONS),
+        ),
     ] = None,
     answers: AnswersOption = None,
     case: CaseOption = None,
@@ -47,6 +53,7 @@ def visit(
     """After the appointment, write down the answers and the opinion.
 
     The first opinion can be written down at any time, with --opinion first.
+
     For example: so visit
     """
     if json:
