@@ -278,7 +278,7 @@ AGE_WORDS = (
     r"|\by/o\b|\bb\.(?=\s*$)"
 )
 """Words around an age or a birth date that are not part of a name (a pattern)."""
-DAY_WORDS = {"today": 0, "tomorrow": 1}
+DAY_WORDS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """Days that are named from today, and how many days away they are."""
 VAGUE_DAYS = r"\b(?:next|this|coming)\s+(?:week|month|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\b"
 """Words for a day that may mean two (a pattern)."""
@@ -420,6 +420,7 @@ STEPS = _("What to do, and by when")
 DONE_ON = _("done {day}")
 DO_BY = _("by {day}")
 DAYS_BEFORE = _("{count} working days before the visit")
+A_DAY_BEFORE = _("one working day before the visit")
 RECORD_STATES = {
     "needed": _("needed"),
     "requested": _("asked for"),
@@ -434,6 +435,7 @@ EXPECTED_BY = _("should be here by {day}")
 WAS_EXPECTED = _("was due by {day}")
 ASK_BY = _("ask by {day}")
 TAKES_DAYS = _("may take {count} working days")
+TAKES_A_DAY = _("may take one working day")
 CANNOT_WAIT = _("This cannot wait")
 QUESTIONS = _("All my questions")
 CALLS = _("To ask by phone, before the visit")
@@ -668,11 +670,8 @@ BANK_IS_RIGHT = _(
 
 # --- Records, steps, medicines ---
 CASE_SAYS = _("{title}: {state}.")
-STATE_SINCE = _("{state}, {day}")
-STEP_NOT_DONE = _("not done yet")
-STEP_DONE = _("done {day}")
 CHECK_ON_ARRIVAL = _("Please check it now: {check}")
-CALL_IF_NOT_HERE = _("It should be here by {day}. If it is not, call and ask.")
+CALL_IF_NOT_HERE = _("If it is not here by then, call and ask.")
 LETTER_THAT_HELPS = _("A letter that helps: so letter {kind}")
 NO_SUCH_ACTION = _("There is no '{action}' here.")
 NOT_ASKED = _("With --no-input nothing is asked, so the command has to say it all.")
@@ -681,15 +680,22 @@ WHICH_STATE = _("How far has it come?")
 WHICH_STEP = _("Which step is it?")
 WHICH_STEP_STATE = _("Is it done?")
 GIVE_WHICH = _("Say which, and how far it has come: so {command} set ID {states}")
-NO_SUCH_RECORD = _("There is no record '{id}' in this case.")
-NO_SUCH_STEP = _("There is no step '{id}' in this case.")
+NO_SUCH_RECORD = _("There is no record '{id}'.")
+NO_SUCH_STEP = _("There is no step '{id}'.")
 TO_SEE_THEM = _("so {command} lists them with their ids.")
 NO_SUCH_DAY = _("'{day}' is not a day.")
 DAY_FORMS = _("Write it as 2026-12-10, or as Dec 10.")
+DAY_TO_COME = _("{day} is still to come.")
+DAY_IT_HAPPENED = _("Give the day on which it happened. A day to come can stand in the note.")
+LIST_ONLY_SHOWS = _("To show the list takes nothing more, so nothing was written down.")
+NOTHING_CHANGED = _("Nothing was changed.")
 ASK_NOTE = _("A note: who said what, and a reference number? Enter leaves it as it is.")
 NOTE_IS_SEEN = _(
     "This note now stands in the history of the shell. Next time, --note - asks for it instead."
 )
+PIPE_THE_NOTE = _("Let the note come through a pipe, or leave --no-input out.")
+NOTE_NOT_READABLE = _("Some letters of the note could not be read, so nothing was changed.")
+NOTE_TOO_LONG = _("A note has at most {length} characters, so nothing was changed.")
 NOTHING_TO_LIST = _("Nothing is listed yet. After `so interview` there is more here.")
 STEP_STATES = {"done": _("done"), "open": _("not done yet")}
 MEDICINE_OR_ALLERGY = _("What would you like to add?")
@@ -697,7 +703,7 @@ A_MEDICINE, AN_ALLERGY = _("A medicine"), _("An allergy")
 ASK_MEDICINE = _("Which one, how much, how often, and what for?")
 ASK_MEDICINE_HELP = _("For example: lisinopril 10 mg daily for blood pressure")
 ASK_ALLERGY = _("An allergy to what, and what happens?")
-ASK_ALLERGY_HELP = _("For example: penicillin, a rash")
+ASK_ALLERGY_HELP = _("For example: penicillin, a rash; latex")
 ASK_REMOVE = _("Which one should be taken off the list?")
 KEEP_ALL = _("None of them, keep the list")
 ADDED = _("Added: {what}")

@@ -155,10 +155,10 @@ def test_a_full_disk_under_the_output_is_said() -> None:
 
 
 def test_what_goes_to_another_program_is_utf_8_whatever_the_machine_speaks(
-    run_so: RunSo, tmp_path: Path
+    run_so_apart: RunSo, tmp_path: Path
 ) -> None:
     (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\nperson: {name: Zoë}\n", "utf-8")
-    done = run_so("summary", "--case", "pat.yaml", env={"PYTHONIOENCODING": "ascii"})
+    done = run_so_apart("summary", "--case", "pat.yaml", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert done.stdout.startswith("# Zoë")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import adler32, crc32
@@ -96,13 +97,18 @@ def open_bank(overlays: Sequence[Path] = ()) -> Bank:
     Raises BadFile with every problem, NoAccess where a file cannot be read.
     """
     if not overlays:
-        shelf = _Shelf(data_folder())
-        return Bank(shelf.section, digest=shelf.digest)
+        return _shipped()
     loaded = load_bank(overlays)
     problems = loaded.problems or _reference_problems(loaded) or _letter_problems(loaded, overlays)
     if problems:
         raise BadFile(sorted(problems), wording.CHECK_THE_BANK)
     return loaded.bank
+
+
+@cache
+def _shipped() -> Bank:
+    shelf = _Shelf(data_folder())
+    return Bank(shelf.section, digest=shelf.digest)
 
 
 def load_bank(overlays: Sequence[Path] = ()) -> Loaded:

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
-from so_cli.case.values import WrongValue
 from so_cli.cli.changing import changing, check_action, choose, type_in
 from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say
@@ -72,6 +71,9 @@ def medicines(
                 changed = undone(changed, fact)
         if changed != found:
             file.save(changed)
+    if json:
+        _list(changed, json=True)
+        return
     for line in said:
         say(line)
 
@@ -103,18 +105,20 @@ def _rows(case: Case) -> dict[str, str]:
 def _with_more(case: Case, *, plain: bool) -> tuple[Case, list[str]]:
     kinds = ((MEDICINE, wording.A_MEDICINE), (ALLERGY, wording.AN_ALLERGY))
     kind = choose(wording.MEDICINE_OR_ALLERGY, kinds, plain=plain)
-    try:
-        if kind == ALLERGY:
-            line = type_in(wording.ASK_ALLERGY, wording.ASK_ALLERGY_HELP, plain=plain)
-            allergies = read_allergies(line)
-            said = [wording.ALLERGY_LINE.format(what=each) for each in allergies]
-            return replace(case, allergies=(*case.allergies, *allergies)), _added(said)
-        line = type_in(wording.ASK_MEDICINE, wording.ASK_MEDICINE_HELP, plain=plain)
-        more = read_medicines(line)
-        said = [wording.MEDICINE_LINE.format(what=medicine_text(each)) for each in more]
-        return replace(case, medicines=(*case.medicines, *more)), _added(said)
-    except WrongValue as error:
-        raise WrongUse(wording.sentence(str(error))) from error
+    if kind == ALLERGY:
+        allergies = type_in(
+            wording.ASK_ALLERGY, wording.ASK_ALLERGY_HELP, _read_allergies, plain=plain
+        )
+        said = [wording.ALLERGY_LINE.format(what=each) for each in allergies]
+        return replace(case, allergies=(*case.allergies, *allergies)), _added(said)
+    more = type_in(wording.ASK_MEDICINE, wording.ASK_MEDICINE_HELP, read_medicines, plain=plain)
+    said = [wording.MEDICINE_LINE.format(what=medicine_text(each)) for each in more]
+    return replace(case, medicines=(*case.medicines, *more)), _added(said)
+
+
+def _read_allergies(line: str) -> tuple[str, ...]:
+    """One, or several with semicolons: behind a comma stands what happens."""
+    return read_allergies(line, ";")
 
 
 def _added(said: list[str]) -> list[str]:

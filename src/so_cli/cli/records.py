@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 from msgspec.structs import replace
@@ -15,7 +16,10 @@ from so_cli.cli.changing import (
     NoteOption,
     changing,
     check_action,
-    check_word,
+    check_asking,
+    check_id,
+    check_only_list,
+    check_state,
     choose,
     day_of,
     note_of,
@@ -32,16 +36,14 @@ from so_cli.cli.options import (
     case_or_blank,
     today,
 )
-from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
 from so_cli.outputs.pages.lists import record_state
 from so_cli.packet.known import know
-from so_cli.packet.lists import ON_ITS_WAY, advice_for, packet_records
-from so_cli.packet.model import PacketAdvice, PacketRecord
-from so_cli.packet.texts import day_text
+from so_cli.packet.lists import ON_ITS_WAY, advice_for, packet_record, packet_records
+from so_cli.packet.model import PacketAdvice
 
 ACTIONS = ("list", "set")
-STATES: tuple[str, ...] = get_args(RecordStatus)
+COMMAND, STATES = "records", wording.RECORD_STATES
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -60,7 +62,7 @@ def records(
     state: Annotated[
         str | None,
         typer.Argument(
-            help="requested, promised, sent, arrived ...",
+            help="requested, promised, sent, arrived, not-available, needed or does-not-apply.",
             metavar="STATE",
             autocompletion=fixed(*STATES),
         ),
@@ -80,42 +82,29 @@ def records(
     check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
+        check_only_list(COMMAND, STATES, record, state, note, date)
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
         _list(the_bank, found, json=json)
         return
     day = day_of(date)
     with changing(case, the_bank) as (file, found):
-        there = _records(the_bank, found)
         if record is None or state is None:
-            _check_asking(no_input=no_input)
+            check_asking(COMMAND, STATES, no_input=no_input)
         if record is None:
-            rows = tuple((each.id, f"{each.title} ({record_state(each)})") for each in there)
+            there = packet_records(the_bank, found, know(the_bank, found, today()), today())
+            rows = ((each.id, f"{each.title} ({record_state(each)})") for each in there)
             record = choose(wording.WHICH_RECORD, rows, plain=plain)
         # A record that the case does not need now may come all the same.
-        if record not in the_bank.record:
-            right = wording.TO_SEE_THEM.format(command="records")
-            raise WrongUse(wording.NO_SUCH_RECORD.format(id=record), right)
+        check_id(record, the_bank.record, command=COMMAND, wrong=wording.NO_SUCH_RECORD)
         before = found.records.get(record, RecordState(status="needed"))
         if state is None:
-            states = tuple(wording.RECORD_STATES.items())
-            state = choose(wording.WHICH_STATE, states, chosen=before.status, plain=plain)
-        status: RecordStatus = check_word(state, STATES)  # type: ignore[assignment]  # one of its words
+            state = choose(wording.WHICH_STATE, STATES.items(), chosen=before.status, plain=plain)
+        status: RecordStatus = check_state(state, STATES)  # type: ignore[assignment]  # its ids
         words = note_of(note, before.note, plain=plain, no_input=no_input)
         now = replace(before, status=status, date=None if status == "needed" else day, note=words)
         changed = replace(found, records={**found.records, record: now})
         file.save(changed)
     _tell(the_bank, changed, record, json=json)
-
-
-def _records(bank: Bank, case: Case) -> tuple[PacketRecord, ...]:
-    return packet_records(bank, case, know(bank, case, today()), today())
-
-
-def _check_asking(*, no_input: bool) -> None:
-    if no_input:
-        raise WrongUse(
-            wording.NOT_ASKED, wording.GIVE_WHICH.format(command="records", states="|".join(STATES))
-        )
 
 
 def _list(bank: Bank, case: Case, *, json: bool) -> None:
@@ -137,28 +126,20 @@ def _list(bank: Bank, case: Case, *, json: bool) -> None:
 
 def _tell(bank: Bank, case: Case, name: str, *, json: bool) -> None:
     """What was written down, and what follows from it."""
-    known = know(bank, case, today())
-    found = packet_records(bank, case, known, today())
-    each = next((one for one in found if one.id == name), None)
-    if each is None:  # its state says that it is not needed any more
-        title, state = bank.record[name].title, wording.RECORD_STATES[case.records[name].status]
-        say(wording.CASE_SAYS.format(title=title, state=state))
-        return
+    each = packet_record(bank, case, name, today())
+    late = advice_for(bank, (each,), know(bank, case, today()))
     if json:
-        typer.echo(to_json({"record": each, "late": advice_for(bank, (each,), known)}), nl=False)
+        typer.echo(to_json({"record": each, "late": late}), nl=False)
         return
     say(wording.CASE_SAYS.format(title=each.title, state=record_state(each)))
     if each.status == "arrived":
         say(wording.CHECK_ON_ARRIVAL.format(check=each.check))
     elif each.status in ON_ITS_WAY and each.expected_by and each.trouble != "late":
-        say(wording.CALL_IF_NOT_HERE.format(day=day_text(each.expected_by)))
-    about_it = [note for note in advice_for(bank, (each,), known) if note.records]
-    _tell_advice(about_it, {})
+        say(wording.CALL_IF_NOT_HERE)
+    _tell_advice((note for note in late if note.records), {})
 
 
-def _tell_advice(
-    late: list[PacketAdvice] | tuple[PacketAdvice, ...], titles: dict[str, str]
-) -> None:
+def _tell_advice(late: Iterable[PacketAdvice], titles: dict[str, str]) -> None:
     for advice in late:
         concerned = "; ".join(titles[name] for name in advice.records if name in titles)
         lead = f"{advice.title} ({concerned})" if concerned else advice.title

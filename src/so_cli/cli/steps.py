@@ -15,7 +15,10 @@ from so_cli.cli.changing import (
     NoteOption,
     changing,
     check_action,
-    check_word,
+    check_asking,
+    check_id,
+    check_only_list,
+    check_state,
     choose,
     day_of,
     note_of,
@@ -32,15 +35,14 @@ from so_cli.cli.options import (
     case_or_blank,
     today,
 )
-from so_cli.errors import WrongUse
 from so_cli.outputs.as_json import to_json
 from so_cli.outputs.pages.lists import step_state
 from so_cli.packet.known import know
-from so_cli.packet.lists import packet_steps
+from so_cli.packet.lists import packet_step, packet_steps
 from so_cli.packet.model import PacketStep
 
 ACTIONS = ("list", "set")
-STATES = DONE, OPEN = "done", "open"
+COMMAND, STATES = "steps", wording.STEP_STATES
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -73,29 +75,31 @@ def steps(
     check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
+        check_only_list(COMMAND, STATES, step, state, note, date)
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
         _list(_steps(the_bank, found), json=json)
         return
     day = day_of(date)
     with changing(case, the_bank) as (file, found):
         if step is None or state is None:
-            _check_asking(no_input=no_input)
+            check_asking(COMMAND, STATES, no_input=no_input)
         if step is None:
-            rows = tuple((each.id, _line(each)) for each in _steps(the_bank, found))
+            rows = ((each.id, _line(each)) for each in _steps(the_bank, found))
             step = choose(wording.WHICH_STEP, rows, plain=plain)
-        if step not in the_bank.step:
-            right = wording.TO_SEE_THEM.format(command="steps")
-            raise WrongUse(wording.NO_SUCH_STEP.format(id=step), right)
+        check_id(step, the_bank.step, command=COMMAND, wrong=wording.NO_SUCH_STEP)
         before = found.steps.get(step, StepState())
         if state is None:
-            states = tuple(wording.STEP_STATES.items())
-            state = choose(wording.WHICH_STEP_STATE, states, plain=plain)
-        is_done = check_word(state, STATES) == DONE
+            state = choose(wording.WHICH_STEP_STATE, STATES.items(), plain=plain)
+        is_done = check_state(state, STATES) == "done"
         words = note_of(note, before.note, plain=plain, no_input=no_input)
         now = StepState(done=day if is_done else None, note=words)
         changed = replace(found, steps={**found.steps, step: now})
         file.save(changed)
-    _list([each for each in _steps(the_bank, changed) if each.id == step], json=json)
+    now_is = packet_step(the_bank, changed, step, today())
+    if json:
+        typer.echo(to_json({"step": now_is}), nl=False)
+        return
+    say(wording.CASE_SAYS.format(title=now_is.title, state=_state(now_is)))
 
 
 def _steps(bank: Bank, case: Case) -> tuple[PacketStep, ...]:
@@ -107,14 +111,14 @@ def _line(step: PacketStep) -> str:
     return f"{step.title} ({state})" if state else step.title
 
 
-def _check_asking(*, no_input: bool) -> None:
-    if no_input:
-        raise WrongUse(
-            wording.NOT_ASKED, wording.GIVE_WHICH.format(command="steps", states="|".join(STATES))
-        )
+def _state(step: PacketStep) -> str:
+    """Whether it is done, and the day that belongs to that."""
+    if step.done:
+        return step_state(step)
+    return "; ".join(filter(None, [STATES["open"], step_state(step)]))
 
 
-def _list(found: tuple[PacketStep, ...] | list[PacketStep], *, json: bool) -> None:
+def _list(found: tuple[PacketStep, ...], *, json: bool) -> None:
     if json:
         typer.echo(to_json({"steps": found}), nl=False)
         return

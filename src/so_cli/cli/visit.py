@@ -13,7 +13,7 @@ from so_cli.bank.typed import one_of
 from so_cli.case.model import Case, OpinionId
 from so_cli.case.store import CaseFile
 from so_cli.cli.answers import AnswersOption, is_asking, laid_over, read_answers
-from so_cli.cli.changing import changing, prompter_for
+from so_cli.cli.changing import holding
 from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
@@ -25,6 +25,7 @@ from so_cli.cli.options import (
     bank_for,
     today,
 )
+from so_cli.cli.settings import wants_plain
 from so_cli.errors import Stopped, WrongUse
 from so_cli.packet.compare import OPINIONS, compare_opinions
 from so_cli.packet.known import know
@@ -63,7 +64,7 @@ def visit(
     asks = is_asking(answers, no_input=no_input)
     given = read_answers(answers, the_bank, plain=plain, no_input=no_input)
     named = ["--case", case] if case else []
-    with changing(case, the_bank) as (file, found):
+    with holding(case, the_bank) as (file, found):
         started = laid_over(found, given, answers)
         if started != found:
             file.save(started)
@@ -92,12 +93,13 @@ def _talk(
     plain: bool,
 ) -> Case:
     from so_cli.interview.context import Context
+    from so_cli.interview.prompters import pick
     from so_cli.interview.talk import ShortTalk
     from so_cli.interview.visit.talk import visit_asks
 
     talk = ShortTalk(
         Context(bank, case, today()),
-        prompter_for(plain=plain),
+        pick(plain=wants_plain(plain=plain)),
         file.save,
         visit_asks(case, wanted),
     )

@@ -77,6 +77,12 @@ def _take_day(text: str, today: date) -> tuple[date | None, str]:
     return day, _WEEKDAY.sub(" ", f"{before} {after}") if day else text
 
 
+def read_day(line: str, today: date) -> date | None:
+    """The day of a line that names one and nothing else."""
+    day, rest = _take_day(line, today)
+    return None if rest.strip(" .,;)") else day
+
+
 def read_person(line: str, before: Person, today: date) -> tuple[Person, int | None]:
     """Name and birth date or age from a line; what the line leaves out is taken away.
 
@@ -152,8 +158,7 @@ def read_decision(line: str, today: date) -> tuple[str, date | None]:
     """
     line = _checked(line)
     for found in _BY.finditer(line):
-        day, rest = _take_day(line[found.end() :], today)
-        if day and not rest.strip(" .,;)"):
+        if day := read_day(line[found.end() :], today):
             return _tidy(line[: found.start()]), day
     decision = _tidy(line)
     if not decision:
@@ -180,9 +185,12 @@ def read_medicines(text: str) -> tuple[Medicine, ...]:
     return medicines
 
 
-def read_allergies(line: str) -> tuple[str, ...]:
-    """Allergies, with semicolons or commas between them. Raises WrongValue where there is none."""
-    divider = ";" if ";" in line else ","
+def read_allergies(line: str, divider: str = "") -> tuple[str, ...]:
+    """Allergies, with semicolons or else commas between them, or this divider.
+
+    Raises WrongValue where there is none.
+    """
+    divider = divider or (";" if ";" in line else ",")
     found = tuple(part.strip() for part in line.split(divider) if part.strip(" -,"))
     if not found:
         raise WrongValue(wording.NO_REPLY_GIVEN, wording.TYPE_SOMETHING)

@@ -36,6 +36,11 @@ def packet_records(
     )
 
 
+def packet_record(bank: Bank, case: Case, name: str, today: date) -> PacketRecord:
+    """One record of the bank with its state, whether this case needs it or not."""
+    return _record(bank.record[name], case.records.get(name), first_visit(case, today), today)
+
+
 def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple[PacketStep, ...]:
     """The steps in the order in which they must begin, then in that of the bank.
 
@@ -49,6 +54,12 @@ def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple
         _step(step, case.steps.get(step.id, StepState()), visit, today)
         for step in sorted(steps, key=lambda step: -step.lead_days)
     )
+
+
+def packet_step(bank: Bank, case: Case, name: str, today: date) -> PacketStep:
+    """One step of the bank with its state, whether this case needs it or not."""
+    state = case.steps.get(name, StepState())
+    return _step(bank.step[name], state, first_visit(case, today), today)
 
 
 def is_to_ask_for(record: PacketRecord) -> bool:
@@ -101,7 +112,7 @@ def _trouble(
         return ""
     if state.status == "needed":
         return "no-time" if working_days_before(visit, record.lead_days) < today else ""
-    return "no-time" if expected and expected > visit else ""
+    return "no-time" if expected and expected >= visit else ""
 
 
 def advice_for(

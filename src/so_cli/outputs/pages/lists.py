@@ -101,7 +101,9 @@ def late_section(late: Iterable[PacketAdvice], records: Iterable[PacketRecord]) 
     for advice in late:
         concerned = "; ".join(titles[name] for name in advice.records)
         about: list[Line] = [(slanted(concerned),)] if concerned else []
-        items.append(Item((bold(advice.title),), more=(*about, (words(advice.text),))))
+        letter = wording.LETTER_THAT_HELPS.format(kind=advice.letter) if advice.letter else ""
+        helps: list[Line] = [(words(letter),)] if letter else []
+        items.append(Item((bold(advice.title),), more=(*about, (words(advice.text),), *helps)))
     blocks = (Items(tuple(items), is_loose=True),) if items else ()
     return Section("late", blocks, (words(wording.WHAT_CAN_BE_DONE),))
 
@@ -132,7 +134,8 @@ def record_state(record: PacketRecord) -> str:
         if record.ask_by:
             return f"{state}; {wording.ASK_BY.format(day=day_text(record.ask_by))}"
         if record.lead_days:
-            return f"{state}; {wording.TAKES_DAYS.format(count=record.lead_days)}"
+            takes = wording.TAKES_A_DAY if record.lead_days == 1 else wording.TAKES_DAYS
+            return f"{state}; {takes.format(count=record.lead_days)}"
     return state
 
 
@@ -149,7 +152,8 @@ def step_state(step: PacketStep) -> str:
         return wording.DONE_ON.format(day=day_text(step.done))
     if step.do_by:
         return wording.DO_BY.format(day=day_text(step.do_by))
-    return wording.DAYS_BEFORE.format(count=step.lead_days) if step.lead_days else ""
+    before = wording.A_DAY_BEFORE if step.lead_days == 1 else wording.DAYS_BEFORE
+    return before.format(count=step.lead_days) if step.lead_days else ""
 
 
 def _step_item(step: PacketStep) -> Item:
