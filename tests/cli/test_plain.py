@@ -84,6 +84,7 @@ def test_with_plain_every_command_prints_letters_and_nothing_else(tmp_path: Path
     said = in_a_terminal([*MORE, *LEAVES], tmp_path, {}, "--plain")
     assert [command for command, text in said.items() if "\x1b" in text] == []
     assert [command for command, text in said.items() if BOXES.search(text)] == []
+    assert "[ ] " in said["summary"], "text, and no marks of Markdown, which are read aloud"
 
 
 def test_the_interview_draws_its_lists_without_color(tmp_path: Path) -> None:
