@@ -122,13 +122,15 @@ def run_so_apart(tmp_path: Path, own_home: None) -> RunSo:
     """The same in a process of its own, for what Python settles when it starts."""
 
     def run(
-        *arguments: str | Path, env: Mapping[str, str] | None = None
+        *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: str = ""
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", PROGRAM, *map(str, arguments)],
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="surrogateescape",
+            input=stdin,
             cwd=tmp_path,
             env=os.environ | dict(env or {}),
             timeout=60,
