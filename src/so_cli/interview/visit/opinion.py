@@ -36,8 +36,9 @@ def given_at(visit: Visit, opinion: Opinion) -> Opinion:
 
 def who_gave(opinion: Opinion) -> str:
     """Whom to name: the doctor, or else the kind of doctor."""
-    if opinion.by or not opinion.who:
-        return opinion.by or wording.THIS_DOCTOR
+    name, _comma, _clinic = opinion.by.partition(",")
+    if name or not opinion.who:
+        return name or wording.THIS_DOCTOR
     return wording.THE_SPECIALIST.format(who=wording.WHO[opinion.who])
 
 
