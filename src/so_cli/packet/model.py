@@ -153,6 +153,7 @@ class PacketRecord(_Part, frozen=True):
     trouble: Trouble
     date: date | None
     lead_days: int
+    takes: str
     note: str
     file: str
     sources: tuple[str, ...]
@@ -181,6 +182,7 @@ class PacketStep(_Part, frozen=True):
     text: str
     do_by: date | None
     lead_days: int
+    takes: str
     done: date | None
     note: str
     sources: tuple[str, ...]
