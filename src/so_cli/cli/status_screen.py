@@ -36,15 +36,11 @@ def show_status(status: Status, to_ask: int, *, is_drawn: bool) -> None:
         _draw(status.timeline, status.made_on)
     else:
         _tell(status.timeline, status.made_on)
-    _say_all(_about_days(status))
-    typer.echo()
+    for line in _about_days(status):
+        say(line)
     _show_next(status)
     typer.echo()
-    _say_all(_counts(status, to_ask))
-
-
-def _say_all(lines: Iterable[str]) -> None:
-    for line in lines:
+    for line in _counts(status, to_ask):
         say(line)
 
 
@@ -91,7 +87,9 @@ def _tell(days: Sequence[StatusDay], today: date) -> None:
 def _about_days(status: Status) -> Iterable[str]:
     """What a line of days cannot say."""
     over = [visit.date for visit in status.visits if visit.date and visit.date < status.made_on]
-    if len(status.timeline) == 1:
+    if status.stage is None:
+        yield wording.LITTLE_KNOWN
+    elif len(status.timeline) == 1:
         yield wording.NO_DAYS_YET
     for visit in status.visits:
         if visit.date is None:
@@ -104,11 +102,11 @@ def _about_days(status: Status) -> Iterable[str]:
 
 
 def _show_next(status: Status) -> None:
+    if status.said:
+        return
+    typer.echo()
     if not status.next:
-        if status.stage is None:
-            say(wording.LITTLE_KNOWN)
-        elif not status.said:
-            say(wording.ALL_DONE)
+        say(wording.ALL_DONE)
         return
     say(wording.NEXT_THINGS)
     for number, task in enumerate(status.next, 1):
@@ -128,7 +126,7 @@ def _commands(tasks: Iterable[Task]) -> list[str]:
 
 
 def _counts(status: Status, to_ask: int) -> Iterable[str]:
-    if status.records:
+    if status.records and not status.said:
         counts = (
             wording.RECORDS_COUNT.format(count=each.count, state=wording.RECORD_STATES[each.status])
             for each in status.records

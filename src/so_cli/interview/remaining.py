@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from so_cli.bank.model import Fact
+from so_cli.bank.model import Fact, Sheet
 from so_cli.interview.context import Context
 from so_cli.interview.engine import Place, item_for, places, why_open
+from so_cli.interview.prompters.item import Item, Option
 from so_cli.packet.ask_list import AskOption, ToAsk, WhyOpen
 from so_cli.voice import say
 
@@ -33,11 +34,16 @@ def _to_ask(context: Context, place: Place, why: WhyOpen) -> ToAsk:
         why=why,
         ask=say(ask.ask, TO_HERSELF),
         help=say(ask.help, TO_HERSELF),
-        options=()
-        if checklist
-        else tuple(
-            AskOption(id=option.id, label=option.label, chosen=option.id in item.chosen)
-            for option in item.options
-        ),
+        options=() if checklist else tuple(_option(ask, item, each) for each in item.options),
         checklist=checklist,  # type: ignore[arg-type]  # it is one of CHECKLISTS
+    )
+
+
+def _option(ask: Fact | Sheet, item: Item, option: Option) -> AskOption:
+    choice = ask.choice(option.id) if isinstance(ask, Fact) else None
+    return AskOption(
+        id=option.id,
+        label=option.label,
+        chosen=option.id in item.chosen,
+        level=choice.level if choice else None,
     )

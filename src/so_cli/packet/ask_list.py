@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.model import Level
 from so_cli.case.model import Case
 from so_cli.packet.build import upcoming, urgent_signs
 from so_cli.packet.known import know
@@ -23,11 +24,12 @@ class _Part(Struct, frozen=True, kw_only=True):
 
 
 class AskOption(_Part, frozen=True):
-    """An answer to tick; `chosen`: it holds already."""
+    """An answer to tick; `chosen`: it holds already; `level`: of a sign that cannot wait."""
 
     id: str
     label: str
     chosen: bool
+    level: Level | None
 
 
 class ToAsk(_Part, frozen=True):

@@ -17,6 +17,7 @@ from so_cli.outputs.pages.blocks import (
     Part,
     Room,
     Section,
+    bold,
     slanted,
     words,
 )
@@ -26,7 +27,7 @@ from so_cli.outputs.pages.lists import (
     notice_section,
     urgent_section,
 )
-from so_cli.packet.ask_list import AskList, ToAsk
+from so_cli.packet.ask_list import AskList, AskOption, ToAsk
 from so_cli.packet.texts import shortened
 
 
@@ -81,7 +82,12 @@ def _asks(asks: list[ToAsk]) -> tuple[Block, ...]:
         if ask.checklist:
             blocks.append(Paragraph((words(wording.GO_THROUGH.format(kind=ask.checklist)),)))
         if ask.options:
-            options = (Item((words(each.label),), done=each.chosen) for each in ask.options)
-            blocks.append(Items(tuple(options)))
+            blocks.append(Items(tuple(map(_option, ask.options))))
         blocks.append(Room(1 if ask.options or ask.checklist else 2))
     return tuple(blocks)
+
+
+def _option(option: AskOption) -> Item:
+    """An answer to tick, with what to do at once about a sign that cannot wait."""
+    level = (words(": "), bold(wording.LEVELS[option.level])) if option.level else ()
+    return Item((words(option.label), *level), done=option.chosen)
