@@ -62,7 +62,7 @@ def test_it_tells_the_days_the_next_things_and_what_is_open(run_so: RunSo) -> No
         "Fri Dec 11 (in 21 days): Decide:",
         "Thu Dec 17 (in 27 days): Date of surgery.",
         "Next: 1. Ask how long it is safe to wait [ask-how-long-to-wait] 10 minutes on the phone;",
-        "was planned for Thu Nov 12; today is fine too",
+        "best begun by Thu Nov 12; today is fine too",
         "Also past their day, and still worth doing: 9",
         "so steps set ID done",
         "Records: 15 needed, 1 asked for, 1 promised, 1 sent, 3 here, 1 not to be had",
@@ -144,6 +144,11 @@ def test_without_days_the_slowest_comes_first(show: Show) -> None:
     assert "past their day" not in text
 
 
+def test_treatment_goes_on_all_along(show: Show) -> None:
+    text = show("stage: in-treatment\nvisits: [{date: 2026-11-25}]")
+    assert "All along: Keep taking treatment as planned. Next: 1." in text
+
+
 def test_a_visit_without_a_day_is_named(show: Show) -> None:
     text = show("stage: post-biopsy\nvisits: [{with: Dr. Rivera}]")
     assert "Visit: Dr. Rivera (no day yet)" in text
@@ -166,7 +171,7 @@ def test_after_the_visit_what_is_written_down_is_not_asked_for(show: Show) -> No
 def test_over_the_end_of_a_year_the_other_year_is_said(show: Show) -> None:
     text = show("stage: post-biopsy\nvisits: [{date: 2027-01-05}]", today="2026-12-30")
     assert "Tue Jan 5, 2027 (in 6 days): Visit" in text
-    assert "was planned for Tue Dec 15; today is fine too" in text
+    assert "best begun by Tue Dec 15; today is fine too" in text
 
 
 def test_when_all_is_done_it_says_so(show: Show, run_so: RunSo, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ MakeCase = Callable[..., Case]
 MakeStatus = Callable[..., Status]
 KEYS = """
     so program bank made_on id stage stage_title name urgent visits said decision decide_by
-    days_to_decide booked timeline past next to_do records questions later conflicts late
+    days_to_decide booked timeline ongoing past next to_do records questions later conflicts late
     strangers notice
 """
 
@@ -103,6 +103,12 @@ def test_the_next_three_are_the_first_of_all_tasks(bank: Bank, make_case: MakeCa
     assert made.to_do == len(tasks)
     assert made.past == tuple(task for task in tasks if task.due and task.due < day)
     assert set(made.next) <= set(made.past), "what is past its day comes first"
+
+
+def test_what_is_kept_up_all_along_is_no_thing_to_do_by_a_day(status: MakeStatus) -> None:
+    made = status("stage: in-treatment\nvisits: [{date: 2026-11-25}]")
+    assert [step.id for step in made.ongoing] == ["keep-taking-treatment"]
+    assert "keep-taking-treatment" not in {task.id for task in (*made.past, *made.next)}
 
 
 def test_records_stand_by_how_far_they_have_come(status: MakeStatus) -> None:

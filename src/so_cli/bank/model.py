@@ -116,7 +116,8 @@ class LateNote(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something to do before the visit. `lead_days` are working days before it.
 
-    `takes` is how long it takes her herself, in plain words.
+    `takes` is how long it takes her herself, in plain words. One that is `ongoing` is kept up all
+    along, so it has no day.
     """
 
     title: str
@@ -124,6 +125,7 @@ class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     stages: tuple[Stage, ...]
     lead_days: Annotated[int, Meta(ge=0, le=366)]
     takes: str = ""
+    ongoing: bool = False
     sources: tuple[str, ...] = ()
     when: When | None = None
 

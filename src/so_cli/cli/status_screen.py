@@ -105,6 +105,8 @@ def _show_next(status: Status) -> None:
     if status.said:
         return
     typer.echo()
+    for step in status.ongoing:
+        say(wording.STEP_ALL_ALONG.format(title=step.title))
     if not status.next:
         say(wording.ALL_DONE)
         return

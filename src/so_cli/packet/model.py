@@ -175,7 +175,10 @@ class PacketAdvice(_Part, frozen=True):
 
 
 class PacketStep(_Part, frozen=True):
-    """A step; `do_by` is worked back from the visit, in working days."""
+    """A step; `do_by` is worked back from the visit, in working days.
+
+    One that is `ongoing` is kept up all along, so it has no day.
+    """
 
     id: str
     title: str
@@ -183,6 +186,7 @@ class PacketStep(_Part, frozen=True):
     do_by: date | None
     lead_days: int
     takes: str
+    ongoing: bool
     done: date | None
     note: str
     sources: tuple[str, ...]

@@ -91,6 +91,7 @@ class Status(_Part, frozen=True):
     """Where a person is. `id` is null where nothing is known of anybody.
 
     visits     those to come, the next one first; then those that are over, the last one first
+    ongoing    steps that are kept up all along
     past       what is open past its day; `next` are the first things to do, these among them
     to_do      how many things there are to do
     later      facts that were left for later
@@ -113,6 +114,7 @@ class Status(_Part, frozen=True):
     days_to_decide: int | None
     booked: tuple[StatusDay, ...]
     timeline: tuple[StatusDay, ...]
+    ongoing: tuple[Named, ...]
     past: tuple[Task, ...]
     next: tuple[Task, ...]
     to_do: int
@@ -134,6 +136,7 @@ def make_status(bank: Bank, case: Case, today: date) -> Status:
     is_after = bool(over) and not packet.visits
     # What was to be done was for the visit; after the last one, nothing of it is late.
     tasks = [] if is_after else tasks_of(bank, packet)
+    steps = () if is_after else packet.steps
     return Status(
         so=FORMAT,
         program=__version__,
@@ -151,6 +154,9 @@ def make_status(bank: Bank, case: Case, today: date) -> Status:
         days_to_decide=(packet.decide_by - today).days if packet.decide_by else None,
         booked=tuple(day for day in timeline if day.kind == "booked"),
         timeline=timeline,
+        ongoing=tuple(
+            Named(id=step.id, title=step.title) for step in steps if step.ongoing and not step.done
+        ),
         past=tuple(task for task in tasks if task.is_past(today)),
         next=tuple(tasks[:NEXT]),
         to_do=len(tasks),

@@ -98,7 +98,7 @@ def _steps(packet: Packet) -> list[Task]:
             ),
         )
         for step in packet.steps
-        if not step.done
+        if not step.done and not step.ongoing
     ]
 
 
