@@ -65,7 +65,9 @@ def status(
 ) -> None:
     """See in one screen where things stand, and what to do next.
 
-    With --ask it is a page of what is still to be asked. For example: so status
+    With --ask it is a page of what is still to be asked.
+
+    For example: so status
     """
     kind = check_format(format_, json=json, output=output)
     is_json = kind == "json"
