@@ -162,6 +162,19 @@ def test_after_the_visit_what_was_said_can_be_written_down(show: Show) -> None:
     assert "needed" not in text
 
 
+def test_on_the_day_of_the_visit_it_says_how_to_write_down_what_is_said(show: Show) -> None:
+    text = show("stage: post-biopsy\nvisits: [{date: 2026-11-20, with: Dr. B}]")
+    assert "Fri Nov 20 (today): Visit: Dr. B." in text
+    assert "After the visit, to write down what was said: so visit" in text
+    assert "Next:" in text
+
+
+def test_between_two_visits_there_is_something_to_write_down_and_to_prepare(show: Show) -> None:
+    text = show("stage: post-biopsy\nvisits: [{date: 2026-11-10}, {date: 2026-12-10}]")
+    assert "The visit was on Tue Nov 10, 2026. To write down what was said: so visit" in text
+    assert "Next:" in text
+
+
 def test_after_the_visit_what_is_written_down_is_not_asked_for(show: Show) -> None:
     text = show("visits: [{date: 2026-11-10}]\nopinions: [{id: second}]")
     assert "What was said is written down." in text

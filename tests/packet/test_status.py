@@ -23,7 +23,7 @@ from so_cli.packet.tasks import tasks_of
 MakeCase = Callable[..., Case]
 MakeStatus = Callable[..., Status]
 KEYS = """
-    so program bank made_on id stage stage_title name urgent visits said decision decide_by
+    so program bank made_on id stage stage_title name urgent visits is_after said decision decide_by
     days_to_decide booked timeline ongoing past next to_do records questions later conflicts late
     strangers notice
 """
@@ -173,7 +173,8 @@ OVER = "stage: post-biopsy\nvisits: [{date: 2026-11-10, with: Dr. A}]\n"
 
 def test_after_the_last_visit_nothing_is_left_to_prepare(status: MakeStatus) -> None:
     made = status(OVER)
-    assert (made.said, made.next, made.past, made.to_do, made.late) == ("not-yet", (), (), 0, ())
+    assert (made.is_after, made.said) == (True, "not-yet")
+    assert (made.next, made.past, made.to_do, made.late, made.ongoing) == ((), (), 0, (), ())
     assert made.visits[0].days == -10
 
 
@@ -204,7 +205,7 @@ def test_what_was_said_before_the_visit_is_not_what_was_said_there(
 
 def test_while_another_visit_is_to_come_there_is_something_to_prepare(status: MakeStatus) -> None:
     made = status("stage: post-biopsy\nvisits: [{date: 2026-11-10}, {with: Dr. C}]")
-    assert made.said == ""
+    assert (made.is_after, made.said) == (False, "not-yet")
     assert len(made.next) == NEXT
     assert [visit.days for visit in made.visits] == [None, -10]
 
@@ -241,6 +242,7 @@ def test_any_case_has_a_status_on_any_day(
     assert [day.date for day in made.timeline if day.kind == "today"] == [today]
     assert all(day.date == today + timedelta(days=day.days) for day in made.timeline)
     assert sorted((v.days for v in made.visits), key=repr) == sorted(away, key=repr)
-    assert bool(made.said) == (bool(away) and all(n is not None and n < 0 for n in away))
+    assert made.is_after == (bool(away) and all(n is not None and n < 0 for n in away))
+    assert bool(made.said) == any(n is not None and n < 0 for n in away)
     assert all(task.due and task.due < today for task in made.past)
     assert all(task.do_by >= today for task in (*made.past, *made.next) if task.do_by)

@@ -94,7 +94,9 @@ def _about_days(status: Status) -> Iterable[str]:
     for visit in status.visits:
         if visit.date is None:
             yield wording.VISIT_WITHOUT_DAY.format(what=visit.title)
-    if status.said and over:
+    if any(visit.days == 0 for visit in status.visits):
+        yield wording.VISIT_IS_TODAY
+    if over:
         said = {"not-yet": wording.VISIT_NOT_WRITTEN, "written": wording.VISIT_IS_WRITTEN}
         yield said[status.said].format(day=day_text(over[0]))
     if status.decide_by and status.decide_by < status.made_on:
@@ -102,7 +104,7 @@ def _about_days(status: Status) -> Iterable[str]:
 
 
 def _show_next(status: Status) -> None:
-    if status.said:
+    if status.is_after:
         return
     typer.echo()
     for step in status.ongoing:
@@ -128,7 +130,7 @@ def _commands(tasks: Iterable[Task]) -> list[str]:
 
 
 def _counts(status: Status, to_ask: int) -> Iterable[str]:
-    if status.records and not status.said:
+    if status.records and not status.is_after:
         counts = (
             wording.RECORDS_COUNT.format(count=each.count, state=wording.RECORD_STATES[each.status])
             for each in status.records

@@ -13,6 +13,7 @@ from so_cli.case.model import Case, RecordStatus, Visit
 from so_cli.case.reading import Strangers, strangers
 from so_cli.packet.agenda import AgendaKind, agenda_of, agenda_text
 from so_cli.packet.build import make_packet
+from so_cli.packet.compare import FIRST
 from so_cli.packet.known import is_hidden, know
 from so_cli.packet.lists import is_to_ask_for
 from so_cli.packet.model import (
@@ -84,13 +85,14 @@ class StatusQuestions(_Part, frozen=True):
 
 
 Said = Literal["", "not-yet", "written"]
-"""After the last visit: whether what was said there is written down; "" before it."""
+"""Whether what was said at a visit is written down; "" before the first is over."""
 
 
 class Status(_Part, frozen=True):
     """Where a person is. `id` is null where nothing is known of anybody.
 
     visits     those to come, the next one first; then those that are over, the last one first
+    is_after   every visit is over, so there is nothing to prepare
     ongoing    steps that are kept up all along
     past       what is open past its day; `next` are the first things to do, these among them
     to_do      how many things there are to do
@@ -108,6 +110,7 @@ class Status(_Part, frozen=True):
     name: str
     urgent: tuple[UrgentSign, ...]
     visits: tuple[StatusVisit, ...]
+    is_after: bool
     said: Said
     decision: str
     decide_by: date | None
@@ -148,7 +151,8 @@ def make_status(bank: Bank, case: Case, today: date) -> Status:
         name=packet.person.name,
         urgent=packet.urgent,
         visits=tuple(_visit(visit, today) for visit in visits),
-        said=_said(case, over) if is_after else "",
+        is_after=is_after,
+        said=_said(case, over) if over else "",
         decision=packet.decision,
         decide_by=packet.decide_by,
         days_to_decide=(packet.decide_by - today).days if packet.decide_by else None,
@@ -180,7 +184,7 @@ def _said(case: Case, over: list[Visit]) -> Said:
     """Whether anything of what was said at a visit has been written down."""
     first = min(visit.date for visit in over if visit.date)
     answers = case.questions.answers.values()
-    is_written = any(opinion.id != "first" for opinion in case.opinions) or any(
+    is_written = any(opinion.id != FIRST for opinion in case.opinions) or any(
         answer.text and answer.date and answer.date >= first for answer in answers
     )
     return "written" if is_written else "not-yet"
