@@ -58,7 +58,7 @@ def test_it_tells_the_days_the_next_things_and_what_is_open(run_so: RunSo) -> No
     order = [
         "Rosa Example (fictional): Before surgery",
         "Today is Fri Nov 20, 2026.",
-        "Thu Dec 3 (in 13 days): Visit: 9:15 am, Dr. Haddad",
+        "Thu Dec 3 (in 13 days): Visit: 9:15 am, Dr. Haddad, breast surgeon.",
         "Fri Dec 11 (in 21 days): Decide:",
         "Thu Dec 17 (in 27 days): Date of surgery.",
         "Next: 1. Ask how long it is safe to wait [ask-how-long-to-wait] 10 minutes on the phone;",

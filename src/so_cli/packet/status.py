@@ -6,12 +6,13 @@ from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case, RecordStatus, Visit
 from so_cli.case.reading import Strangers, strangers
-from so_cli.packet.agenda import AgendaKind, agenda_of, agenda_text
+from so_cli.packet.agenda import AgendaEntry, AgendaKind, agenda_of, agenda_text
 from so_cli.packet.build import make_packet
 from so_cli.packet.compare import FIRST
 from so_cli.packet.known import is_hidden, know
@@ -210,21 +211,29 @@ def _timeline(packet: Packet, over: list[Visit]) -> tuple[StatusDay, ...]:
     def on(day: date, kind: AgendaKind, name: str, title: str) -> StatusDay:
         return StatusDay(date=day, days=(day - today).days, kind=kind, id=name, title=title)
 
-    days = [
-        on(visit.date, "visit", "", agenda_text("visit", visit_text(visit, with_day=False)))
-        for visit in over
-        if visit.date
-    ]
+    days = [on(visit.date, "visit", "", _in_short(visit)) for visit in over if visit.date]
     if packet.decide_by and packet.decide_by < today:
         title = agenda_text("decide", packet.decision)
         days.append(on(packet.decide_by, "decide", "decision", title))
     days.append(on(today, "today", "today", wording.TODAY_IS))
     days += [
-        on(entry.day, entry.kind, entry.id, agenda_text(entry.kind, entry.text))
+        on(entry.day, entry.kind, entry.id, _title(entry))
         for entry in agenda_of(packet)
         if entry.kind in MILESTONES
     ]
     return tuple(sorted(days, key=lambda each: each.date))
+
+
+def _title(entry: AgendaEntry) -> str:
+    if entry.visit:
+        return _in_short(entry.visit)
+    return entry.text if entry.kind == "due" else agenda_text(entry.kind, entry.text)
+
+
+def _in_short(visit: Visit | PacketVisit) -> str:
+    """A visit without what goes without saying on a line of days: where it is, and in person."""
+    by = "" if visit.by == "in-person" else visit.by
+    return agenda_text("visit", visit_text(replace(visit, place="", by=by), with_day=False))
 
 
 def _records(packet: Packet) -> tuple[RecordsInState, ...]:
