@@ -24,6 +24,9 @@ from so_cli.case.model import (
     Stored,
 )
 from so_cli.case.store import load_case
+from so_cli.interview.context import Context
+from so_cli.interview.remaining import still_to_ask
+from so_cli.outputs.pages.ask_list import ask_list_document
 from so_cli.outputs.pages.assess import assessment_document
 from so_cli.outputs.pages.blocks import (
     Block,
@@ -39,6 +42,7 @@ from so_cli.outputs.pages.checklist import checklist_document
 from so_cli.outputs.pages.compare import comparison_document
 from so_cli.outputs.pages.letter import letter_document, make_letter
 from so_cli.outputs.pages.packet import packet_document
+from so_cli.packet.ask_list import make_ask_list
 from so_cli.packet.assess import make_assessment
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, make_checklist
@@ -49,7 +53,7 @@ CASES = {path.stem: path for path in sorted((TESTS / "cases").glob("*.yaml"))}
 EXAMPLES = {
     f"example-{path.stem}": path for path in sorted((TESTS.parent / "examples").glob("*.yaml"))
 }
-NAMES = (*CASES, "empty", *KINDS, "letter", "assessment", "opinions")
+NAMES = (*CASES, "empty", *KINDS, "letter", "assessment", "opinions", "ask")
 """Every paper there is: packets of cases, one of nobody, each blank checklist."""
 OPINIONS = (
     Opinion(
@@ -99,6 +103,9 @@ def named_paper(name: str, bank: Bank, today: date) -> Paper:
     if name == "opinions":
         compared = make_comparison(bank, replace(case, opinions=OPINIONS), today)
         return Paper(comparison_document(compared), compared)
+    if name == "ask":
+        asked = make_ask_list(bank, case, today, still_to_ask(Context(bank, case, today)))
+        return Paper(ask_list_document(asked), asked)
     if name == "letter":
         packet = make_packet(bank, case, today)
         letter = make_letter(bank, packet, "records", is_blank=False)

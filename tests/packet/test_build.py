@@ -140,6 +140,12 @@ def test_steps_stand_in_the_order_in_which_they_begin(packet: MakePacket) -> Non
     assert leads == sorted(leads, reverse=True)
 
 
+def test_a_step_that_goes_on_all_along_has_no_day(packet: MakePacket) -> None:
+    made = packet("stage: metastatic\nvisits: [{date: 2026-12-31}]")
+    first = made.steps[0]
+    assert (first.id, first.ongoing, first.do_by) == ("keep-taking-treatment", True, None)
+
+
 def test_what_has_been_done_stands_with_its_record_and_step(packet: MakePacket) -> None:
     made = packet(
         """

@@ -23,9 +23,9 @@ VOICED: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Texts that speak to the person or of her: sections, and the keys in them."""
 FOR_EVERYBODY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("questions", ("text", "short", "why", "listen_for", "find_out")),
-    ("records", ("title", "plain", "holder", "how_to_ask", "check")),
+    ("records", ("title", "plain", "holder", "how_to_ask", "check", "takes")),
     ("late", ("title", "text")),
-    ("steps", ("title", "text")),
+    ("steps", ("title", "text", "takes")),
     ("words", ("word", "text")),
     ("center_lists", ("title", "check", "note")),
     ("outcomes", ("title", "text")),

@@ -78,7 +78,10 @@ class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Record(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A document or material to bring or have sent. `lead_days` are working days."""
+    """A document or material to bring or have sent. `lead_days` are working days.
+
+    `takes` is how long it takes her herself, in plain words.
+    """
 
     title: str
     plain: str
@@ -89,6 +92,7 @@ class Record(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     check: str
     lead_days: Annotated[int, Meta(ge=0, le=366)]
     sources: tuple[str, ...]
+    takes: str = ""
     when: When | None = None
 
 
@@ -110,12 +114,18 @@ class LateNote(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something to do before the visit. `lead_days` are working days before it."""
+    """Something to do before the visit. `lead_days` are working days before it.
+
+    `takes` is how long it takes her herself, in plain words. One that is `ongoing` is kept up all
+    along, so it has no day.
+    """
 
     title: str
     text: str
     stages: tuple[Stage, ...]
     lead_days: Annotated[int, Meta(ge=0, le=366)]
+    takes: str = ""
+    ongoing: bool = False
     sources: tuple[str, ...] = ()
     when: When | None = None
 

@@ -29,7 +29,7 @@ from so_cli.cli.options import (
 from so_cli.errors import SoError
 from so_cli.outputs.as_json import to_json
 from so_cli.packet.build import upcoming
-from so_cli.packet.texts import day_text, visit_text
+from so_cli.packet.texts import day_text, days_text, visit_text
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ def list_(
     if not rows:
         typer.echo(wording.NOTHING_DUE if due and case_files() else wording.NO_CASES)
     for row in rows:
-        columns = [_days(row.days)] if due and row.days is not None else []
+        columns = [days_text(row.days)] if due and row.days is not None else []
         columns += [row.name, *_said(row, the_bank)]
         typer.echo(clean("  ".join(filter(None, columns))))
 
@@ -117,8 +117,3 @@ def _said(row: CaseRow, bank: Bank) -> tuple[str, str]:
     if row.next_what == "decide" and row.next_date:
         return stage, wording.NEXT_DECISION.format(what=day_text(row.next_date))
     return stage, wording.NEXT_VISIT.format(what=row.visit) if row.visit else ""
-
-
-def _days(days: int) -> str:
-    near = (wording.TODAY, wording.TOMORROW)
-    return near[days] if days < len(near) else wording.IN_DAYS.format(count=days)

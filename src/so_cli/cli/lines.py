@@ -20,8 +20,8 @@ def unbroken(command: str) -> str:
     return command.replace(" ", NO_BREAK)
 
 
-def say(text: str, indent: str = "") -> None:
-    """Print a text, each line of it wrapped; what goes on is indented."""
+def say(text: str, indent: str = "", *, below: str = "") -> None:
+    """Print a text, each line of it wrapped; what goes on is indented, or begins with `below`."""
     width = WIDEST
     if sys.stdout.isatty():
         width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) - 1
@@ -30,7 +30,7 @@ def say(text: str, indent: str = "") -> None:
             line,
             max(width, len(indent) + 20),
             initial_indent=indent,
-            subsequent_indent=f"{indent}  " if indent else "",
+            subsequent_indent=below or (f"{indent}  " if indent else ""),
             break_long_words=False,
             break_on_hyphens=False,
         )

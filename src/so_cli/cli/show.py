@@ -119,8 +119,7 @@ def give(paper: Paper, kind: str, target: Target, look: Look) -> None:
         example = Path(f"pages.{kind}")
         raise WrongUse(wording.NOT_FOR_A_TERMINAL, wording.GIVE_OUTPUT.format(file=example))
     is_shown = kind == "md" and output is None and sys.stdout.isatty()
-    is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
-    is_drawn = is_shown and not is_dumb and not wants_plain(plain=target.plain)
+    is_drawn = is_shown and may_draw(plain=target.plain)
     made = make(paper, "txt" if is_shown and not is_drawn else kind, look)
     if output is not None and not is_printed:
         sources = [path for path in target.made_from if path]
@@ -133,6 +132,12 @@ def give(paper: Paper, kind: str, target: Target, look: Look) -> None:
         sys.stdout.buffer.write(made)
     else:
         sys.stdout.write(made.decode())
+
+
+def may_draw(*, plain: bool) -> bool:
+    """Whether somebody looks at a screen on which more than plain lines may stand."""
+    is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
+    return sys.stdout.isatty() and not is_dumb and not wants_plain(plain=plain)
 
 
 def make(paper: Paper, kind: str, look: Look) -> bytes:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.model import VALUE_KINDS, Chapter, Fact, Sheet
-from so_cli.case.model import Case
+from so_cli.case.model import Case, State
 from so_cli.interview.context import LATER, Context, with_state
 from so_cli.interview.facts import answer_fact, fact_item, is_answered
 from so_cli.interview.parts.basics import DecisionPart, PersonPart, StagePart, VisitPart
@@ -26,9 +26,10 @@ from so_cli.interview.prompters.item import Item, Marked, Option, Reply, Typed
 from so_cli.interview.sheets import (
     answer_sheet,
     is_sheet_answered,
-    is_sheet_for_later,
     sheet_item,
+    sheet_states,
 )
+from so_cli.packet.ask_list import WhyOpen
 
 PARTS: dict[str, Part] = {
     "stage": StagePart(),
@@ -75,9 +76,17 @@ def next_place(context: Context, passed: AbstractSet[str] = frozenset()) -> Plac
     for place in places(context):
         if place.id in passed:
             continue
-        if not _is_answered(context, place.ask) or _is_for_later(context, place.ask):
+        if why_open(context, place) in {"unanswered", "later"}:
             return place
     return None
+
+
+def why_open(context: Context, place: Place) -> WhyOpen | None:
+    """Why a place is still to be asked; None where it has its answer."""
+    if not _is_answered(context, place.ask):
+        return "unanswered"
+    states = _states(context, place.ask)
+    return "later" if LATER in states else "not-sure" if "not-sure" in states else None
 
 
 def place_before(context: Context, place_id: str) -> Place | None:
@@ -186,11 +195,11 @@ def _is_answered(context: Context, ask: Fact | Sheet) -> bool:
     return is_filled or is_answered(context.case, ask.id)
 
 
-def _is_for_later(context: Context, ask: Fact | Sheet) -> bool:
+def _states(context: Context, ask: Fact | Sheet) -> set[State | None]:
     if isinstance(ask, Sheet):
-        return is_sheet_for_later(context, ask)
+        return sheet_states(context, ask)
     answer = context.case.facts.get(ask.id)
-    return answer is not None and answer.state == LATER
+    return {answer.state} if answer else set()
 
 
 def _leave_chapter(context: Context, item_id: str) -> Case:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from so_cli import wording
 from so_cli.bank.model import Row, Sheet
-from so_cli.case.model import Answer, Case
+from so_cli.case.model import Answer, Case, State
 from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.interview.context import LATER, STATE_MARKS, Context, with_answers
 from so_cli.interview.facts import state_of
@@ -19,11 +19,7 @@ def sheet_item(context: Context, sheet: Sheet) -> Item:
         # Of rows that say more and less of the same, the one that says more holds.
         fullest = max(holding, key=lambda row: len(row.sets), default=None)
         chosen = [fullest.id] if fullest else []
-    states = {
-        answer.state
-        for name in _settled_by_any_reply(context, sheet)
-        if (answer := context.case.facts.get(name))
-    }
+    states = sheet_states(context, sheet)
     return Item(
         id=sheet.id,
         kind=sheet.kind,
@@ -47,10 +43,13 @@ def is_sheet_answered(context: Context, sheet: Sheet) -> bool:
     return bool(_holding(context, sheet)) or in_rows <= facts.keys() or by_state
 
 
-def is_sheet_for_later(context: Context, sheet: Sheet) -> bool:
-    """Whether the person left the sheet for later."""
-    answers = [context.case.facts.get(name) for name in _settled_by_any_reply(context, sheet)]
-    return any(answer is not None and answer.state == LATER for answer in answers)
+def sheet_states(context: Context, sheet: Sheet) -> set[State | None]:
+    """The states of what the sheet settles; None stands for a value."""
+    return {
+        answer.state
+        for name in _settled_by_any_reply(context, sheet)
+        if (answer := context.case.facts.get(name))
+    }
 
 
 def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:

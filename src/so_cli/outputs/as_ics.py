@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from so_cli import wording
 from so_cli.case.values import clock
 from so_cli.outputs.escape import one_line
-from so_cli.packet.agenda import AgendaEntry, agenda_of
+from so_cli.packet.agenda import AgendaEntry, agenda_of, agenda_text
 from so_cli.packet.model import Packet
 from so_cli.packet.texts import shortened
 
@@ -49,11 +49,7 @@ def _event(packet: Packet, entry: AgendaEntry) -> Event:
     event.add("dtstamp", datetime.combine(packet.made_on, time(), UTC))
     # A later file counts as newer, so that calendar programs take it in place of an earlier one.
     event.add("sequence", packet.made_on.toordinal() - date(2020, 1, 1).toordinal())
-    text = one_line(entry.text)
-    said = (
-        wording.AGENDA[entry.kind].format(what=text) if text else wording.AGENDA_ALONE[entry.kind]
-    )
-    said = shortened(said, MAX_SUMMARY)
+    said = shortened(agenda_text(entry.kind, one_line(entry.text)), MAX_SUMMARY)
     event.add("summary", said)
     if entry.detail:
         event.add("description", one_line(entry.detail))

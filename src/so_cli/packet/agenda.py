@@ -61,6 +61,11 @@ def agenda_of(packet: Packet) -> list[AgendaEntry]:
     return sorted(entries, key=lambda entry: entry.day)
 
 
+def agenda_text(kind: AgendaKind, what: str) -> str:
+    """What stands for a day, in words; `what` may be empty."""
+    return wording.AGENDA[kind].format(what=what) if what else wording.AGENDA_ALONE[kind]
+
+
 def booked_day(packet: Packet, fact: FactLine) -> date | None:
     """The day that a fact says something is booked for, still to come and disputed by nothing."""
     if fact.id not in BOOKED or not isinstance(fact.value, str):

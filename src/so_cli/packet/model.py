@@ -153,6 +153,7 @@ class PacketRecord(_Part, frozen=True):
     trouble: Trouble
     date: date | None
     lead_days: int
+    takes: str
     note: str
     file: str
     sources: tuple[str, ...]
@@ -174,13 +175,18 @@ class PacketAdvice(_Part, frozen=True):
 
 
 class PacketStep(_Part, frozen=True):
-    """A step; `do_by` is worked back from the visit, in working days."""
+    """A step; `do_by` is worked back from the visit, in working days.
+
+    One that is `ongoing` is kept up all along, so it has no day.
+    """
 
     id: str
     title: str
     text: str
     do_by: date | None
     lead_days: int
+    takes: str
+    ongoing: bool
     done: date | None
     note: str
     sources: tuple[str, ...]

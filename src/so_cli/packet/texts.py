@@ -53,9 +53,23 @@ def day_text(day: date) -> str:
     return f"{wording.DAYS[day.weekday()]} {birthday_text(day)}"
 
 
+def near_day_text(day: date, today: date) -> str:
+    """A day as one says it: Thu Dec 10; with its year where that is not this one."""
+    if day.year != today.year:
+        return day_text(day)
+    return f"{wording.DAYS[day.weekday()]} {wording.MONTHS[day.month - 1]} {day.day}"
+
+
 def birthday_text(day: date) -> str:
     """A day of which the weekday does not matter: Dec 10, 2026."""
     return f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def days_text(days: int) -> str:
+    """How far away a day is: today, in 20 days, 3 days ago."""
+    near = {-1: wording.YESTERDAY, 0: wording.TODAY, 1: wording.TOMORROW}
+    far = wording.IN_DAYS if days > 0 else wording.DAYS_AGO
+    return near.get(days) or far.format(count=abs(days))
 
 
 def time_text(time: str) -> str:

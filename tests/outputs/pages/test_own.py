@@ -158,7 +158,7 @@ def test_every_step_says_by_when_or_that_it_is_done(rich: Packet) -> None:
     text = section(own_pages(rich), wording.STEPS)
     for step in rich.steps:
         entry = text.partition(f"**{escape(step.title)}** ")[2].partition("\n- ")[0]
-        assert entry.startswith("(done" if step.done else "(by")
+        assert entry.startswith("(done" if step.done else "(all along" if step.ongoing else "(by")
         assert escape(step.text) in entry
         assert not step.note or escape(step.note) in entry
 

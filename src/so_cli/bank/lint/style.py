@@ -67,7 +67,7 @@ OTHERS = _any("i|me|my|mine|myself|you|your|yours|yourself|she|her|hers|herself|
 """`why` and `listen_for` speak of nobody, so that they fit whoever reads them."""
 AND_OR = re.compile(r"\band/or\b|\?.*\?", re.IGNORECASE | re.DOTALL)
 
-_OPTIONAL = frozenset({"listen_for", "find_out", "help"})
+_OPTIONAL = frozenset({"listen_for", "find_out", "help", "takes"})
 _EVERYWHERE: tuple[_Rule, ...] = (
     (ADVICE, wording.ADVISES, wording.LEAVE_THE_CHOICE),
     (FEAR, wording.FRIGHTENS, wording.SAY_IT_CALMLY),

@@ -150,6 +150,8 @@ def step_state(step: PacketStep) -> str:
     """When a step was done, or by when it should be; may be empty."""
     if step.done:
         return wording.DONE_ON.format(day=day_text(step.done))
+    if step.ongoing:
+        return wording.ALL_ALONG
     if step.do_by:
         return wording.DO_BY.format(day=day_text(step.do_by))
     before = wording.A_DAY_BEFORE if step.lead_days == 1 else wording.DAYS_BEFORE

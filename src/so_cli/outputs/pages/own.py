@@ -30,7 +30,7 @@ from so_cli.outputs.pages.lists import (
     urgent_section,
 )
 from so_cli.outputs.pages.pictures import timeline
-from so_cli.packet.agenda import AgendaEntry, agenda_of
+from so_cli.packet.agenda import AgendaEntry, agenda_of, agenda_text
 from so_cli.packet.model import ConflictLine, ConflictValue, FactLine, Packet
 from so_cli.packet.questions import is_about_hospital
 from so_cli.packet.texts import day_text, medicine_text
@@ -98,8 +98,7 @@ def _day(entries: Iterable[AgendaEntry]) -> str:
     """What stands for one day, each kind once."""
     parts = []
     for kind, these in groupby(entries, lambda entry: entry.kind):
-        said = "; ".join(entry.text for entry in these if entry.text)
-        parts.append(wording.AGENDA[kind].format(what=said) if said else wording.AGENDA_ALONE[kind])
+        parts.append(agenda_text(kind, "; ".join(entry.text for entry in these if entry.text)))
     return ". ".join(parts)
 
 
