@@ -10,7 +10,7 @@ WORK_READY := $(VENV)/.ready-to-work
 # The examples are made for one day, and must not depend on what is set on this machine.
 DEMO_SO := env -u SO_BANK -u SO_CASE SO_TODAY=2026-11-20 $(BIN)/so
 
-.PHONY: help start test quick lint bench demo
+.PHONY: help start test quick lint bench man demo
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' Makefile | awk -F '|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ bench: $(WORK_READY)  ## measure how fast it is, into bench/RESULTS.md and PAPER
 	@$(BIN)/python bench/startup.py
 	@$(BIN)/python bench/paper.py
 
+man: $(WORK_READY)  ## make the man page again, from the help
+	@$(BIN)/python docs/man.py
+
 demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	@for case in examples/*.yaml; do \
 	    $(DEMO_SO) summary --case "$$case" --force -o "$${case%.yaml}.md" || exit; \
@@ -42,6 +45,7 @@ demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	@$(DEMO_SO) summary --case examples/before-surgery.yaml -f json --force -o examples/before-surgery.json
 	@chmod 644 examples/*.md examples/*.json
 	@$(BIN)/python docs/pictures/make.py
+	@$(BIN)/python docs/man.py
 	@$(BIN)/python tests/test_docs.py
 	@$(BIN)/python tests/bank/coverage_of_the_bank.py
 

@@ -516,6 +516,12 @@ USE_FORCE = _("Give another name, or --force to replace it.")
 STANDARD_OUTPUT = _("The output")
 TO_BEGIN = _("To begin: so interview")
 SEE_HELP = _("so --help shows what there is.")
+START = (
+    _("Hello. so helps you get ready for a second opinion about breast cancer."),
+    _("To begin: so interview. It asks one thing at a time, and all stays on this computer."),
+    _("Not sure that you need one? so assess. Just a list to print? so checklist."),
+    _("For more help: so --help"),
+)
 BAD_TODAY = _("SO_TODAY is '{value}', which is not a day.")
 WANT_TODAY = _("Write it as 2026-12-10.")
 NO_SUCH_STAGE = _("There is no stage '{stage}'.")
@@ -707,6 +713,88 @@ MEDICINES_ASK = _("Medicines are asked for, and never given in the command. Run 
 MEDICINE_LINE = _("Medicine: {what}")
 ALLERGY_LINE = _("Allergy: {what}")
 NO_MEDICINES_YET = _("No medicines and no allergies are written down. To add one: so medicines add")
+
+# --- After the visit ---
+THIS_DOCTOR = _("this doctor")
+THE_SPECIALIST = _("the {who}")
+OPINION_TITLES = {
+    "first": _("First opinion"),
+    "second": _("Second opinion"),
+    "third": _("Third opinion"),
+}
+ASK_WHICH_OPINION = _("Which opinion is it about?")
+ASK_WHICH_VISIT = _("Which visit is it about?")
+ASK_WHO_GAVE = _("Who gave the opinion, what kind of doctor, and on which day?")
+ASK_WHO_FIRST = _("Who gave the first opinion, what kind of doctor, and on which day?")
+ASK_WHO_GAVE_HELP = _("For example: Dr. Rivera, medical oncologist, Dec 10")
+NOT_YET = _("that day is still to come")
+DAY_OF_OPINION = _("give the day on which the opinion was given")
+ASK_ANSWER = _("What was the answer to this question?\n{question}")
+CLEAR_ANSWER = _("A clear answer says: {what}")
+ASK_WHICH_ANSWERED = _("Which of these were answered too?")
+ASK_WHICH_ANSWERED_HELP = _(
+    "For each one that is ticked, there is room for the answer. The others stay open."
+)
+MORE_ANSWERED = _("Show the other questions")
+ASK_CANCER = _("What did {doctor} say about the cancer itself?")
+ASK_CANCER_HELP = _(
+    "This is about what the cancer is: its type, its size, its test results. "
+    "The treatment comes after it."
+)
+SAME_CANCER = _("The same as the papers here say")
+NEW_ON_CANCER = _("Something new, or something different")
+NOTHING_ON_CANCER = _("Nothing about it")
+ASK_SPOKEN_OF = _("What did {doctor} say something new or different about?")
+ASK_SPOKEN_OF_HELP = _(
+    "The new report helps here. It is fine to tick only what was surely spoken of."
+)
+IN_THE_PAPERS = _("{label} (in the papers: {said})")
+WHAT_SAID = _("What {doctor} said")
+ASK_PLAN = _("What treatment did {doctor} suggest?")
+ASK_PLAN_HELP = _("The plan so far has these parts: {titles}")
+SAME_PLAN = _("The same as the first plan")
+NEW_PLAN = _("Something else, or something more")
+NO_PLAN = _("No plan yet")
+ASK_PARTS = _("Which parts of a plan did {doctor} speak of?")
+ASK_PARTS_HELP = _("A doctor who says that a part is not needed spoke of it too.")
+ASK_PART = _("{part}: what did {doctor} suggest?")
+ASK_WORDS = _("What exactly was suggested? Enter leaves it open.")
+ASK_REASON = _("What reason did {doctor} give, in the doctor's own words?")
+ASK_REASON_HELP = _("A reason often helps more than the plan itself. Enter leaves it open.")
+VISIT_WELCOME = _(
+    "This writes down what was said, so that two opinions can be looked at side by side. "
+    "Every answer is saved at once. Enter leaves a question open."
+)
+VISIT_SAVED = _("All of it is saved.")
+SEE_SIDE_BY_SIDE = _("Both opinions side by side: {command}")
+NEEDS_BOTH = _(
+    "When another opinion is here too, they can be compared. To write one down: {command}"
+)
+VISIT_IS_NO_JSON = _("This is a talk, so it cannot be given as JSON.")
+JSON_FROM_COMPARE = _("For the opinions as JSON: so compare opinions --json")
+NO_SUCH_OPINION = _("There is no opinion '{opinion}'.")
+
+# --- Opinions side by side ---
+COMPARISON_TITLE = _("Opinions side by side")
+HOW_THEY_RELATE = _("How they compare")
+RELATIONS = {
+    "same": _("The same"),
+    "more-exact": _("One is more exact"),
+    "different": _("Different"),
+    "one-only": _("Not all spoke of it"),
+    "unknown": _("Not clear yet"),
+}
+NOT_SPOKEN_OF = _("nothing noted")
+MORE_ROWS = _("There is more than one page has room for: so compare opinions --json")
+IN_THEIR_WORDS = _("\u201c{words}\u201d")
+DECIDED_BY = _("It is about: {parts}.")
+THEIR_REASONS = _("The reasons they gave")
+ASK_NEXT = _("What to ask next")
+OR_WHOM = _("{others} or {last}")
+NO_OPINIONS_YET = _("No opinion is written down yet, so there is nothing to compare.")
+ONE_OPINION_YET = _("One opinion is written down. With another one they can be compared.")
+TO_WRITE_ONE = _("To write one down: {command}")
+NO_SUCH_COMPARISON = _("There is nothing to compare that is called '{kind}'.")
 
 # --- Prompters ---------------------------------------------------------------------------------
 STOPPED = _("Stopped.")

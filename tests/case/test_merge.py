@@ -6,9 +6,21 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from so_cli.case.merge import lay_over
-from so_cli.case.model import Answer, Case, Person, Questions, RecordState, Visit
+from so_cli.case.model import (
+    Answer,
+    Case,
+    Hospital,
+    HospitalAnswer,
+    Opinion,
+    Person,
+    PlanPart,
+    Questions,
+    RecordState,
+    Visit,
+)
 
 SAVED = Case(
     id="pat",
@@ -60,3 +72,16 @@ def test_a_case_over_itself_or_over_nothing_is_the_case(case: Case) -> None:
 @given(CASES, CASES, CASES)
 def test_it_does_not_matter_in_which_pairs_three_are_laid(a: Case, b: Case, c: Case) -> None:
     assert lay_over(lay_over(a, b), c) == lay_over(a, lay_over(b, c))
+
+
+def test_opinions_and_hospitals_merge_one_by_one() -> None:
+    first = Opinion(id="first", by="Dr. Stone", plan={"surgery": PlanPart(value="mastectomy")})
+    saved = replace(SAVED, opinions=(first,), hospitals=(Hospital(name="Near"),))
+    more = (
+        Opinion(id="first", reason="The size."),
+        Opinion(id="second", by="Dr. Rivera"),
+    )
+    yes = {"board-certified": HospitalAnswer(answer="yes")}
+    laid = lay_over(saved, Case(opinions=more, hospitals=(Hospital(name="Near", answers=yes),)))
+    assert laid.opinions == (replace(first, reason="The size."), more[1])
+    assert laid.hospitals == (Hospital(name="Near", answers=yes),)

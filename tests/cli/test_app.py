@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
 from so_cli import __version__
-from so_cli.cli.app import COMMANDS, run
+from so_cli.cli.app import COMMANDS, app, run
+from so_cli.cli.tree import Node, walk
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 README = Path(__file__).parents[2] / "README.md"
 RICH = Path(__file__).parents[1] / "cases" / "post-biopsy.yaml"
 HEAVY = {"questionary", "prompt_toolkit", "jinja2", "msgspec", "yaml", "rich", "pyrage"}
-CASE_COMMANDS = (
-    "list",
-    "path",
-    "show",
-    "lock",
-    "unlock",
-    "edit",
-    "copy",
-    "export",
-    "import",
-    "delete",
-)
-ALL_COMMANDS = [
-    *([name] for name, _module, _help in COMMANDS),
-    *(["case", name] for name in CASE_COMMANDS),
-    ["bank", "check"],
-]
+NODES = list(walk(app))
 
 
 def check_said(stderr: str) -> None:
@@ -191,18 +179,41 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"so {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ALL_COMMANDS, ids=" ".join)
-def test_help_of_every_command_has_an_example(
-    command: list[str], capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", NODES, ids=lambda node: " ".join(node.words) or "so")
+def test_the_help_of_every_command_is_shown(
+    command: Node, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run([*command, "-h"]) == 0
-    text = " ".join(capsys.readouterr().out.split())
-    if command in (["case"], ["bank"]):
-        assert "Commands:" in text
-    else:
-        assert f"For example: so {' '.join(command)}" in text
-    if command != ["interview"]:
-        assert "completion" not in text
+    assert run([*command.words, "-h"]) == 0
+    assert ("Commands:" in capsys.readouterr().out) == command.is_group
+
+
+@pytest.mark.parametrize(
+    "command",
+    [node for node in NODES if not node.is_group],
+    ids=lambda node: " ".join(node.words),
+)
+def test_help_has_one_example_and_it_can_be_typed(command: Node) -> None:
+    lines = [line.strip() for line in command.command.get_help(command.context).splitlines()]
+    (example,) = [line for line in lines if "or example" in line]
+    words = shlex.split(example.removeprefix("For example: so "))
+    assert tuple(words[: len(command.words)]) == command.words
+    read_by_typer(words)
+
+
+def read_by_typer(words: list[str]) -> None:
+    """Read the words as a command, strictly, and do nothing. Raises what Typer raises."""
+    command, context = NODES[0].command, None
+    while isinstance(command, TyperGroup):
+        context = command.make_context(command.name, words, parent=context)
+        rest = [*context._protected_args, *context.args]
+        _name, command, words = command.resolve_command(context, rest)
+    command.make_context(command.name, words, parent=context)
+
+
+def test_an_example_with_an_option_that_is_none_cannot_be_typed() -> None:
+    read_by_typer(["letter", "records", "--case", "pat"])
+    with pytest.raises(typer.TyperException):
+        read_by_typer(["letter", "records", "--cse", "pat"])
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,6 +71,7 @@ def test_the_wheel_holds_the_data_and_the_command(wheel: Path) -> None:
     shipped = {f"so_cli/data/{path.name}" for path in (REPOSITORY / "data").glob("*.yaml")}
     assert shipped
     assert shipped <= names
+    assert [name for name in names if name.endswith("/data/share/man/man1/so.1")]
     assert not [name for name in names if "tests" in name or "__pycache__" in name]
 
 

@@ -13,7 +13,16 @@ from msgspec.structs import replace
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import VALUE_KINDS, Fact, Stage
-from so_cli.case.model import Answer, Case, OwnQuestion, Questions, Source, Stored
+from so_cli.case.model import (
+    Answer,
+    Case,
+    Opinion,
+    OwnQuestion,
+    PlanPart,
+    Questions,
+    Source,
+    Stored,
+)
 from so_cli.case.store import load_case
 from so_cli.outputs.pages.assess import assessment_document
 from so_cli.outputs.pages.blocks import (
@@ -27,19 +36,42 @@ from so_cli.outputs.pages.blocks import (
     Table,
 )
 from so_cli.outputs.pages.checklist import checklist_document
+from so_cli.outputs.pages.compare import comparison_document
 from so_cli.outputs.pages.letter import letter_document, make_letter
 from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.assess import make_assessment
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, make_checklist
+from so_cli.packet.comparison import make_comparison
 
 TESTS = Path(__file__).parents[1]
 CASES = {path.stem: path for path in sorted((TESTS / "cases").glob("*.yaml"))}
 EXAMPLES = {
     f"example-{path.stem}": path for path in sorted((TESTS.parent / "examples").glob("*.yaml"))
 }
-NAMES = (*CASES, "empty", *KINDS, "letter", "assessment")
+NAMES = (*CASES, "empty", *KINDS, "letter", "assessment", "opinions")
 """Every paper there is: packets of cases, one of nobody, each blank checklist."""
+OPINIONS = (
+    Opinion(
+        id="first",
+        by="Dr. Stone",
+        who="breast-surgeon",
+        plan={"surgery": PlanPart(value="mastectomy"), "nodes": PlanPart(value="node-surgery")},
+    ),
+    Opinion(
+        id="second",
+        by="Dr. Rivera",
+        who="medical-oncologist",
+        date=DAY,
+        facts={"her2": Answer(value="positive"), "side": Answer(value="left")},
+        plan={
+            "surgery": PlanPart(value="lumpectomy"),
+            "nodes": PlanPart(value="sentinel"),
+            "order": PlanPart(value="other", text="Drugs, then see"),
+        },
+        reason="It is small, and it may shrink.",
+    ),
+)
 
 
 class Paper(NamedTuple):
@@ -64,6 +96,9 @@ def named_paper(name: str, bank: Bank, today: date) -> Paper:
     if name == "assessment":
         made = make_assessment(bank, case, today)
         return Paper(assessment_document(made), made)
+    if name == "opinions":
+        compared = make_comparison(bank, replace(case, opinions=OPINIONS), today)
+        return Paper(comparison_document(compared), compared)
     if name == "letter":
         packet = make_packet(bank, case, today)
         letter = make_letter(bank, packet, "records", is_blank=False)
@@ -125,7 +160,10 @@ def texts_of_block(block: Block) -> Iterator[str]:
         case Fields():
             yield from block.names
         case Table():
-            yield from (*block.columns, *map(text_of, block.rows))
+            yield from block.columns
+            for number, row in enumerate(block.rows):
+                yield text_of(row)
+                yield from map(text_of, block.cells[number] if block.cells else ())
 
 
 def text_of(line: Line) -> str:

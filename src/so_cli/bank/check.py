@@ -99,7 +99,7 @@ def _pointers(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem
     """Ids that point to another section."""
     helped = [bank.fact[name] for name in ("concerns", "unsure_about") if name in bank.fact]
     helps = {choice.id for fact in helped for choice in fact.choices}
-    shown = {chapter.id for chapter in bank.chapters} | {"packet"}
+    shown = {chapter.id for chapter in bank.chapters} | {"packet", "compare"}
     asked = bank.fact.keys() | bank.sheet.keys()
     targets: list[tuple[str, str, Iterable[str]]] = [
         *([("questions", "helps", helps)] if len(helped) == 2 else []),

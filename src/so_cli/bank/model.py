@@ -121,7 +121,7 @@ class Step(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Note(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A short passage to read; `shown` names chapters of the interview, or `packet`."""
+    """A short passage to read; `shown` names chapters of the interview, `packet` or `compare`."""
 
     title: str
     text: str

@@ -21,6 +21,7 @@ CONFLICT = "conflict-"
 State = Literal["not-sure", "later", "does-not-apply"]
 Stored = str | int | float | tuple[str, ...]
 """A value in a case file; dates stand there as text."""
+OpinionId = Literal["first", "second", "third"]
 RecordStatus = Literal[
     "needed", "requested", "promised", "sent", "arrived", "not-available", "does-not-apply"
 ]
@@ -157,7 +158,7 @@ class PlanPart(_Part, frozen=True):
 class Opinion(_Part, frozen=True):
     """What one doctor said, in parts that can be compared."""
 
-    id: Literal["first", "second", "third"]
+    id: OpinionId
     by: str = ""
     who: Who | Literal[""] = ""
     place: str = ""

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from so_cli import __version__
 from so_cli.errors import NoAccess, SoError, Stopped
@@ -26,6 +26,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("letter", "letter", "Write a letter, or a sheet for a call to the insurer."),
     ("records", "records", "See how far each record has come, or write it down."),
     ("steps", "steps", "See what to do before the visit, or write down that it is done."),
+    ("visit", "visit", "After the appointment, write down what was said."),
+    ("compare", "compare", "See side by side what the doctors said."),
     ("medicines", "medicines", "Keep the list of medicines and allergies."),
     ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
     ("explain", "explain", "Explain a word in plain language."),
@@ -34,6 +36,9 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("bank", "bank", "For authors: check and read the questions and records."),
 )
 """Name, module in `so_cli.cli`, one line of help."""
+
+COMPLETE = "_SO_COMPLETE"
+"""What a shell sets to ask what the Tab key would finish; Typer's name for it."""
 
 
 class _LazyGroup(TyperGroup):
@@ -51,6 +56,12 @@ class _LazyGroup(TyperGroup):
                 return command
         return None
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        # From the table: to ask each command for its line of help would import all of them.
+        known = [TyperCommand(name=name, short_help=text) for name, _module, text in COMMANDS]
+        light = TyperGroup(commands=known, params=self.params)
+        return light.shell_complete(typer.Context(light, parent=ctx), incomplete)
+
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, _module, text in COMMANDS])
@@ -59,9 +70,9 @@ class _LazyGroup(TyperGroup):
 app = typer.Typer(
     cls=_LazyGroup,
     rich_markup_mode=None,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    # Only Rich and questionary color, and they know NO_COLOR; Typer does not.
+    context_settings={"help_option_names": ["-h", "--help"], "color": False},
 )
 
 
@@ -90,7 +101,9 @@ def so(
     """
     del version
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        from so_cli.cli.start import start
+
+        start(ctx)
 
 
 def main() -> None:
@@ -107,6 +120,8 @@ def main() -> None:
         else:
             # What goes into a file or to another program is the same on every machine.
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    if os.environ.get(COMPLETE):
+        sys.exit(_complete())
     sys.exit(run(sys.argv[1:]))
 
 
@@ -125,20 +140,33 @@ def run(arguments: list[str]) -> int:
         _say(f"{wording.sentence(error.format_message())}\n{wording.SEE_HELP}")
         return error.exit_code
     except (BrokenPipeError, SystemExit):
-        # Whoever read it has had enough. Typer makes an exit of that, and of nothing else here.
+        # Whoever read it has had enough, of which Typer makes an exit; or it set up the Tab key.
         _drop_output()
         return 0
     except OSError as error:
-        # Files name themselves (NoAccess); what is left is standard output on a full disk.
+        # Our files name themselves (NoAccess); what is left is standard output on a full disk, and
+        # the files of a shell, into which Typer writes.
         from so_cli import wording
 
         _drop_output()
         why = error.strerror or error
-        _say(wording.CANNOT_WRITE.format(file=wording.STANDARD_OUTPUT, why=why))
+        file = error.filename or wording.STANDARD_OUTPUT
+        _say(wording.CANNOT_WRITE.format(file=file, why=why))
         return NoAccess.exit_code
     except (KeyboardInterrupt, typer.Abort):
         return Stopped.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _complete() -> int:
+    """Say what the Tab key would finish; the code where that does not work.
+
+    Typer answers and leaves. An error offers nothing and says nothing: it would stand in the middle
+    of a line that is half typed.
+    """
+    with suppress(Exception, KeyboardInterrupt):
+        app([], prog_name="so")
+    return NoAccess.exit_code
 
 
 def _drop_output() -> None:

@@ -10,12 +10,11 @@ import typer
 
 from so_cli import wording
 from so_cli.bank.lint.reading import pronouncing
-from so_cli.bank.loader import LETTERHEAD, SECTIONS, check_bank
-from so_cli.bank.model import Entry
-from so_cli.bank.outcomes import NextStep
+from so_cli.bank.loader import check_bank
 from so_cli.bank.schema import file_schema
 from so_cli.bank.typed import nearest, one_of
 from so_cli.clean import clean
+from so_cli.cli.complete import ALL_SECTIONS, BANK_FILES, entry_ids, fixed, title
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -29,8 +28,6 @@ from so_cli.cli.options import (
 from so_cli.errors import BadFile, WrongUse
 from so_cli.outputs.as_json import to_json
 from so_cli.outputs.as_yaml import as_yaml
-
-ALL_SECTIONS = (*(name for sections in SECTIONS.values() for name in sections), "letters")
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -79,7 +76,12 @@ def check(
 @app.command("list")
 def list_(
     section: Annotated[
-        str | None, typer.Argument(help="questions, records, words ...", metavar="SECTION")
+        str | None,
+        typer.Argument(
+            help="questions, records, words ...",
+            metavar="SECTION",
+            autocompletion=fixed(*ALL_SECTIONS),
+        ),
     ] = None,
     case: CaseOption = None,
     bank: BankOption = None,
@@ -101,7 +103,7 @@ def list_(
     if section not in ALL_SECTIONS:
         wrong = wording.NO_SUCH_SECTION.format(section=section)
         raise WrongUse(wrong, wording.sentence(one_of(section, ALL_SECTIONS)))
-    rows = [{"id": entry.id, "title": _title(entry)} for entry in the_bank.entries(section)]
+    rows = [{"id": entry.id, "title": title(entry)} for entry in the_bank.entries(section)]
     lines = [wording.MEANS.format(word=row["id"], text=row["title"]) for row in rows]
     typer.echo(
         to_json({section: rows}) if json else clean("\n".join(lines), keep_newlines=True),
@@ -111,7 +113,12 @@ def list_(
 
 @app.command()
 def show(
-    entry: Annotated[str, typer.Argument(help="The id of anything in the bank.", metavar="ID")],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            help="The id of anything in the bank.", metavar="ID", autocompletion=entry_ids
+        ),
+    ],
     case: CaseOption = None,
     bank: BankOption = None,
     json: JsonOption = False,
@@ -141,7 +148,12 @@ def show(
 @app.command()
 def schema(
     file: Annotated[
-        str, typer.Argument(help="questions, records, facts ...", metavar="FILE")
+        str,
+        typer.Argument(
+            help="questions, records, facts ...",
+            metavar="FILE",
+            autocompletion=fixed(*BANK_FILES),
+        ),
     ] = "questions",
     case: CaseOption = None,
     bank: BankOption = None,
@@ -154,16 +166,7 @@ def schema(
     For example: so bank schema questions
     """
     del case, bank, json, plain, no_input  # a schema is always JSON, and the same for every bank
-    files = [name.removesuffix(".yaml") for name in (*SECTIONS, LETTERHEAD)]
-    if file not in files:
+    if file not in BANK_FILES:
         wrong = wording.NO_SUCH_SECTION.format(section=file)
-        raise WrongUse(wrong, wording.sentence(wording.ONE_OF.format(words=", ".join(files))))
+        raise WrongUse(wrong, wording.sentence(wording.ONE_OF.format(words=", ".join(BANK_FILES))))
     sys.stdout.write(to_json(file_schema(f"{file}.yaml")))
-
-
-def _title(entry: Entry) -> str:
-    """What names an entry to people."""
-    if isinstance(entry, NextStep):
-        return entry.ask[0].text if entry.ask else ""
-    keys = ("short", "title", "word", "name", "label", "about", "means")
-    return next((str(getattr(entry, key)) for key in keys if getattr(entry, key, "")), "")

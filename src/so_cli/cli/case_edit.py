@@ -49,7 +49,9 @@ def edit(
     """Change a case in a text editor: that of VISUAL or EDITOR, else nano or vi.
 
     It is checked before it is saved. An editor with a window of its own must wait until it is
-    closed: EDITOR="code --wait". For example: so case edit
+    closed: EDITOR="code --wait".
+
+    For example: so case edit
     """
     del json  # it is a talk with an editor
     path = existing_case(case)

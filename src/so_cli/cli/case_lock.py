@@ -28,7 +28,9 @@ def lock(
     """Put a case under a passphrase; nothing of it stays in plain text.
 
     It can be read with the passphrase, and changed after `so case unlock`. The file is in the
-    age format: the program age opens it too. For example: so case lock
+    age format: the program age opens it too.
+
+    For example: so case lock
     """
     del bank, json  # it takes the file as it is, and says a few lines
     from so_cli.case.locked import clear_plain, lock_case

@@ -11,6 +11,7 @@ import typer
 from so_cli import wording
 from so_cli.bank.directory import Center
 from so_cli.clean import clean
+from so_cli.cli.complete import states
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -35,7 +36,13 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def centers(
     state: Annotated[
-        str | None, typer.Option("--state", help="Two letters, such as CA.", metavar="XX")
+        str | None,
+        typer.Option(
+            "--state",
+            help="Two letters, such as CA.",
+            metavar="XX",
+            autocompletion=states,
+        ),
     ] = None,
     case: CaseOption = None,
     bank: BankOption = None,

@@ -41,17 +41,24 @@ DateOption = Annotated[
 
 
 @contextmanager
-def changing(name: str | None, bank: Bank) -> Iterator[tuple[CaseFile, Case]]:
-    """A case that is there, held until the end and saved once, there.
-
-    Raises what the store raises, and Stopped with a word that nothing was changed.
-    """
+def holding(name: str | None, bank: Bank) -> Iterator[tuple[CaseFile, Case]]:
+    """A case that is there, held until the end. Raises what the store raises."""
     path = existing_case(name)
     with open_for_writing(path) as file:
         case = load_case(plain_path(path), bank)
         tell_strangers(case, bank)
+        yield file, case
+
+
+@contextmanager
+def changing(name: str | None, bank: Bank) -> Iterator[tuple[CaseFile, Case]]:
+    """A case that is held and saved once, at the end.
+
+    Raises what the store raises, and Stopped with a word that nothing was changed.
+    """
+    with holding(name, bank) as held:
         try:
-            yield file, case
+            yield held
         except Stopped as stopped:
             raise Stopped(stopped.sentence, wording.NOTHING_CHANGED) from None
 

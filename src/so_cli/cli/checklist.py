@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
+from so_cli.cli.complete import fixed
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -47,7 +48,9 @@ def checklist(
     kind: Annotated[
         str,
         typer.Argument(
-            help="questions, records, steps, hospital, card, visit or compare.", metavar="KIND"
+            help="questions, records, steps, hospital, card, visit or compare.",
+            metavar="KIND",
+            autocompletion=fixed(*KINDS),
         ),
     ] = "records",
     stage: StageOption = None,
@@ -65,7 +68,9 @@ def checklist(
 ) -> None:
     """Print one checklist, blank or filled in.
 
-    With --stage and no --case it is blank. For example: so checklist records --stage post-biopsy
+    With --stage and no --case it is blank.
+
+    For example: so checklist records --stage post-biopsy
     """
     wanted = next((each for each in KINDS if each == kind), None)
     if wanted is None:

@@ -13,6 +13,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.model import Word
 from so_cli.bank.typed import nearest
 from so_cli.clean import clean
+from so_cli.cli.complete import word_ids
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -32,7 +33,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def explain(
     word: Annotated[
-        list[str] | None, typer.Argument(help="A word out of a report.", metavar="WORD")
+        list[str] | None,
+        typer.Argument(help="A word out of a report.", metavar="WORD", autocompletion=word_ids),
     ] = None,
     case: CaseOption = None,
     bank: BankOption = None,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 from msgspec.structs import replace
@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.forms import plain_path
-from so_cli.case.merge import lay_over
 from so_cli.case.model import Case
 from so_cli.case.store import (
     CaseFile,
@@ -26,6 +25,7 @@ from so_cli.case.store import (
     load_case,
     open_for_writing,
 )
+from so_cli.cli.answers import AnswersOption, is_asking, laid_over, read_answers
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -37,8 +37,6 @@ from so_cli.cli.options import (
     StageOption,
     bank_for,
     check_stage,
-    is_interactive,
-    open_case,
     overlays_for,
     tell_strangers,
     today,
@@ -46,7 +44,7 @@ from so_cli.cli.options import (
 from so_cli.cli.settings import remember_plain, wants_plain
 from so_cli.cli.show import FORMATS_OF_A_PACKET, Target, check_format, give, look_for, make, tell
 from so_cli.cli.summary import packet_paper
-from so_cli.errors import BadFile, Problem, SoError, Stopped, WrongUse
+from so_cli.errors import SoError, Stopped, WrongUse
 from so_cli.outputs.look import Look
 from so_cli.outputs.pages.packet import Reader
 from so_cli.outputs.writer import check_target, free_name, write_output
@@ -64,15 +62,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def interview(
     stage: StageOption = None,
     case: CaseOption = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option(
-            "--answers",
-            help="A file that answers without asking.",
-            metavar="FILE",
-            readable=False,
-        ),
-    ] = None,
+    answers: AnswersOption = None,
     output: OutputOption = None,
     force: ForceOption = False,
     bank: BankOption = None,
@@ -82,7 +72,9 @@ def interview(
 ) -> None:
     """Answer questions one at a time; stop and go on at any time.
 
-    Every answer is saved at once. For example: so interview
+    Every answer is saved at once.
+
+    For example: so interview
     """
     if json:
         raise WrongUse(wording.INTERVIEW_IS_NO_JSON, wording.JSON_FROM_SUMMARY)
@@ -94,12 +86,8 @@ def interview(
     sources = [path, *overlays, *([answers] if answers else [])]
     if output is not None:
         check_target(output, force=force, made_from=sources)
-    is_asking = not no_input and (answers is None or is_interactive(no_input=no_input))
-    if not is_asking and answers is None:
-        raise WrongUse(wording.NOTHING_TO_ASK, wording.GIVE_ANSWERS)
-    given = None
-    if answers is not None:
-        given = open_case(answers, the_bank, plain=plain, no_input=no_input)
+    asks = is_asking(answers, no_input=no_input)
+    given = read_answers(answers, the_bank, plain=plain, no_input=no_input)
     with open_for_writing(path) as file:
         plain_file = plain_path(path)  # somebody may have unlocked it a moment ago
         saved = load_case(plain_file, the_bank) if has_case(plain_file) else None
@@ -109,7 +97,7 @@ def interview(
         if started != saved:
             file.save(started)
         tell_strangers(started, the_bank)
-        if is_asking:
+        if asks:
             session = _Session(the_bank, file, today(), output, look, partial(_typed, case, bank))
             session.run(started, plain=wants_plain(plain=plain))
             return
@@ -134,12 +122,7 @@ def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | N
     case = saved or Case(id=(given.id if given else "") or id_for(path))
     if not case.id:
         case = replace(case, id=id_for(path))
-    if given is None:
-        return case
-    if given.id and given.id != case.id:
-        wrong = wording.OTHER_CASE.format(other=given.id, case=case.id)
-        raise BadFile([Problem(str(answers), 0, "id", wrong, wording.SAME_CASE)])
-    return lay_over(case, given)
+    return laid_over(case, given, answers)
 
 
 class _Session:

@@ -10,6 +10,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.letters import FOLDER
 from so_cli.clean import clean
+from so_cli.cli.complete import letter_kinds
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -52,7 +53,9 @@ def letter(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="records, slides, referral, insurer, helper or center.", metavar="KIND"
+            help="records, slides, referral, insurer, helper or center.",
+            metavar="KIND",
+            autocompletion=letter_kinds,
         ),
     ] = None,
     case: CaseOption = None,
@@ -69,7 +72,9 @@ def letter(
 ) -> None:
     """Write a letter: for records, slides, a referral, the insurer, a helper, the center.
 
-    Without a kind it lists them. For example: so letter records
+    Without a kind it lists them.
+
+    For example: so letter records
     """
     file_kind = check_format(format_, json=json, output=output)
     overlays = overlays_for(bank)

@@ -12,6 +12,12 @@ from so_cli.clean import clean
 
 WIDEST = 80
 """Longer lines are hard to read."""
+NO_BREAK = "\u00a0"
+
+
+def unbroken(command: str) -> str:
+    """A command as it stands in a sentence that is said: all of it on one line, to be copied."""
+    return command.replace(" ", NO_BREAK)
 
 
 def say(text: str, indent: str = "") -> None:
@@ -28,4 +34,4 @@ def say(text: str, indent: str = "") -> None:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        typer.echo("\n".join(wrapped))
+        typer.echo("\n".join(wrapped).replace(NO_BREAK, " "))

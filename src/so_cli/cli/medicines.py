@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.case.model import Case
 from so_cli.cli.changing import changing, check_action, choose, type_in
+from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -26,13 +27,19 @@ from so_cli.interview.parts.part import undone
 from so_cli.outputs.as_json import to_json
 from so_cli.packet.texts import medicine_text
 
+ACTIONS = ("list", "add", "remove")
 MEDICINE, ALLERGY, KEEP = "medicine", "allergy", "keep"
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def medicines(
-    action: Annotated[str, typer.Argument(help="list, add or remove.", metavar="ACTION")] = "list",
+    action: Annotated[
+        str,
+        typer.Argument(
+            help="list, add or remove.", metavar="ACTION", autocompletion=fixed(*ACTIONS)
+        ),
+    ] = "list",
     case: CaseOption = None,
     bank: BankOption = None,
     plain: PlainOption = False,
@@ -43,7 +50,7 @@ def medicines(
 
     For example: so medicines add
     """
-    check_action(action, ("list", "add", "remove"))
+    check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)

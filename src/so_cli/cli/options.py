@@ -16,13 +16,20 @@ from so_cli.bank.loader import open_bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Case
 from so_cli.clean import clean
+from so_cli.cli.complete import case_names, stages
 from so_cli.errors import NoAccess, WrongUse
 
 MAX_NAMED = 20
 
 CaseOption = Annotated[
     str | None,
-    typer.Option("--case", "-c", help="Name or file of the case (default: me).", metavar="CASE"),
+    typer.Option(
+        "--case",
+        "-c",
+        help="Name or file of the case (default: me).",
+        metavar="CASE",
+        autocompletion=case_names,
+    ),
 ]
 BankOption = Annotated[
     list[Path] | None,
@@ -47,6 +54,7 @@ StageOption = Annotated[
         "--stage",
         help="post-biopsy, pre-surgery, post-surgery, in-treatment or metastatic.",
         metavar="STAGE",
+        autocompletion=stages,
     ),
 ]
 

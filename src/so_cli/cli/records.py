@@ -24,6 +24,7 @@ from so_cli.cli.changing import (
     day_of,
     note_of,
 )
+from so_cli.cli.complete import fixed, record_ids
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -41,21 +42,29 @@ from so_cli.packet.known import know
 from so_cli.packet.lists import ON_ITS_WAY, advice_for, packet_record, packet_records
 from so_cli.packet.model import PacketAdvice
 
+ACTIONS = ("list", "set")
 COMMAND, STATES = "records", wording.RECORD_STATES
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def records(
-    action: Annotated[str, typer.Argument(help="list or set.", metavar="ACTION")] = "list",
+    action: Annotated[
+        str,
+        typer.Argument(help="list or set.", metavar="ACTION", autocompletion=fixed(*ACTIONS)),
+    ] = "list",
     record: Annotated[
-        str | None, typer.Argument(help="The id of a record, for set.", metavar="ID")
+        str | None,
+        typer.Argument(
+            help="The id of a record, for set.", metavar="ID", autocompletion=record_ids
+        ),
     ] = None,
     state: Annotated[
         str | None,
         typer.Argument(
             help="requested, promised, sent, arrived, not-available, needed or does-not-apply.",
             metavar="STATE",
+            autocompletion=fixed(*STATES),
         ),
     ] = None,
     note: NoteOption = None,
@@ -70,7 +79,7 @@ def records(
 
     For example: so records set biopsy-slides requested --note -
     """
-    check_action(action, ("list", "set"))
+    check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
         check_only_list(COMMAND, STATES, record, state, note, date)

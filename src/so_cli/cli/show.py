@@ -15,6 +15,7 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.clean import clean
+from so_cli.cli.complete import fixed
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.look import PAPERS, Look, check_templates, overlay_templates
@@ -32,10 +33,17 @@ FormatOption = Annotated[
         "-f",
         help="md, html, pdf, txt or json (default: as the file is called, else md).",
         metavar="FORMAT",
+        autocompletion=fixed(*FORMATS),
     ),
 ]
 PaperOption = Annotated[
-    str, typer.Option("--paper", help="Size of the paper: letter or a4.", metavar="SIZE")
+    str,
+    typer.Option(
+        "--paper",
+        help="Size of the paper: letter or a4.",
+        metavar="SIZE",
+        autocompletion=fixed(*PAPERS),
+    ),
 ]
 LargeOption = Annotated[
     bool, typer.Option("--large-print", help="Large letters on the person's own pages.")
@@ -101,21 +109,25 @@ def look_for(
 
 
 def give(paper: Paper, kind: str, target: Target, look: Look) -> None:
-    """Make it, and put it where it belongs; a terminal is shown Markdown as it is meant."""
+    """Make it, and put it where it belongs.
+
+    A terminal is shown Markdown as it is meant; where it cannot draw, or is to be plain, as text.
+    """
     output = target.output
     is_printed = output is None or output == STANDARD_OUTPUT
     if is_printed and kind in {"pdf", "html"} and sys.stdout.isatty():
         example = Path(f"pages.{kind}")
         raise WrongUse(wording.NOT_FOR_A_TERMINAL, wording.GIVE_OUTPUT.format(file=example))
-    made = make(paper, kind, look)
+    is_shown = kind == "md" and output is None and sys.stdout.isatty()
+    is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
+    is_drawn = is_shown and not is_dumb and not wants_plain(plain=target.plain)
+    made = make(paper, "txt" if is_shown and not is_drawn else kind, look)
     if output is not None and not is_printed:
         sources = [path for path in target.made_from if path]
         write_output(output, made, force=target.force, made_from=sources)
         tell(wording.WRITTEN.format(file=output), wording.HOW_TO_USE.get(kind, ""))
         return
-    is_dumb = os.environ.get("TERM") in {"dumb", "unknown"}
-    can_render = kind == "md" and output is None and sys.stdout.isatty() and not is_dumb
-    if can_render and not wants_plain(plain=target.plain):
+    if is_drawn:
         _render(made.decode())
     elif kind == "pdf":
         sys.stdout.buffer.write(made)

@@ -23,6 +23,7 @@ from so_cli.cli.changing import (
     day_of,
     note_of,
 )
+from so_cli.cli.complete import fixed, step_ids
 from so_cli.cli.lines import say
 from so_cli.cli.options import (
     BankOption,
@@ -40,17 +41,25 @@ from so_cli.packet.known import know
 from so_cli.packet.lists import packet_step, packet_steps
 from so_cli.packet.model import PacketStep
 
+ACTIONS = ("list", "set")
 COMMAND, STATES = "steps", wording.STEP_STATES
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
 def steps(
-    action: Annotated[str, typer.Argument(help="list or set.", metavar="ACTION")] = "list",
+    action: Annotated[
+        str,
+        typer.Argument(help="list or set.", metavar="ACTION", autocompletion=fixed(*ACTIONS)),
+    ] = "list",
     step: Annotated[
-        str | None, typer.Argument(help="The id of a step, for set.", metavar="ID")
+        str | None,
+        typer.Argument(help="The id of a step, for set.", metavar="ID", autocompletion=step_ids),
     ] = None,
-    state: Annotated[str | None, typer.Argument(help="done or open.", metavar="STATE")] = None,
+    state: Annotated[
+        str | None,
+        typer.Argument(help="done or open.", metavar="STATE", autocompletion=fixed(*STATES)),
+    ] = None,
     note: NoteOption = None,
     date: DateOption = None,
     case: CaseOption = None,
@@ -63,7 +72,7 @@ def steps(
 
     For example: so steps set call-insurer done --note -
     """
-    check_action(action, ("list", "set"))
+    check_action(action, ACTIONS)
     the_bank = bank_for(bank)
     if action == "list":
         check_only_list(COMMAND, STATES, step, state, note, date)

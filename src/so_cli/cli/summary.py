@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from so_cli import wording
+from so_cli.cli.complete import fixed
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -51,12 +52,18 @@ def summary(
             "-f",
             help="md, html, pdf, txt, ics or json (default: as the file is called, else md).",
             metavar="FORMAT",
+            autocompletion=fixed(*FORMATS_OF_A_PACKET),
         ),
     ] = None,
     output: OutputOption = None,
     reader: Annotated[
         str,
-        typer.Option("--for", help="Whose pages: doctor, me or both.", metavar="WHOM"),
+        typer.Option(
+            "--for",
+            help="Whose pages: doctor, me or both.",
+            metavar="WHOM",
+            autocompletion=fixed(*READERS),
+        ),
     ] = "both",
     large_print: LargeOption = False,
     paper: PaperOption = "letter",

@@ -98,7 +98,7 @@ class Ask(Struct, frozen=True):
     """One thing that a short talk asks; `take` gives the case after a reply, or WrongValue."""
 
     item: Item
-    take: Callable[[Case, Reply], Case]
+    take: Callable[[Reply], Case]
 
 
 Replies = Mapping[str, Reply]
@@ -132,7 +132,7 @@ class ShortTalk(Talk):
         return self._list()[item_id].item
 
     def _answer(self, item_id: str, reply: Reply) -> Case:
-        case = self._list()[item_id].take(self.case, reply)
+        case = self._list()[item_id].take(reply)
         self.replies[item_id] = reply
         return case
 

@@ -6,7 +6,6 @@ out, for the pages say in words what they show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from urllib.parse import quote
 
 from so_cli.clean import clean
@@ -126,9 +125,13 @@ def _item(item: Item, sign: str, *, is_loose: bool) -> str:
 def _table(block: Table) -> str:
     """CommonMark has no tables: for each row its columns, one below the other."""
     return "\n\n".join(
-        "\n".join([f"- {markdown_of(row)}", *_gaps(block.columns)]) for row in block.rows
+        "\n".join([f"- {markdown_of(row)}", *_cells(block, at)])
+        for at, row in enumerate(block.rows)
     )
 
 
-def _gaps(columns: Iterable[str]) -> list[str]:
-    return [f"  - {escape(column)} {BLANK}" for column in columns]
+def _cells(table: Table, at: int) -> list[str]:
+    if not table.cells:
+        return [f"  - {escape(column)} {BLANK}" for column in table.columns]
+    named = zip(table.columns, table.cells[at], strict=True)
+    return [f"  - {markdown_of((Span(f'{column}: '), *cell))}" for column, cell in named]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
 
 from so_cli.outputs.escape import one_line
 from so_cli.outputs.pages.blocks import (
@@ -63,7 +62,7 @@ def _block(block: Block) -> str:
         case Fields():
             return _wrapped(" ".join(f"{one_line(name)} {BLANK}" for name in block.names))
         case Table():
-            return "\n\n".join(_row(text_of(row), block.columns) for row in block.rows)
+            return "\n\n".join(_row(block, at) for at in range(len(block.rows)))
         case Picture():
             return ""
 
@@ -78,8 +77,14 @@ def _item(item: Item, sign: str) -> str:
     return "\n".join(lines)
 
 
-def _row(name: str, columns: Iterable[str]) -> str:
-    return "\n".join([_wrapped(name), *(f"    {one_line(each)} {BLANK}" for each in columns)])
+def _row(table: Table, at: int) -> str:
+    lines = [_wrapped(text_of(table.rows[at]))]
+    if table.cells:
+        for column, cell in zip(table.columns, table.cells[at], strict=True):
+            lines.append(_wrapped(f"{one_line(column)}: {text_of(cell)}", " " * 4, " " * 6))
+    else:
+        lines += [f"    {one_line(column)} {BLANK}" for column in table.columns]
+    return "\n".join(lines)
 
 
 def _under(title: str, sign: str) -> str:

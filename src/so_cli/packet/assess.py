@@ -12,8 +12,8 @@ from so_cli.case.model import Case
 from so_cli.packet.build import sources_of, urgent_signs
 from so_cli.packet.known import know
 from so_cli.packet.model import FORMAT, PacketNote, PacketSource, UrgentSign
+from so_cli.packet.notes import printed_note
 from so_cli.packet.texts import voice_of
-from so_cli.voice import say
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
@@ -46,11 +46,7 @@ def make_assessment(bank: Bank, case: Case, today: date) -> Assessment:
     fitting = bank.select(bank.assess, known.values)
 
     def notes(part: str) -> tuple[PacketNote, ...]:
-        return tuple(
-            PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
-            for note in fitting
-            if note.part == part
-        )
+        return tuple(printed_note(note, voice) for note in fitting if note.part == part)
 
     return Assessment(
         so=FORMAT,

@@ -20,7 +20,6 @@ from so_cli.packet.model import (
     ConflictLine,
     ConflictValue,
     Packet,
-    PacketNote,
     PacketPerson,
     PacketQuestion,
     PacketRecord,
@@ -31,6 +30,7 @@ from so_cli.packet.model import (
     TumorLine,
     UrgentSign,
 )
+from so_cli.packet.notes import notes_shown, printed_note
 from so_cli.packet.questions import Fitting, fitting_questions, ranked_for
 from so_cli.packet.texts import (
     fact_line,
@@ -40,7 +40,6 @@ from so_cli.packet.texts import (
     value_text,
     voice_of,
 )
-from so_cli.voice import say
 
 
 def make_packet(bank: Bank, case: Case, today: date) -> Packet:
@@ -52,7 +51,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     voice = voice_of(case)
     records = packet_records(bank, case, known, today)
     steps = packet_steps(bank, case, known, today)
-    notes = [note for note in bank.select(bank.notes, known.values) if "packet" in note.shown]
+    notes = notes_shown(bank, known, "packet")
     late = advice_for(bank, records, known)
     asked = _all(fitting, (*ranked.top, *ranked.next, *ranked.rest, *fitting.calls))
     return Packet(
@@ -90,10 +89,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         allergies=case.allergies,
         opinions=case.opinions,
         outcome=compare_opinions(bank, case, known),
-        notes=tuple(
-            PacketNote(id=note.id, title=say(note.title, voice), text=say(note.text, voice))
-            for note in notes
-        ),
+        notes=tuple(printed_note(note, voice) for note in notes),
         words=_words(bank, asked, records, steps, notes),
         sources=sources_of(bank, asked, records, late, steps, notes),
         letterhead=bank.letterhead,

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import get_args
 
 from msgspec import Struct
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, OutcomeId, Relation
-from so_cli.case.model import Answer, Case, Opinion, PlanPart, Stored
+from so_cli.case.model import Answer, Case, Opinion, OpinionId, PlanPart, Stored
 from so_cli.packet.known import KnownCase
 from so_cli.packet.model import AskWhom, Meaning, Outcome, OutcomePart, SaidLine
 from so_cli.packet.relation import Clearness, Covers, Said, is_part_of, relation
 from so_cli.packet.texts import fact_line
 
-FIRST = "first"
+FIRST: OpinionId = "first"
+OPINIONS: tuple[OpinionId, ...] = get_args(OpinionId)
 DIAGNOSIS = "diagnosis"
 KINDS: tuple[OutcomeId, ...] = (
     "different-diagnosis",
@@ -85,7 +87,7 @@ def compare_opinions(bank: Bank, case: Case, known: KnownCase) -> Outcome | None
 
 def in_order(case: Case) -> list[Opinion]:
     """The opinions of a case: first, second, third."""
-    return sorted(case.opinions, key=lambda opinion: ("first", "second", "third").index(opinion.id))
+    return sorted(case.opinions, key=lambda opinion: OPINIONS.index(opinion.id))
 
 
 def first_plan(bank: Bank, known: KnownCase) -> dict[str, PlanPart]:

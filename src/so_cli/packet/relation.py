@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from so_cli.bank.outcomes import Relation
 
+OTHER = "other"
+"""The answer that is none of the choices."""
 Covers = Mapping[str, Collection[str]]
 """An answer, and those that say the same more exactly."""
 
@@ -43,7 +45,8 @@ def relation(first: Said | None, second: Said | None, covers: Covers) -> Relatio
     # What the later one says less exactly is the same all the same.
     is_same = first.values == second.values or _covers(second.values, first.values, covers)
     if is_same and first.clearness == second.clearness:
-        return "same"
+        # Two that are each something else need not be the same thing.
+        return "unknown" if OTHER in first.values & second.values else "same"
     return "more-exact" if _covers(first.values, second.values, covers) else "different"
 
 

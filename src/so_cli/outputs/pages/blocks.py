@@ -82,10 +82,14 @@ class Picture(Struct, frozen=True, tag="picture", tag_field="kind"):
 
 
 class Table(Struct, frozen=True, tag="table", tag_field="kind"):
-    """A form to fill in: a gap for each row under each column."""
+    """A name for each row, and something in it under each column.
+
+    cells  what stands there, row by row; without any it is a form, with room in every cell.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
+    cells: tuple[tuple[Line, ...], ...] = ()
 
 
 Block = Heading | Paragraph | Items | Room | Fields | Picture | Table

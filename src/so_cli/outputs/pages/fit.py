@@ -1,4 +1,4 @@
-"""Makes the doctor's page fit on one sheet: long answers are cut, and her own pages have them.
+"""Makes a page fit on one sheet: the doctor's, where her own pages have what is cut; opinions.
 
 How high a page will be is guessed here from how wide letters are, on the safe side, for formats
 that cannot measure. The PDF measures, and takes a shorter one where the guess was too low.
@@ -13,6 +13,7 @@ from so_cli import wording
 from so_cli.outputs.pages.blocks import (
     Block,
     Fields,
+    Heading,
     Items,
     Line,
     Paragraph,
@@ -20,10 +21,12 @@ from so_cli.outputs.pages.blocks import (
     Room,
     Section,
     Span,
+    Table,
+    bold,
     words,
 )
 
-# The doctor's page as style.css prints it, in points; tests compare it with a real browser.
+# Such a page as style.css prints it, in points; tests compare it with a real browser.
 SHEETS = ((496, 680), (480, 730))
 """How wide and how high a sheet has room, letter and A4, with a line to spare."""
 _TITLE, _HEADING, _TEXT = (13.5, 16), (11, 12.5), (10, 12.5)
@@ -32,6 +35,8 @@ _REQUEST, _QUESTION = (11.5, 12.5), (11.5, 14.5)
 _BETWEEN_SECTIONS, _BETWEEN_BLOCKS, _BETWEEN_ITEMS = 5, 3, 1
 _BULLET, _NUMBER, _FRAME = 14, 23, 18
 """How much narrower a line is in a list, and in a frame, which makes it as much higher."""
+_NAMES, _CELLS, _IN_CELL = 0.22, 0.68, 11
+"""How much of a table is for the names of its rows, and for the rest; what a cell has around it."""
 _TO_ANSWER, _ROOM, _ROOM_WITH_PICTURE = 28, 46, 57
 """The least room to write on."""
 
@@ -104,19 +109,37 @@ def _section_height(section: Section, width: float) -> float:
 
 
 def _height(block: Block, width: float, *, has_picture: bool) -> float:
+    height = 0.0  # a picture stands beside the room
     match block:
         case Items():
-            return sum(_item_height(item.line, block, width) for item in block.items)
+            height = sum(_item_height(item.line, block, width) for item in block.items)
         case Paragraph(role="urgent"):
-            return _high(block.line, _TEXT, width - _FRAME) + _FRAME
+            height = _high(block.line, _TEXT, width - _FRAME) + _FRAME
         case Paragraph():
-            return _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
+            height = _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
+        case Heading():
+            height = _high(block.line, _TEXT, width, bold=True) + _BETWEEN_BLOCKS
         case Room():
-            return _ROOM_WITH_PICTURE if has_picture else _ROOM
+            height = _ROOM_WITH_PICTURE if has_picture else _ROOM
         case Fields():
-            return _TEXT[1]
-        case _:
-            return 0  # a picture stands beside the room
+            height = _TEXT[1]
+        case Table():
+            height = _table_height(block, width)
+    return height
+
+
+def _table_height(table: Table, width: float) -> float:
+    column = _CELLS * width / len(table.columns) - _IN_CELL
+    head: tuple[Line, ...] = ((), *((bold(name),) for name in table.columns))
+    rows = [head, *((row, *cells) for row, cells in zip(table.rows, table.cells, strict=True))]
+    return sum(
+        _IN_CELL
+        + max(
+            _high(row[0], _TEXT, _NAMES * width - _IN_CELL),
+            *(_high(cell, _TEXT, column) for cell in row[1:]),
+        )
+        for row in rows
+    )
 
 
 def _item_height(line: Line, block: Items, width: float) -> float:

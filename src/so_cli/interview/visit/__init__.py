@@ -1,0 +1,1 @@
+"""The talk after an appointment: what was answered, and the opinion in parts to compare."""
