@@ -1,8 +1,8 @@
 """The docs are true: their sessions run, their examples are real, every command is in the README.
 
 A ```console block is run by bash, line by line: `$ ` begins a command, `> ` goes on with it, the
-rest is what it prints, and a line `...` stands for anything. Each page has a folder of its own,
-with the examples in it. `make demo` runs this file as a program and writes what has changed into
+rest is what it prints, and a line `...` stands for anything. A page is one session, in a folder of
+its own, with the examples in it. `make demo` runs this file as a program and writes what has changed into
 the pages; what stands around a `...` is for a person to change.
 """
 
@@ -80,7 +80,7 @@ def run(found: list[Command], folder: Path) -> list[list[str]]:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
     )
     printed = done.stdout.split(f"\n{END}\n")[:-1]
@@ -122,13 +122,11 @@ def new_folder(folder: Path) -> Path:
     ids=lambda page: page.relative_to(ROOT).as_posix(),
 )
 def test_the_sessions_in_the_docs_run_as_they_are_shown(page: Path, tmp_path: Path) -> None:
-    folder = new_folder(tmp_path)
-    for text in blocks(page, "console"):
-        found = commands(text)
-        for command, printed in zip(found, run(found, folder), strict=True):
-            assert matches(printed, command.printed), "\n".join(
-                [*command.shown, "prints (make demo writes it into the page):", *printed]
-            )
+    found = [command for text in blocks(page, "console") for command in commands(text)]
+    for command, printed in zip(found, run(found, new_folder(tmp_path)), strict=True):
+        assert matches(printed, command.printed), "\n".join(
+            [*command.shown, "prints (make demo writes it into the page):", *printed]
+        )
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -180,28 +178,31 @@ def test_three_dots_stand_for_any_lines_and_for_nothing_else() -> None:
     assert not matches(["a", "b", "cc"], ("a", "...", "c"))
 
 
+def _renewed(command: Command, printed: list[str]) -> list[str]:
+    """The lines of a command as they belong into the page."""
+    if any(line.startswith("Traceback ") for line in printed):
+        sys.exit("\n".join([*command.shown, *printed]))
+    if not any(line.strip() == ANYTHING for line in command.printed):
+        return [*command.shown, *printed]
+    if not matches(printed, command.printed):
+        print("Please change by hand:", command.shown[0], *printed, sep="\n", file=sys.stderr)
+    return [*command.shown, *command.printed]
+
+
 def renew(page: Path) -> None:
     """Write into a page what its sessions print now; around a `...` only say what differs."""
     text = page.read_text(encoding="utf-8")
+    found = [command for block in blocks(page, "console") for command in commands(block)]
     with tempfile.TemporaryDirectory() as name:
-        folder = new_folder(Path(name))
+        printed = iter(run(found, new_folder(Path(name))))
 
-        def again(block: re.Match[str]) -> str:
-            if block["kind"] != "console":
-                return block[0]
-            found = commands(block["text"])
-            lines: list[str] = []
-            for command, printed in zip(found, run(found, folder), strict=True):
-                if any(line.startswith("Traceback ") for line in printed):
-                    sys.exit("\n".join([*command.shown, *printed]))
-                has_gap = any(line.strip() == ANYTHING for line in command.printed)
-                lines += [*command.shown, *(command.printed if has_gap else printed)]
-                if has_gap and not matches(printed, command.printed):
-                    where = f"{page.relative_to(ROOT)}: {command.shown[0]}"
-                    print(f"Please change by hand: {where}", *printed, sep="\n", file=sys.stderr)
-            return "\n".join(["```console", *lines, "```"])
+    def again(block: re.Match[str]) -> str:
+        if block["kind"] != "console":
+            return block[0]
+        lines = (line for each in commands(block["text"]) for line in _renewed(each, next(printed)))
+        return "\n".join(["```console", *lines, "```"])
 
-        renewed = BLOCK.sub(again, text)
+    renewed = BLOCK.sub(again, text)
     if renewed != text:
         page.write_text(renewed, encoding="utf-8")
         print(f"Written: {page.relative_to(ROOT)}")
