@@ -481,6 +481,18 @@ CHECKLIST_TITLES = {
     "visit": _("Notes of the visit"),
     "compare": _("Hospitals side by side"),
 }
+HOW_TO_READ_HOSPITALS = _(
+    "The hospitals stand in the order in which they were written down. Nothing here says which one "
+    "is better. Numbers can be compared only if they are of the same year and were counted alike. "
+    "What is open has room to write."
+)
+NOT_SHOWN = _("There is room for {count}. Not shown: {names}.")
+FIND_OUT = _("Where to find this out:")
+ASK_THE_HOSPITAL = _("Ask the hospital.")
+WITH_YEAR = _("{answer} ({year})")
+WITHOUT_YEAR = _("{answer} (of which year?)")
+NO_YEAR_NEEDED = frozenset({"no", "none", *STATES})
+"""Answers that are worth as much without a year."""
 HOSPITALS = (_("Hospital 1"), _("Hospital 2"), _("Hospital 3"))
 HOSPITAL_FACTS = (_("Name"), _("Phone"), _("Date of the call, and who answered"))
 NOTE_FIELDS = ((_("Name:"), _("Date:")), (_("Doctor:"), _("Who came along:")))
