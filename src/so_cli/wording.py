@@ -486,7 +486,7 @@ HOW_TO_READ_HOSPITALS = _(
     "is better. Numbers can be compared only if they are of the same year and were counted alike. "
     "What is open has room to write."
 )
-NOT_SHOWN = _("There is room for {count}. Not shown: {names}.")
+OTHER_HOSPITALS = _("There is room for {count}. Not shown: {names}.")
 FIND_OUT = _("Where to find this out:")
 ASK_THE_HOSPITAL = _("Ask the hospital.")
 WITH_YEAR = _("{answer} ({year})")

@@ -50,7 +50,7 @@ def _about(made: HospitalTable) -> Section:
     told = [wording.HOW_TO_READ_HOSPITALS]
     if made.not_shown:
         names = ", ".join(made.not_shown)
-        told.append(wording.NOT_SHOWN.format(count=len(made.hospitals), names=names))
+        told.append(wording.OTHER_HOSPITALS.format(count=len(made.hospitals), names=names))
     return Section("about", tuple(Paragraph((words(text),)) for text in told))
 
 
