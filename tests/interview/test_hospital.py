@@ -75,7 +75,7 @@ def test_each_answer_is_saved_at_once_for_the_hospital_that_is_meant() -> None:
 
 
 def test_a_year_is_asked_for_a_number_and_not_for_a_no() -> None:
-    given = {
+    given: dict[str, Reply] = {
         "joint-commission": Typed("no"),
         "people-treated": Typed("120"),
         "people-treated/year": Typed("2025"),
@@ -145,7 +145,8 @@ def test_what_is_emptied_is_open_again() -> None:
 
 
 def test_back_leads_to_the_answer_that_was_given() -> None:
-    replies = iter([Typed("yes, 2024"), Back(), Typed("no"), Typed("maybe")])
+    given: list[Reply] = [Typed("yes, 2024"), Back(), Typed("no"), Typed("maybe")]
+    replies = iter(given)
     sitting = Sitting(lambda _item: next(replies, ENTER)).run()
     first, second, *_ = QUESTIONS
     assert sitting.asked[:4] == [first, second, first, second]

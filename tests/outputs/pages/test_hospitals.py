@@ -163,7 +163,7 @@ def test_on_a_phone_and_in_print_it_can_be_read(bank: Bank, today: date, browser
     made = five(bank, today)
     html = to_html(hospitals_document(made), made, Look())
     for scheme in ("light", "dark"):
-        with shown(browser, html, scheme=scheme) as page:  # type: ignore[arg-type]
+        with shown(browser, html, scheme=scheme) as page:
             assert not is_too_wide(page)
             assert not shut_out(page)
     with shown(browser, html, width=1000) as page:
