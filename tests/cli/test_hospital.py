@@ -78,13 +78,21 @@ def test_one_is_taken_off_the_list_only_after_a_question(run_so: RunSo, case: Pa
     assert hospitals(case) == [{"name": "South"}]
 
 
-def test_a_hospital_that_is_there_and_a_sixth_are_refused(run_so: RunSo, case: Path) -> None:
+def test_a_hospital_that_is_there_is_asked_for_again(run_so: RunSo, case: Path) -> None:
+    case.write_text(f"{START}hospitals: [{{name: North}}]\n", "utf-8")
+    done = run_so("hospital", "add", stdin="north\nEast\n")
+    assert done.returncode == 0
+    assert "already" in done.stderr
+    assert done.stdout.startswith("Added: East\n")
+    assert hospitals(case) == [{"name": "North"}, {"name": "East"}]
+
+
+def test_a_sixth_is_refused_before_it_is_typed(run_so: RunSo, case: Path) -> None:
     names = ", ".join(f"{{name: H{number}}}" for number in range(5))
     case.write_text(f"{START}hospitals: [{names}]\n", "utf-8")
-    for name, says in (("h1", "already"), ("H9", "so hospital remove")):
-        done = run_so("hospital", "add", stdin=f"{name}\n")
-        assert done.returncode == 2
-        assert says in done.stderr
+    done = run_so("hospital", "add", "--case", "me", stdin="H9\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "so hospital remove --case me" in done.stderr
     assert len(hospitals(case)) == 5
 
 
@@ -122,12 +130,15 @@ def test_as_data_it_is_there_even_where_it_is_empty(run_so: RunSo, case: Path) -
     assert json.loads(run_so("compare", "hospitals", "-f", "json").stdout)["so"] == 1
 
 
-def test_with_nothing_to_compare_it_says_how_to_begin(run_so: RunSo, case: Path) -> None:
-    done = run_so("compare", "hospitals", "-o", "table.pdf")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "so hospital add" in done.stderr
-    assert "so checklist compare" in done.stderr
-    assert not (case.parent / "table.pdf").exists()
+def test_with_nothing_to_compare_it_says_how_to_begin(
+    run_so: RunSo, case: Path, tmp_path: Path
+) -> None:
+    assert hospitals(case) == []
+    done = run_so("compare", "hospitals", "-o", "table.pdf", "--case", "me")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "so hospital add --case me" in done.stdout
+    assert "so checklist compare" in done.stdout
+    assert not (tmp_path / "table.pdf").exists()
     assert run_so("compare", "doctors").returncode == 2
 
 
@@ -148,12 +159,21 @@ def test_what_a_file_says_moves_no_cursor(run_so: RunSo, case: Path) -> None:
     answers = f"board-certified: {{answer: {nasty}, note: {nasty}}}"
     both = f"{{name: {nasty}, answers: {{{answers}}}}}"
     case.write_text(f"{START}hospitals: [{both}, {both}]\n", "utf-8")
-    for command in (("hospital",), ("hospital", "--json"), ("compare",), ("compare", "--json")):
-        done = run_so(*command)
+    for command in ("hospital", "hospital --json", "compare hospitals", "compare hospitals --json"):
+        done = run_so(*command.split())
         assert done.returncode == 0
         assert not set(done.stdout + done.stderr) & {"\x1b", "\u202e"}
     asked = run_so("hospital", "ask", stdin="1\n2\n/stop\n")
     assert not set(asked.stdout + asked.stderr) & {"\x1b", "\u202e"}
+
+
+@pytest.mark.parametrize("words", ["add", "ask", "remove"])
+def test_after_a_change_json_gives_the_list(words: str, run_so: RunSo, case: Path) -> None:
+    case.write_text(f"{START}hospitals: [{{name: North}}]\n", "utf-8")
+    said = {"add": "East\n", "ask": "\n" * 40, "remove": "2\n"}[words]
+    names = {"add": ["North", "East"], "ask": ["North"], "remove": []}[words]
+    done = run_so("hospital", words, "--json", stdin=said)
+    assert [each["name"] for each in json.loads(done.stdout)["hospitals"]] == names
 
 
 def test_an_answers_file_adds_to_what_a_hospital_said(

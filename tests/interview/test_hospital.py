@@ -197,14 +197,10 @@ def test_a_line_longer_than_a_few_words_is_refused() -> None:
         read_answer("x" * 1001, TODAY)
 
 
-def test_a_hospital_is_added_once_and_a_sixth_is_refused() -> None:
-    case = Case(id="pat")
-    for name in ("North ", "East", "South", "West", "Middle"):
-        case = add_hospital(case, name)
-    assert case.hospitals[0] == Hospital(name="North")
+def test_a_hospital_is_added_once() -> None:
+    case = add_hospital(NORTH, " North  Bay ")
+    assert case.hospitals == (*NORTH.hospitals, Hospital(name="North Bay"))
     with pytest.raises(WrongValue, match="already"):
-        add_hospital(case, " NORTH")
-    with pytest.raises(WrongValue, match="five hospitals"):
-        add_hospital(case, "Sixth")
+        add_hospital(case, "NORTH BAY")
     with pytest.raises(WrongValue, match="characters"):
         add_hospital(Case(), "x" * 201)
