@@ -491,8 +491,6 @@ FIND_OUT = _("Where to find this out:")
 ASK_THE_HOSPITAL = _("Ask the hospital.")
 WITH_YEAR = _("{answer} ({year})")
 WITHOUT_YEAR = _("{answer} (of which year?)")
-NO_YEAR_NEEDED = frozenset({"no", "none", *STATES})
-"""Answers that are worth as much without a year."""
 HOSPITALS = (_("Hospital 1"), _("Hospital 2"), _("Hospital 3"))
 HOSPITAL_FACTS = (_("Name"), _("Phone"), _("Date of the call, and who answered"))
 NOTE_FIELDS = ((_("Name:"), _("Date:")), (_("Doctor:"), _("Who came along:")))

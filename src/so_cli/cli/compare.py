@@ -11,6 +11,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.cli.changing import check_action
+from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
@@ -50,7 +51,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def compare(
     kind: Annotated[
-        str, typer.Argument(help="opinions or hospitals.", metavar="WHAT")
+        str,
+        typer.Argument(help="opinions or hospitals.", metavar="WHAT", autocompletion=fixed(*KINDS)),
     ] = "opinions",
     case: CaseOption = None,
     format_: FormatOption = None,

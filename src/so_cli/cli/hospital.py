@@ -20,6 +20,7 @@ from so_cli.cli.changing import (
     prompter_for,
     type_in,
 )
+from so_cli.cli.complete import fixed
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
@@ -49,7 +50,10 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def hospital(
     action: Annotated[
-        str, typer.Argument(help="list, add, ask or remove.", metavar="ACTION")
+        str,
+        typer.Argument(
+            help="list, add, ask or remove.", metavar="ACTION", autocompletion=fixed(*ACTIONS)
+        ),
     ] = "list",
     case: CaseOption = None,
     bank: BankOption = None,
@@ -57,9 +61,9 @@ def hospital(
     no_input: NoInputOption = False,
     json: JsonOption = False,
 ) -> None:
-    """Keep a list of up to five hospitals, and write down what each of them answers.
+    """Keep a list of hospitals, and what each of them answers. It asks; no name is in the command.
 
-    It asks; no name stands in the command. For example: so hospital add
+    For example: so hospital add
     """
     check_action(action, ACTIONS)
     the_bank = bank_for(bank)

@@ -93,8 +93,8 @@ def is_open(question: Question, hospital: Hospital) -> bool:
 def lacks_year(answer: HospitalAnswer, *, by_year: bool) -> bool:
     """Whether there is an answer, and the year is missing that it needs; "no" needs none."""
     words = answer.answer.strip(" .").casefold()
-    says_something = bool(words) and words not in wording.NO_YEAR_NEEDED
-    return by_year and says_something and answer.year is None
+    says_what_is = bool(words) and words not in {*wording.NONE_WORDS, *wording.STATES}
+    return by_year and says_what_is and answer.year is None
 
 
 def _row(bank: Bank, question: Question, hospitals: tuple[Hospital, ...]) -> HospitalRow:
