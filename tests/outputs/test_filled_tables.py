@@ -47,6 +47,15 @@ def test_markdown_and_text_say_each_below_the_other() -> None:
     assert to_text(PAGES).endswith("How many?\n    North: 120\n    South: ____________\n")
 
 
+def test_what_stands_below_the_name_of_a_row_comes_before_its_cells() -> None:
+    table = Table(("North",), ((words("How many?"),),), (((words("120"),),),), ((words("Ask."),),))
+    pages = Document("", (Part("x", "", (), (Section("x", (table,)),)),))
+    assert to_markdown(pages).endswith("- How many?\n\n  Ask.\n\n  - North: 120\n")
+    assert to_text(pages).endswith("How many?\n    Ask.\n    North: 120\n")
+    html = to_html(pages, Content(), Look()).partition("<table")[2]
+    assert html.index("How many?") < html.index("Ask.") < html.index("120")
+
+
 @pytest.mark.parametrize("look", [Look(), Look(paper="a4"), Look(large_print=True)])
 def test_paper_says_it_in_columns_or_below_each_other_in_large_letters(look: Look) -> None:
     made = read_pdf(to_pdf(PAGES, Content(), look).data)
