@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browser import PHONE, chromium, is_too_wide, shown, shut_out
+from browser import PHONE, is_too_wide, shown, shut_out
 from hostile import NASTY
 from markdown_it import MarkdownIt
 from msgspec import Struct
@@ -23,12 +21,6 @@ from so_cli.outputs.pages.blocks import GAP, Document, Part, Section, Table, wor
 
 class Content(Struct):
     """What the pages were made from."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def document(*columns: str, row: str, cells: tuple[str, ...]) -> Document:

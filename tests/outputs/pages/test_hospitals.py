@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from browser import chromium, is_too_wide, printed, shown, shut_out
+from browser import is_too_wide, printed, shown, shut_out
 from hostile import NASTY
 from markdown_it import MarkdownIt
 from papers import text_of, texts_of_document
@@ -34,12 +33,6 @@ ANSWERS = {
     "stereotactic-number": HospitalAnswer(answer="not-sure"),
     "full-range": HospitalAnswer(note="left a message"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def table_of(bank: Bank, today: date, *hospitals: Hospital) -> HospitalTable:
