@@ -481,6 +481,16 @@ CHECKLIST_TITLES = {
     "visit": _("Notes of the visit"),
     "compare": _("Hospitals side by side"),
 }
+HOW_TO_READ_HOSPITALS = _(
+    "The hospitals stand in the order in which they were written down. Nothing here says which one "
+    "is better. Numbers can be compared only if they are of the same year and were counted alike. "
+    "What is open has room to write."
+)
+OTHER_HOSPITALS = _("There is room for {count}. Not shown: {names}.")
+FIND_OUT = _("Where to find this out:")
+ASK_THE_HOSPITAL = _("Ask the hospital.")
+WITH_YEAR = _("{answer} ({year})")
+WITHOUT_YEAR = _("{answer} (of which year?)")
 HOSPITALS = (_("Hospital 1"), _("Hospital 2"), _("Hospital 3"))
 HOSPITAL_FACTS = (_("Name"), _("Phone"), _("Date of the call, and who answered"))
 NOTE_FIELDS = ((_("Name:"), _("Date:")), (_("Doctor:"), _("Who came along:")))
@@ -716,6 +726,42 @@ MEDICINES_ASK = _("Medicines are asked for, and never given in the command. Run 
 MEDICINE_LINE = _("Medicine: {what}")
 ALLERGY_LINE = _("Allergy: {what}")
 NO_MEDICINES_YET = _("No medicines and no allergies are written down. To add one: so medicines add")
+
+# --- Hospitals ---
+ASK_HOSPITAL = _("What is the name of the hospital?")
+ASK_HOSPITAL_HELP = _("For example: Lakeside Breast Center")
+HOSPITAL_IS_THERE = _("this hospital is on the list already")
+ANOTHER_HOSPITAL = _("write another name")
+HOSPITALS_ARE_FULL = _("{count} hospitals are on the list, as many as fit side by side.")
+TO_REMOVE_HOSPITAL = _("To make room for another: {command}")
+NO_HOSPITALS = _("No hospital is written down yet.")
+TO_ADD_HOSPITAL = _("To add one: {command}")
+HOSPITAL_ASKS = _("A hospital is asked for, and never named in the command. Run it in a terminal.")
+WHICH_HOSPITAL = _("Which hospital is it about?")
+HOSPITAL_ROW = _("{name}: {done} of {count} answered")
+STILL_OPEN = _("Still open: {what}")
+TO_ANSWER = _("To write down answers: {command}")
+HOSPITALS_SIDE_BY_SIDE = _("Side by side, on paper too: {command}")
+ASK_REMOVE_HOSPITAL = _("Take {name} off the list, with all that it answered?")
+KEEP_HOSPITAL = _("Keep it")
+REMOVE_HOSPITAL = _("Take it off the list")
+NOT_REMOVED = _("Nothing was taken off the list.")
+HOSPITAL_WELCOME = _(
+    "A few words are enough for each question, and Enter leaves one open. "
+    "Every answer is saved at once. It is fine to stop at any time."
+)
+ASK_HOW_FAR = _("{done} of {count} questions are answered. What would you like to do?")
+ASK_OPEN = _("Go on with what is still open ({count})")
+ASK_ALL = _("Go through all, to change answers ({count})")
+HOW_TO_ANSWER = _(
+    "For example: yes, 2025; told by the nurse navigator. The year comes after a comma, and what "
+    "stands after ; is a note."
+)
+ASK_YEAR = _("{title}: {answer}. Of which year is that? Enter if nobody knows.")
+ASK_YEAR_HELP = _("An answer of this kind changes from year to year.")
+YEAR_FORM = _("write the year with four digits, such as 2025")
+HOSPITAL_SAVED = _("All that {name} answered is saved.")
+BLANK_COMPARISON = _("A blank form for three: so checklist compare")
 
 # --- After the visit ---
 THIS_DOCTOR = _("this doctor")

@@ -170,6 +170,7 @@ def texts_of_block(block: Block) -> Iterator[str]:
             yield from block.columns
             for number, row in enumerate(block.rows):
                 yield text_of(row)
+                yield from map(text_of, block.more[number : number + 1])
                 yield from map(text_of, block.cells[number] if block.cells else ())
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browser import PHONE, chromium, is_too_wide, shown, shut_out
+from browser import PHONE, is_too_wide, shown, shut_out
 from hostile import NASTY
 from markdown_it import MarkdownIt
 from msgspec import Struct
@@ -25,12 +23,6 @@ class Content(Struct):
     """What the pages were made from."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 def document(*columns: str, row: str, cells: tuple[str, ...]) -> Document:
     """One row of a filled table; an empty cell is a gap."""
     filled = tuple((words(text) if text else GAP,) for text in cells)
@@ -45,6 +37,15 @@ PAGES = document("North", "South", row="How many?", cells=("120", ""))
 def test_markdown_and_text_say_each_below_the_other() -> None:
     assert to_markdown(PAGES).endswith("- How many?\n  - North: 120\n  - South: ____________\n")
     assert to_text(PAGES).endswith("How many?\n    North: 120\n    South: ____________\n")
+
+
+def test_what_stands_below_the_name_of_a_row_comes_before_its_cells() -> None:
+    table = Table(("North",), ((words("How many?"),),), (((words("120"),),),), ((words("Ask."),),))
+    pages = Document("", (Part("x", "", (), (Section("x", (table,)),)),))
+    assert to_markdown(pages).endswith("- How many?\n\n  Ask.\n\n  - North: 120\n")
+    assert to_text(pages).endswith("How many?\n    Ask.\n    North: 120\n")
+    html = to_html(pages, Content(), Look()).partition("<table")[2]
+    assert html.index("How many?") < html.index("Ask.") < html.index("120")
 
 
 @pytest.mark.parametrize("look", [Look(), Look(paper="a4"), Look(large_print=True)])

@@ -58,7 +58,8 @@ class Topic(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something for the person to ask somebody, in the first person whoever types.
 
-    `find_out`: where else the answer stands, for questions about a hospital.
+    For questions about a hospital: `find_out`, where else the answer stands; `by_year`, whether
+    it changes from year to year, so that it is worth little without its year.
     """
 
     stages: tuple[Stage, ...]
@@ -72,6 +73,7 @@ class Question(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     reviewed: date
     listen_for: str = ""
     find_out: str = ""
+    by_year: bool = False
     when: When | None = None
     theme: str = ""
     helps: tuple[str, ...] = ()

@@ -97,6 +97,7 @@ def strangers(case: Case, bank: Bank) -> Strangers:
     """The ids in a case that this bank does not have."""
     own = {question.id for question in case.questions.own} | {MAIN_QUESTION}
     asked = {*case.questions.top, *case.questions.left_out, *case.questions.answers} - own
+    asked |= {name for hospital in case.hospitals for name in hospital.answers}
     bank_asked = {name for name in asked if not _is_conflict(name)}
     facts = {*case.facts, *(name for tumor in case.other_tumors for name in tumor.facts)}
     facts |= {name for opinion in case.opinions for name in opinion.facts}

@@ -125,9 +125,13 @@ def _item(item: Item, sign: str, *, is_loose: bool) -> str:
 def _table(block: Table) -> str:
     """CommonMark has no tables: for each row its columns, one below the other."""
     return "\n\n".join(
-        "\n".join([f"- {markdown_of(row)}", *_cells(block, at)])
+        "\n".join([f"- {markdown_of(row)}", *_below(block, at), *_cells(block, at)])
         for at, row in enumerate(block.rows)
     )
+
+
+def _below(table: Table, at: int) -> list[str]:
+    return ["", f"  {markdown_of(table.more[at])}", ""] if table.more else []
 
 
 def _cells(table: Table, at: int) -> list[str]:

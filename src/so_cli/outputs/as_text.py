@@ -79,6 +79,8 @@ def _item(item: Item, sign: str) -> str:
 
 def _row(table: Table, at: int) -> str:
     lines = [_wrapped(text_of(table.rows[at]))]
+    if table.more:
+        lines.append(_wrapped(text_of(table.more[at]), " " * 4, " " * 4))
     if table.cells:
         for column, cell in zip(table.columns, table.cells[at], strict=True):
             lines.append(_wrapped(f"{one_line(column)}: {text_of(cell)}", " " * 4, " " * 6))

@@ -81,7 +81,7 @@ def _not_too_many(
     return tuple(each for each in candidates if each.id in kept or each.priority == BEFORE_ALL)
 
 
-def is_about_hospital(question: PacketQuestion) -> bool:
+def is_about_hospital(question: PacketQuestion | Question) -> bool:
     """Whether a question is one of those about a hospital, which have a checklist of their own."""
     return question.topic.startswith(HOSPITAL_TOPICS)
 

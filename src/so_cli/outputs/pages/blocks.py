@@ -85,11 +85,14 @@ class Table(Struct, frozen=True, tag="table", tag_field="kind"):
     """A name for each row, and something in it under each column.
 
     cells  what stands there, row by row; without any it is a form, with room in every cell.
+    more   what stands below the name of each row. Such a row needs the whole width for its name,
+           so its cells stand under it.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
     cells: tuple[tuple[Line, ...], ...] = ()
+    more: tuple[Line, ...] = ()
 
 
 Block = Heading | Paragraph | Items | Room | Fields | Picture | Table
