@@ -2,8 +2,8 @@
 
 A ```console block is run by bash, line by line: `$ ` begins a command, `> ` goes on with it, the
 rest is what it prints, and a line `...` stands for anything. A page is one session, in a folder of
-its own, with the examples in it. `make demo` runs this file as a program and writes what has changed into
-the pages; what stands around a `...` is for a person to change.
+its own, with the examples in it. `make demo` runs this file as a program and writes what has
+changed into the pages; what stands around a `...` is for a person to change.
 """
 
 from __future__ import annotations
