@@ -59,8 +59,9 @@ class Limits(Struct, frozen=True):
 
 LIMITS = (
     Limits(cell=300, together=0, each=2, general=6, meanings=5, rows=40, reason=600),
-    Limits(cell=300, together=400, each=2, general=6, meanings=2, rows=40, reason=400),
-    Limits(cell=200, together=300, each=1, general=5, meanings=2, rows=30, reason=300),
+    Limits(cell=300, together=0, each=1, general=5, meanings=5, rows=40, reason=600),
+    Limits(cell=300, together=400, each=1, general=4, meanings=5, rows=40, reason=400),
+    Limits(cell=200, together=300, each=1, general=4, meanings=2, rows=30, reason=300),
     Limits(cell=120, together=200, each=1, general=4, meanings=1, rows=20, reason=200),
     Limits(cell=80, together=120, each=1, general=4, meanings=1, rows=12, reason=120),
     Limits(cell=60, together=80, each=1, general=3, meanings=1, rows=8, reason=60),

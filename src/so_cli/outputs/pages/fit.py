@@ -14,6 +14,7 @@ from so_cli.outputs.pages.blocks import (
     Block,
     Fields,
     Heading,
+    Item,
     Items,
     Line,
     Paragraph,
@@ -33,9 +34,11 @@ _TITLE, _HEADING, _TEXT = (13.5, 16), (11, 12.5), (10, 12.5)
 _REQUEST, _QUESTION = (11.5, 12.5), (11.5, 14.5)
 """How large letters are, and how high a line of them is."""
 _BETWEEN_SECTIONS, _BETWEEN_BLOCKS, _BETWEEN_ITEMS = 5, 3, 1
+_WITH_BOX, _OVER_NOTICE = 3, 10
+"""What an item with a box has around it, and the notice above it."""
 _BULLET, _NUMBER, _FRAME = 14, 23, 18
 """How much narrower a line is in a list, and in a frame, which makes it as much higher."""
-_NAMES, _CELLS, _IN_CELL = 0.22, 0.68, 11
+_NAMES, _CELLS, _IN_CELL = 0.24, 0.76, 9.5
 """How much of a table is for the names of its rows, and for the rest; what a cell has around it."""
 _TO_ANSWER, _ROOM, _ROOM_WITH_PICTURE = 28, 46, 57
 """The least room to write on."""
@@ -112,9 +115,11 @@ def _height(block: Block, width: float, *, has_picture: bool) -> float:
     height = 0.0  # a picture stands beside the room
     match block:
         case Items():
-            height = sum(_item_height(item.line, block, width) for item in block.items)
+            height = sum(_item_height(item, block, width) for item in block.items)
         case Paragraph(role="urgent"):
             height = _high(block.line, _TEXT, width - _FRAME) + _FRAME
+        case Paragraph(role="notice"):
+            height = _high(block.line, _TEXT, width) + _OVER_NOTICE
         case Paragraph():
             height = _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
         case Heading():
@@ -142,10 +147,11 @@ def _table_height(table: Table, width: float) -> float:
     )
 
 
-def _item_height(line: Line, block: Items, width: float) -> float:
+def _item_height(item: Item, block: Items, width: float) -> float:
     if block.is_numbered:
-        return _high(line, _QUESTION, width - _NUMBER) + _TO_ANSWER
-    return _high(line, _TEXT, width - _BULLET) + _BETWEEN_ITEMS
+        return _high(item.line, _QUESTION, width - _NUMBER) + _TO_ANSWER
+    around = _BETWEEN_ITEMS if item.done is None else _WITH_BOX
+    return _high(item.line, _TEXT, width - _BULLET) + around
 
 
 def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool = False) -> float:
