@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from browser import PHONE, is_too_wide, shown, shut_out
 from hostile import NASTY
@@ -16,7 +18,7 @@ from so_cli.outputs.as_markdown import to_markdown
 from so_cli.outputs.as_pdf import to_pdf
 from so_cli.outputs.as_text import to_text
 from so_cli.outputs.look import Look
-from so_cli.outputs.pages.blocks import GAP, Document, Part, Section, Table, words
+from so_cli.outputs.pages.blocks import GAP, Document, Line, Part, Section, Table, words
 
 
 class Content(Struct):
@@ -71,6 +73,22 @@ def test_on_paper_five_long_columns_stay_on_it_and_lose_nothing(look: Look) -> N
     assert printed.count("words") == 1500
     for name in names:
         assert squeezed(name) in printed
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+@pytest.mark.parametrize("more", [(), ((words("Ask."),),)], ids=["beside", "above"])
+def test_no_word_reaches_into_the_next_column(more: tuple[Line, ...], count: int) -> None:
+    long = " ".join("reconstructionsandmore"[:length] for length in range(1, 20))
+    table = Table((long,) * count, ((words("How?"),),), (((words(long),),) * count,), more)
+    pages = Document("Pages", (Part("hospitals", "", (), (Section("x", (table,)),)),))
+    (page,) = read_pdf(to_pdf(pages, Content(), Look()).data).pages
+    lines: dict[int, list[tuple[float, float]]] = {}
+    for run in page.body:
+        left, bottom, right, _top = run.box
+        lines.setdefault(round(bottom), []).append((left, right))
+    assert len(lines) > 5
+    for boxes in lines.values():
+        assert all(before[1] <= after[0] for before, after in pairwise(sorted(boxes)))
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
