@@ -145,23 +145,23 @@ def test_an_error_offers_nothing_and_says_nothing(run_so: RunSo, tmp_path: Path)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_each_shell_can_take_its_script(shell: str, run_so: RunSo, tmp_path: Path) -> None:
+def test_each_shell_can_take_its_script(shell: str, run_so_apart: RunSo, tmp_path: Path) -> None:
     for name in ("--show-completion", "--install-completion"):
-        assert name in run_so("--help").stdout
+        assert name in run_so_apart("--help").stdout
     env = {"HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    shown = run_so("--show-completion", shell, env=env)
+    shown = run_so_apart("--show-completion", shell, env=env)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "_SO_COMPLETE" in shown.stdout
-    installed = run_so("--install-completion", shell, env=env)
+    installed = run_so_apart("--install-completion", shell, env=env)
     assert (installed.returncode, installed.stderr) == (0, "")
     written = [path.read_text("utf-8") for path in tmp_path.rglob("*") if path.is_file()]
     assert [text for text in written if shown.stdout.strip() in text]
 
 
-def test_where_the_script_cannot_be_written_it_is_said(run_so: RunSo, tmp_path: Path) -> None:
+def test_where_the_script_cannot_be_written_it_is_said(run_so_apart: RunSo, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     env = {"HOME": str(tmp_path / "file"), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    done = run_so("--install-completion", "bash", env=env)
+    done = run_so_apart("--install-completion", "bash", env=env)
     assert done.returncode == 4
     assert str(tmp_path / "file") in done.stderr
     assert "Traceback" not in done.stderr
