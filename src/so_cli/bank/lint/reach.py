@@ -14,7 +14,7 @@ from so_cli.bank.model import Fact, Stage, When
 from so_cli.bank.strict_yaml import Document
 from so_cli.errors import Problem
 
-MOST_STEPS = 200_000
+MOST_STEPS = 10_000
 """How long a search goes on; what is not decided by then counts as possible."""
 _STAGED = frozenset({"questions", "records", "steps", "notes", "sheets", "facts", "assess"})
 _PLAIN = ("chapters", "conditions", "conflicts")
@@ -41,6 +41,7 @@ class _Search:
         self._named = bank.scope.named
         self._shows = {fact.id: compile_when(fact.when, bank.scope)[0] for fact in bank.facts}
         self._steps = 0
+        self._if_known: set[str] = set()
 
     def can_hold(self, when: When | None, stages: Sequence[str]) -> bool:
         """Whether some case of one of these stages (of any, where none is named) makes it true."""
@@ -51,6 +52,11 @@ class _Search:
         values = [(fact.id, _candidates(fact, wheres)) for fact in facts]
         test, complaints = compile_when(when, self._bank.scope)
         self._steps = 0
+        self._if_known = {
+            fact.id
+            for fact in facts
+            if any(_asks_if_known(found) for where in wheres for found in _tests_of(fact.id, where))
+        }
         return bool(complaints) or any(
             self._reaches(test, values, {"stage": stage}) for stage in stages or get_args(Stage)
         )
@@ -79,9 +85,12 @@ class _Search:
     def _reaches(
         self, test: Test, values: Sequence[tuple[str, list[Value]]], known: dict[str, Value]
     ) -> bool:
-        if test(known) is True or self._steps > MOST_STEPS:
+        holds = test(known)
+        if holds is True or self._steps > MOST_STEPS:
             return True
-        if not values:
+        # What is false of a few answers stays false with more, but where it asks if there is one.
+        is_final = holds is False and all(name not in self._if_known for name, _ in values)
+        if not values or is_final:
             return False
         (name, candidates), rest = values[0], values[1:]
         if self._shows[name](known) is not False:
@@ -122,6 +131,10 @@ def _tests_of(fact: str, when: Any) -> Iterator[Any]:
                 yield value
             elif key in {"any", "all", "not"}:
                 yield from _tests_of(fact, value)
+
+
+def _asks_if_known(test: Any) -> bool:
+    return isinstance(test, dict) and "known" in test
 
 
 def _around(bounds: Iterable[float]) -> list[float]:
