@@ -6,14 +6,16 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from pyrage import passphrase
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
@@ -61,6 +63,20 @@ def rich_path(request: pytest.FixtureRequest) -> Path:
     path = request.param
     assert isinstance(path, Path)
     return path
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: much of what is tested waits for a terminal."""
+    return 2 * (os.cpu_count() or 1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_locks_once() -> Iterator[None]:
+    """Locking and opening take seconds by design: of the same bytes they are done once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("encrypt", "decrypt"):
+            patch.setattr(passphrase, name, cache(getattr(passphrase, name)))
+        yield
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from talking import BANK, STAGES, Sitting, but, walker
 from so_cli.bank.model import Fact
 from so_cli.interview.prompters.item import Chosen, Marked, Reply
 
-WALKS = 150
+WALKS = 100
 """Random walks for each stage and each way of answering; what is asked turns on a few answers."""
 AT_MOST = {stage: 25 if stage == "metastatic" else 30 for stage in STAGES}
 BEFORE_THE_FIRST_PAGE = 8

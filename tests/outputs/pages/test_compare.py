@@ -89,10 +89,15 @@ def test_a_browser_prints_it_on_one_page(
     paper: str, browser: Browser, bank: Bank, today: date
 ) -> None:
     look = Look(paper=paper)  # type: ignore[arg-type]  # one of the two
+    parts = []
     for text, count in PAGES:
         made, document = compared(bank, everything(bank, text, count), today)
-        with shown(browser, to_html(document, made, look), media="print") as page:
-            assert len(printed(page)) == 1, (text[:40], count)
+        parts += document.parts
+    pages = to_html(Document("Pages", tuple(parts)), made, look)
+    with shown(browser, pages, media="print") as page:
+        sheets = printed(page)
+    assert len(sheets) == len(PAGES)
+    assert all("Opinionssidebyside" in sheet for sheet in sheets)
 
 
 def test_what_weighs_most_stays_where_room_is_short(bank: Bank, today: date) -> None:
