@@ -19,10 +19,10 @@ start: $(START_READY)  ## set up, then begin the interview
 	@$(BIN)/so interview || test $$? -eq 130
 
 test: $(WORK_READY)  ## set up, then run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(WORK_READY)  ## run the tests that take no seconds
-	@$(BIN)/python -m pytest -n auto -m "not slow"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 lint: $(WORK_READY)  ## look at style, types, layers and the bank
 	@$(BIN)/ruff check .

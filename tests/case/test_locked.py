@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from so_cli.bank.bank import Bank
@@ -353,3 +354,29 @@ def test_a_name_is_never_a_path_when_it_must_be_a_name() -> None:
     for name in ("a.yaml", "../a", "a/b", "a.age"):
         with pytest.raises(WrongUse):
             named_case(name)
+
+
+def busy_for(tries: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer that seems too slow for a file, so many times."""
+    waits = iter([True] * tries)
+    real = pyrage.passphrase.decrypt
+
+    def decrypt(data: bytes, passphrase: str) -> bytes:
+        if next(waits, False):
+            raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+        opened: bytes = real(data, passphrase)
+        return opened
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
+    monkeypatch.setattr(locked, "_PAUSE", 0)
+
+
+def test_a_busy_computer_is_no_damaged_file(sealed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy_for(3, monkeypatch)
+    assert decrypt(sealed, PASSPHRASE, "pat.yaml.age") == TEXT.encode()
+
+
+def test_one_that_stays_too_busy_is_told_so(sealed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    busy_for(1_000, monkeypatch)
+    with pytest.raises(NoAccess, match=r"too busy, or too slow, to open pat\.yaml\.age"):
+        decrypt(sealed, PASSPHRASE, "pat.yaml.age")

@@ -10,7 +10,7 @@ import pytest
 from browser import PHONE, is_too_wide, printed, shown, shut_out
 from hostile import NASTY, case_of
 from msgspec.structs import replace
-from papers import NAMES, Paper, named_paper, packet_paper, texts_of_document
+from papers import CASES, NAMES, Paper, named_paper, packet_paper, texts_of_document
 from playwright.sync_api import Browser, Page
 
 from so_cli import wording
@@ -58,6 +58,14 @@ def test_everybody_can_read_every_word_on_a_small_phone(
         assert not shut_out(page)
         assert not is_too_wide(page)
         assert words_on(page) == words_of(paper)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {*CASES} - {"metastatic"}])
+def test_in_the_dark_and_in_large_letters_it_can_be_read_too(
+    name: str, bank: Bank, today: date, browser: Browser
+) -> None:
+    paper = named_paper(name, bank, today)
     with shown(browser, html_of(paper, Look(large_print=True)), scheme="dark") as page:
         assert not shut_out(page)
         assert not is_too_wide(page)

@@ -6,6 +6,7 @@ At every moment one of the two is there and whole, so that pulling the plug lose
 from __future__ import annotations
 
 import re
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +24,9 @@ MAX_WORK = 22
 """The hardest work (a power of two) that a file may ask for; `age` itself stops there too."""
 _HEADER = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{1,64} ([0-9]{1,4})\n")
 _MAX_LOCKED_BYTES = MAX_CASE_BYTES + 100_000  # the header, and a seal on each part
+_TOO_MUCH_NOW, _TRIES, _PAUSE = "Excessive work", 20, 0.1
+"""What pyrage says where it would take far longer than it thinks a file should, by how fast the
+computer seems to be just then: a busy one may seem far too slow, and a moment later not."""
 _WRONG_PASSPHRASE = "Decryption failed"  # noqa: S105 - what pyrage says of a wrong one
 
 
@@ -37,28 +41,39 @@ def encrypt(data: bytes, passphrase: str) -> bytes:
 def decrypt(data: bytes, passphrase: str, file: str) -> bytes:
     """What is in an age file; `file` is how it is called.
 
-    Raises NoAccess for a wrong passphrase, and BadFile where the file is damaged, is no such
-    file, holds more than a case can, or asks for more work than a computer should do.
+    Raises NoAccess for a wrong passphrase, and on a computer that is far too busy; BadFile where
+    the file is damaged, is no such file, holds more than a case can, or asks for more work than a
+    computer should do.
     """
     header = _HEADER.match(data)
     if header is None:
         raise _bad(file, wording.NOT_LOCKED_HERE, wording.ONLY_PASSPHRASES)
     if int(header[1]) > MAX_WORK:
         raise _bad(file, wording.TOO_MUCH_WORK)
-    import pyrage
-    from pyrage import passphrase as age
-
-    try:
-        opened: bytes = age.decrypt(data, passphrase)
-    except pyrage.DecryptError as error:
-        if str(error).startswith(_WRONG_PASSPHRASE):
-            raise NoAccess(
-                wording.WRONG_PASSPHRASE.format(file=file), wording.STILL_LOCKED
-            ) from None
-        raise _bad(file, wording.DAMAGED, wording.USE_A_COPY) from None
+    opened = _decrypted(data, passphrase, file)
     if len(opened) > MAX_CASE_BYTES:
         raise _bad(file, wording.TOO_LARGE.format(limit=MAX_CASE_BYTES // 1_000_000))
     return opened
+
+
+def _decrypted(data: bytes, passphrase: str, file: str) -> bytes:
+    import pyrage
+    from pyrage import passphrase as age
+
+    for _ in range(_TRIES):
+        try:
+            opened: bytes = age.decrypt(data, passphrase)
+        except pyrage.DecryptError as error:
+            if str(error).startswith(_WRONG_PASSPHRASE):
+                raise NoAccess(
+                    wording.WRONG_PASSPHRASE.format(file=file), wording.STILL_LOCKED
+                ) from None
+            if not str(error).startswith(_TOO_MUCH_NOW):
+                raise _bad(file, wording.DAMAGED, wording.USE_A_COPY) from None
+            time.sleep(_PAUSE)
+        else:
+            return opened
+    raise NoAccess(wording.TOO_BUSY.format(file=file), wording.LESS_BUSY)
 
 
 def read_locked(path: Path, passphrase: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import get_args
 
 import pytest
-from browser import chromium, printed, shown
+from browser import printed, shown
 from hostile import NASTY
 from papers import text_of, texts_of_document
 from pdf_reader import pages_of
@@ -19,7 +18,7 @@ from so_cli.case.model import Answer, Case, Opinion, OpinionId, PlanPart
 from so_cli.outputs.as_html import to_html
 from so_cli.outputs.as_pdf import to_pdf
 from so_cli.outputs.look import Look
-from so_cli.outputs.pages.blocks import Document, Table
+from so_cli.outputs.pages.blocks import Document, Part, Table
 from so_cli.outputs.pages.compare import comparison_document
 from so_cli.packet.comparison import Comparison, make_comparison
 
@@ -57,12 +56,6 @@ def table_of(document: Document) -> Table:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
 PAGES = [
     *(("a", count) for count in (2, 3)),
     *((LONG, count) for count in (2, 3)),
@@ -89,7 +82,7 @@ def test_a_browser_prints_it_on_one_page(
     paper: str, browser: Browser, bank: Bank, today: date
 ) -> None:
     look = Look(paper=paper)  # type: ignore[arg-type]  # one of the two
-    parts = []
+    parts: list[Part] = []
     for text, count in PAGES:
         made, document = compared(bank, everything(bank, text, count), today)
         parts += document.parts
