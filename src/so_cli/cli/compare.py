@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -27,6 +27,7 @@ from so_cli.cli.options import (
     overlays_for,
     tell_strangers,
     today,
+    typed_for,
 )
 from so_cli.cli.show import (
     FormatOption,
@@ -78,26 +79,26 @@ def compare(
     path = existing_case(case)
     the_case = open_case(path, the_bank, plain=plain, no_input=no_input)
     tell_strangers(the_case, the_bank)
-    named = ["--case", case] if case else []
+    typed = typed_for(case, bank)
     make_sheet = _opinions if kind == "opinions" else _hospitals
-    sheet = make_sheet(the_bank, the_case, named, is_data=file_kind == "json")
+    sheet = make_sheet(the_bank, the_case, typed, is_data=file_kind == "json")
     if sheet is not None:
         give(sheet, file_kind, Target(output, force, (path, *overlays, templates), plain), look)
 
 
-def _opinions(bank: Bank, case: Case, named: list[str], *, is_data: bool) -> Paper | None:
+def _opinions(bank: Bank, case: Case, typed: Callable[..., str], *, is_data: bool) -> Paper | None:
     """The opinions; None where there are too few, which is said. As data they may be few."""
     made = make_comparison(bank, case, today())
     if made.outcome is None and not is_data:
-        _say_what_is_missing(made, named)
+        _say_what_is_missing(made, typed)
         return None
     return Paper(made, lambda: comparison_document(made, bank.letterhead))
 
 
-def _hospitals(bank: Bank, case: Case, named: list[str], *, is_data: bool) -> Paper | None:
+def _hospitals(bank: Bank, case: Case, typed: Callable[..., str], *, is_data: bool) -> Paper | None:
     """The hospitals; None where there is none, which is said. As data there may be none."""
     if not case.hospitals and not is_data:
-        command = shlex.join(["so", "hospital", "add", *named])
+        command = typed("hospital", "add")
         say(f"{wording.NO_HOSPITALS} {wording.TO_ADD_HOSPITAL.format(command=unbroken(command))}")
         say(wording.BLANK_COMPARISON)
         return None
@@ -105,9 +106,9 @@ def _hospitals(bank: Bank, case: Case, named: list[str], *, is_data: bool) -> Pa
     return Paper(made, lambda: hospitals_document(made, bank.letterhead))
 
 
-def _say_what_is_missing(made: Comparison, named: list[str]) -> None:
+def _say_what_is_missing(made: Comparison, typed: Callable[..., str]) -> None:
     first = any(opinion.id == "first" for opinion in made.opinions)
     which = ["--opinion", "first"] if made.opinions and not first else []
-    command = shlex.join(["so", "visit", *which, *named])
+    command = typed("visit", *which)
     say(wording.ONE_OPINION_YET if made.opinions else wording.NO_OPINIONS_YET)
     say(wording.TO_WRITE_ONE.format(command=unbroken(command)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
@@ -31,6 +31,7 @@ from so_cli.cli.options import (
     bank_for,
     case_or_blank,
     today,
+    typed_for,
 )
 from so_cli.errors import Stopped, WrongUse
 from so_cli.outputs.as_json import to_json
@@ -67,23 +68,23 @@ def hospital(
     """
     check_action(action, ACTIONS)
     the_bank = bank_for(bank)
-    named = ["--case", case] if case else []
+    typed = typed_for(case, bank)
     if action == "list":
         found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
-        _list(the_bank, found, named, json=json)
+        _list(the_bank, found, typed, json=json)
         return
     if no_input:
         raise WrongUse(wording.HOSPITAL_ASKS)
     change = {"add": _add, "ask": _ask, "remove": _remove}[action]
-    changed, said = change(the_bank, case, named, plain=plain)
+    changed, said = change(the_bank, case, typed, plain=plain)
     if json:
-        _list(the_bank, changed, named, json=True)
+        _list(the_bank, changed, typed, json=True)
         return
     for line in said:
         say(line)
 
 
-def _list(bank: Bank, case: Case, named: list[str], *, json: bool) -> None:
+def _list(bank: Bank, case: Case, typed: Callable[..., str], *, json: bool) -> None:
     rows = [(each, *_progress(bank, case, each)) for each in case.hospitals]
     if json:
         content = [
@@ -93,7 +94,7 @@ def _list(bank: Bank, case: Case, named: list[str], *, json: bool) -> None:
         typer.echo(to_json({"hospitals": content}), nl=False)
         return
     if not rows:
-        add = unbroken(_typed("hospital", "add", named))
+        add = unbroken(typed("hospital", "add"))
         say(f"{wording.NO_HOSPITALS} {wording.TO_ADD_HOSPITAL.format(command=add)}")
         return
     for each, still_open, count in rows:
@@ -104,8 +105,8 @@ def _list(bank: Bank, case: Case, named: list[str], *, json: bool) -> None:
                 shown = wording.AND_OTHERS.format(names=shown, count=others)
             say(wording.STILL_OPEN.format(what=shown), "  ")
     if any(still_open for _each, still_open, _count in rows):
-        say(_to_answer(named))
-    say(_side_by_side(named))
+        say(_to_answer(typed))
+    say(_side_by_side(typed))
 
 
 def _progress(bank: Bank, case: Case, each: Hospital) -> tuple[dict[str, str], int]:
@@ -119,23 +120,23 @@ def _row(each: Hospital, still_open: int, count: int) -> str:
     return wording.HOSPITAL_ROW.format(name=each.name, done=count - still_open, count=count)
 
 
-def _add(bank: Bank, name: str | None, named: list[str], *, plain: bool) -> Changed:
+def _add(bank: Bank, name: str | None, typed: Callable[..., str], *, plain: bool) -> Changed:
     from so_cli.interview.hospital import add_hospital
 
     with changing(name, bank) as (file, found):
         if len(found.hospitals) >= MOST_COMPARED:
             wrong = wording.HOSPITALS_ARE_FULL.format(count=len(found.hospitals))
-            remove = _typed("hospital", "remove", named)
+            remove = typed("hospital", "remove")
             raise WrongUse(wrong, wording.TO_REMOVE_HOSPITAL.format(command=remove))
         add = partial(add_hospital, found)
         changed = type_in(wording.ASK_HOSPITAL, wording.ASK_HOSPITAL_HELP, add, plain=plain)
         file.save(changed)
-    return changed, [wording.ADDED.format(what=changed.hospitals[-1].name), _to_answer(named)]
+    return changed, [wording.ADDED.format(what=changed.hospitals[-1].name), _to_answer(typed)]
 
 
-def _remove(bank: Bank, name: str | None, named: list[str], *, plain: bool) -> Changed:
+def _remove(bank: Bank, name: str | None, typed: Callable[..., str], *, plain: bool) -> Changed:
     with changing(name, bank) as (file, found):
-        at = _which(bank, found, named, plain=plain)
+        at = _which(bank, found, typed, plain=plain)
         gone = found.hospitals[at].name
         rows = ((KEEP, wording.KEEP_HOSPITAL), (REMOVE, wording.REMOVE_HOSPITAL))
         if choose(wording.ASK_REMOVE_HOSPITAL.format(name=gone), rows, plain=plain) == KEEP:
@@ -146,13 +147,13 @@ def _remove(bank: Bank, name: str | None, named: list[str], *, plain: bool) -> C
     return changed, [wording.REMOVED.format(what=gone)]
 
 
-def _ask(bank: Bank, name: str | None, named: list[str], *, plain: bool) -> Changed:
+def _ask(bank: Bank, name: str | None, typed: Callable[..., str], *, plain: bool) -> Changed:
     from so_cli.interview.context import Context
     from so_cli.interview.hospital import hospital_asks
     from so_cli.interview.talk import ShortTalk
 
     with holding(name, bank) as (file, found):
-        at = _which(bank, found, named, plain=plain)
+        at = _which(bank, found, typed, plain=plain)
         start = Context(bank, found, today())
         talk = ShortTalk(start, prompter_for(plain=plain), file.save, hospital_asks(start, at))
         talk.tell(wording.HOSPITAL_WELCOME)
@@ -161,16 +162,16 @@ def _ask(bank: Bank, name: str | None, named: list[str], *, plain: bool) -> Chan
         except Stopped as stopped:
             raise Stopped(
                 wording.SAVED_SO_FAR.format(why=stopped.sentence).strip(),
-                wording.GO_ON_WITH.format(command=_typed("hospital", "ask", named)),
+                wording.GO_ON_WITH.format(command=typed("hospital", "ask")),
             ) from None
     said = wording.HOSPITAL_SAVED.format(name=found.hospitals[at].name)
-    return talk.case, [said, _side_by_side(named)]
+    return talk.case, [said, _side_by_side(typed)]
 
 
-def _which(bank: Bank, case: Case, named: list[str], *, plain: bool) -> int:
+def _which(bank: Bank, case: Case, typed: Callable[..., str], *, plain: bool) -> int:
     """The place of the hospital that is meant; asked for where there are several."""
     if not case.hospitals:
-        add = _typed("hospital", "add", named)
+        add = typed("hospital", "add")
         raise WrongUse(wording.NO_HOSPITALS, wording.TO_ADD_HOSPITAL.format(command=add))
     if len(case.hospitals) == 1:
         return 0
@@ -182,15 +183,10 @@ def _which(bank: Bank, case: Case, named: list[str], *, plain: bool) -> int:
     return int(chosen.removeprefix(HOSPITAL))
 
 
-def _to_answer(named: list[str]) -> str:
-    return wording.TO_ANSWER.format(command=unbroken(_typed("hospital", "ask", named)))
+def _to_answer(typed: Callable[..., str]) -> str:
+    return wording.TO_ANSWER.format(command=unbroken(typed("hospital", "ask")))
 
 
-def _side_by_side(named: list[str]) -> str:
-    command = unbroken(_typed("compare", "hospitals", named))
+def _side_by_side(typed: Callable[..., str]) -> str:
+    command = unbroken(typed("compare", "hospitals"))
     return wording.HOSPITALS_SIDE_BY_SIDE.format(command=command)
-
-
-def _typed(command: str, action: str, named: list[str]) -> str:
-    """A command for this case, as it is typed into a shell."""
-    return shlex.join(["so", command, action, *named])

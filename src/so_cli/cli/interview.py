@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +38,7 @@ from so_cli.cli.options import (
     overlays_for,
     tell_strangers,
     today,
+    typed_for,
 )
 from so_cli.cli.settings import remember_plain, wants_plain
 from so_cli.cli.show import FORMATS_OF_A_PACKET, Target, check_format, give, look_for, make, tell
@@ -98,7 +97,7 @@ def interview(
             file.save(started)
         tell_strangers(started, the_bank)
         if asks:
-            session = _Session(the_bank, file, today(), output, look, partial(_typed, case, bank))
+            session = _Session(the_bank, file, today(), output, look, typed_for(case, bank))
             session.run(started, plain=wants_plain(plain=plain))
             return
         for sign in urgent_signs(the_bank, know(the_bank, started, today())):
@@ -107,14 +106,6 @@ def interview(
         if output is not None:
             sheet = packet_paper(make_packet(the_bank, started, today()))
             give(sheet, _kind_of(output), Target(output, force, sources, plain), look)
-
-
-def _typed(case: str | None, overlays: list[Path] | None, command: str, *more: str) -> str:
-    """A command for this case, as it is typed into a shell."""
-    words = ["so", command, *(["--case", case] if case else [])]
-    for overlay in overlays or ():
-        words += ["--bank", str(overlay)]
-    return shlex.join([*words, *more])
 
 
 def _start(saved: Case | None, given: Case | None, path: Path, answers: Path | None) -> Case:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, get_args
@@ -69,6 +71,13 @@ def overlays_for(given: list[Path] | None) -> list[Path]:
 def bank_for(given: list[Path] | None) -> Bank:
     """The bank with all that is laid over it."""
     return open_bank(overlays_for(given))
+
+
+def typed_for(case: str | None, overlays: list[Path] | None) -> Callable[..., str]:
+    """What makes a command for this case, as it is typed into a shell, from its first words."""
+    named = ["--case", case] if case else []
+    laid_over = [word for overlay in overlays or () for word in ("--bank", str(overlay))]
+    return lambda *words: shlex.join(["so", *words, *named, *laid_over])
 
 
 def today() -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -24,6 +24,7 @@ from so_cli.cli.options import (
     PlainOption,
     bank_for,
     today,
+    typed_for,
 )
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import Stopped, WrongUse
@@ -63,13 +64,13 @@ def visit(
     the_bank = bank_for(bank)
     asks = is_asking(answers, no_input=no_input)
     given = read_answers(answers, the_bank, plain=plain, no_input=no_input)
-    named = ["--case", case] if case else []
+    typed = typed_for(case, bank)
     with holding(case, the_bank) as (file, found):
         started = laid_over(found, given, answers)
         if started != found:
             file.save(started)
-        talked = _talk(the_bank, file, started, wanted, named, plain=plain) if asks else started
-    _say_what_next(the_bank, talked, named)
+        talked = _talk(the_bank, file, started, wanted, typed, plain=plain) if asks else started
+    _say_what_next(the_bank, talked, typed)
 
 
 def _checked(opinion: str | None) -> OpinionId | None:
@@ -88,7 +89,7 @@ def _talk(
     file: CaseFile,
     case: Case,
     wanted: OpinionId | None,
-    named: list[str],
+    typed: Callable[..., str],
     *,
     plain: bool,
 ) -> Case:
@@ -110,22 +111,22 @@ def _talk(
         opinion = ["--opinion", wanted] if wanted else []
         raise Stopped(
             wording.SAVED_SO_FAR.format(why=stopped.sentence).strip(),
-            wording.GO_ON_WITH.format(command=shlex.join(["so", "visit", *opinion, *named])),
+            wording.GO_ON_WITH.format(command=typed("visit", *opinion)),
         ) from None
     return talk.case
 
 
-def _say_what_next(bank: Bank, case: Case, named: list[str]) -> None:
+def _say_what_next(bank: Bank, case: Case, typed: Callable[..., str]) -> None:
     """What the opinions come to, or how to write down the one that is missing."""
     say(wording.VISIT_SAVED)
     outcome = compare_opinions(bank, case, know(bank, case, today()))
     if outcome is None:
         is_first_there = any(opinion.id == "first" for opinion in case.opinions)
         missing = [] if is_first_there else ["--opinion", "first"]
-        command = shlex.join(["so", "visit", *missing, *named])
+        command = typed("visit", *missing)
         say(wording.NEEDS_BOTH.format(command=unbroken(command)))
         return
     for meaning in outcome.meaning:
         say(f"{meaning.title}. {meaning.text}")
-    command = shlex.join(["so", "compare", "opinions", *named])
+    command = typed("compare", "opinions")
     say(wording.SEE_SIDE_BY_SIDE.format(command=unbroken(command)))
