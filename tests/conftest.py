@@ -65,6 +65,7 @@ def rich_path(request: pytest.FixtureRequest) -> Path:
     return path
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many again as there are cores: much of what is tested waits for a terminal."""
     return 3 * (os.cpu_count() or 1) // 2 or 1
