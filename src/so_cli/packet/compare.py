@@ -69,7 +69,7 @@ def compare_opinions(bank: Bank, case: Case, known: KnownCase) -> Outcome | None
     for row in rows:
         for kind in _kinds(row):
             by_kind.setdefault(kind, []).append(row.id)
-    if not by_kind and (same := [part.id for part in parts if part.relation == "same"]):
+    if not by_kind and (same := _agreed(parts)):
         by_kind["confirmed"] = same
     kinds = tuple(kind for kind in KINDS if kind in by_kind)
     return Outcome(
@@ -231,6 +231,17 @@ def _kinds(row: _Row) -> set[OutcomeId]:
         elif found == "different":
             kinds.add(_difference(row, earlier, later))
     return kinds
+
+
+def _agreed(parts: Sequence[OutcomePart]) -> list[str]:
+    """What is the same; none where treatments were named and the opinions share not one of them.
+
+    A doctor who gave no plan yet has not confirmed one.
+    """
+    treatments = [part for part in parts if part.about == "plan" and part.matters]
+    if treatments and all(part.relation != "same" for part in treatments):
+        return []
+    return [part.id for part in parts if part.relation == "same"]
 
 
 def _difference(row: _Row, earlier: Said | None, later: Said | None) -> OutcomeId:
