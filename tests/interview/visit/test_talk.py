@@ -387,3 +387,9 @@ def test_beside_a_third_opinion_the_second_can_be_chosen_too() -> None:
     case = replace(CASE, opinions=(Opinion(id="third", by="Dr. Lind"),))
     offered = Visited(case, replies={"which-opinion": "second"}).prompter.asked[0]
     assert [row.id for row in offered.options] == ["third", "second", "first"]
+
+
+def test_the_first_opinion_stays_written_down_when_it_is_gone_through_again() -> None:
+    said = Visited(cancer="same", plan="same").case
+    again = Visited(said, "first", cancer="same").case
+    assert again.opinions == said.opinions
