@@ -69,7 +69,8 @@ def compare_opinions(bank: Bank, case: Case, known: KnownCase) -> Outcome | None
     for row in rows:
         for kind in _kinds(row):
             by_kind.setdefault(kind, []).append(row.id)
-    if not by_kind and (same := _agreed(parts)):
+    same = [part.id for part in parts if part.relation == "same"]
+    if not by_kind and same and not any(_is_left_open(row) for row in rows):
         by_kind["confirmed"] = same
     kinds = tuple(kind for kind in KINDS if kind in by_kind)
     return Outcome(
@@ -233,15 +234,13 @@ def _kinds(row: _Row) -> set[OutcomeId]:
     return kinds
 
 
-def _agreed(parts: Sequence[OutcomePart]) -> list[str]:
-    """What is the same; none where treatments were named and the opinions share not one of them.
+def _is_left_open(row: _Row) -> bool:
+    """Whether one of them plans a treatment here, and another has not said so.
 
-    A doctor who gave no plan yet has not confirmed one.
+    Who spoke of no plan, or of a part of it, has not confirmed the rest.
     """
-    treatments = [part for part in parts if part.about == "plan" and part.matters]
-    if treatments and all(part.relation != "same" for part in treatments):
-        return []
-    return [part.id for part in parts if part.relation == "same"]
+    is_planned = any(said and not said.values <= row.nothing for said in row.said)
+    return row.is_plan and row.matters and is_planned and _relation(row) != "same"
 
 
 def _difference(row: _Row, earlier: Said | None, later: Said | None) -> OutcomeId:
