@@ -393,3 +393,10 @@ def test_the_first_opinion_stays_written_down_when_it_is_gone_through_again() ->
     said = Visited(cancer="same", plan="same").case
     again = Visited(said, "first", cancer="same").case
     assert again.opinions == said.opinions
+
+
+def test_a_visit_that_was_given_no_day_may_have_been() -> None:
+    undated = replace(RIVERA, date=None)
+    to_come = replace(RIVERA, date=date(2027, 1, 4), with_="Dr. Lind")
+    assert Visited(replace(CASE, visits=(to_come, undated))).opinion().by == "Dr. Rivera"
+    assert Visited(replace(CASE, visits=(undated, to_come, RIVERA))).opinion().date == RIVERA.date

@@ -78,10 +78,11 @@ def only_asked(context: Context, item: Item) -> Ask:
 
 
 def _been(context: Context) -> list[Visit]:
-    """The visits that have been, today's too, the last one first."""
-    today = context.today
-    been = [visit for visit in context.case.visits if visit.date and visit.date <= today]
-    return sorted(been, key=lambda visit: visit.date or today, reverse=True)
+    """The visits that have been, today's too, the last one first; else those without a day."""
+    today, visits = context.today, context.case.visits
+    been = [visit for visit in visits if visit.date and visit.date <= today]
+    been.sort(key=lambda visit: visit.date or today, reverse=True)
+    return been or [visit for visit in visits if visit.date is None]
 
 
 def _which_opinion(case: Case, written: tuple[Opinion, ...]) -> Item:
