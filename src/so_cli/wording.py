@@ -817,7 +817,7 @@ VISIT_WELCOME = _(
     "Every answer is saved at once. Enter leaves a question open."
 )
 VISIT_SAVED = _("All of it is saved.")
-SEE_SIDE_BY_SIDE = _("Both opinions side by side: {command}")
+SEE_SIDE_BY_SIDE = _("The opinions side by side: {command}")
 NEEDS_BOTH = _(
     "When another opinion is here too, they can be compared. To write one down: {command}"
 )
@@ -845,6 +845,7 @@ OR_WHOM = _("{others} or {last}")
 NO_OPINIONS_YET = _("No opinion is written down yet, so there is nothing to compare.")
 ONE_OPINION_YET = _("One opinion is written down. With another one they can be compared.")
 TO_WRITE_ONE = _("To write one down: {command}")
+NOTHING_COMPARED = _("What these doctors said of the cancer or of a plan is not written down yet.")
 NO_SUCH_COMPARISON = _("There is nothing to compare that is called '{kind}'.")
 
 # --- Status ---

@@ -236,6 +236,15 @@ def test_two_own_questions_with_one_id_are_named(bank: Bank) -> None:
     ]
 
 
+def test_two_opinions_with_one_id_are_named(bank: Bank) -> None:
+    text = "so: 1\nopinions:\n  - {id: second, by: Dr. A}\n  - {id: second, by: Dr. B}\n"
+    case, problems = read_case(text, "pat.yaml", bank)
+    assert case is None
+    assert [str(problem).split("; ")[0] for problem in problems] == [
+        "pat.yaml:4: opinions[2].id: 'second' stands here twice"
+    ]
+
+
 @pytest.mark.parametrize("state", ["not-sure", "later", "does-not-apply"])
 def test_a_state_may_be_written_like_an_answer(bank: Bank, state: str) -> None:
     case, problems = read_case(f"so: 1\nfacts: {{her2: {state}}}\n", "pat.yaml", bank)

@@ -44,6 +44,14 @@ def test_both_stand_side_by_side(run_so: RunSo, case: Callable[..., Path]) -> No
     assert "Not medical advice" in told
 
 
+def test_opinions_that_say_nothing_yet_are_no_empty_page(
+    run_so: RunSo, case: Callable[..., Path]
+) -> None:
+    done = run_so("compare", "--case", case("  - {id: first}\n", "  - {id: second}\n"))
+    assert done.returncode == 0
+    assert "not written down yet" in done.stdout
+
+
 def test_opinions_is_what_it_compares_if_nothing_is_said(
     run_so: RunSo, case: Callable[..., Path]
 ) -> None:

@@ -43,7 +43,7 @@ def test_on_a_pipe_it_is_a_talk_that_ends_with_what_it_comes_to(run_so: RunSo, c
     assert (done.returncode, done.stderr) == (0, "")
     said = " ".join(done.stdout.split())
     assert "One opinion adds a detail." in said
-    assert said.endswith(f"Both opinions side by side: so compare opinions --case {case}")
+    assert said.endswith(f"The opinions side by side: so compare opinions --case {case}")
     kept = yaml.safe_load(case.read_text())
     assert [each["id"] for each in kept["opinions"]] == ["first", "second"]
     assert kept["opinions"][1]["facts"] == {"her2": "positive"}

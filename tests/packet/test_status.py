@@ -193,6 +193,7 @@ def test_what_was_said_may_be_written_down(status: MakeStatus, written: str) -> 
     "before",
     [
         "opinions: [{id: first, by: Dr. Stone}]",
+        "opinions: [{id: second, by: Dr. A, date: 2026-11-09}]",
         "questions: {answers: {own-1: {text: Yes., date: 2026-11-09}}}",
         "questions: {answers: {own-1: {text: Yes.}}}",
     ],

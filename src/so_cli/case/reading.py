@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from typing import Any, TypeVar, get_args
@@ -77,12 +77,10 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
         for index, visit in enumerate(case.visits if case else ())
         if visit.time and clock(visit.time) is None
     ]
-    own = [question.id for question in case.questions.own] if case else []
-    problems += [
-        document.problem(("questions", "own", index, "id"), wording.SAME_ID_TWICE.format(id=name))
-        for index, name in enumerate(own)
-        if name in own[:index]
-    ]
+    if case is not None:
+        own = [question.id for question in case.questions.own]
+        problems += _twice(document, ("questions", "own"), own)
+        problems += _twice(document, ("opinions",), [opinion.id for opinion in case.opinions])
     if case is None or problems:
         return None, sorted({*problems})
     tumors, found = _settle_parts(document, "other_tumors", case.other_tumors, bank)
@@ -112,6 +110,15 @@ def strangers(case: Case, bank: Bank) -> Strangers:
 def _beyond(names: AbstractSet[str], known: Callable[[], Mapping[str, object]]) -> tuple[str, ...]:
     """The names that are not known; a section that no name needs is not even read."""
     return tuple(sorted(names - known().keys())) if names else ()
+
+
+def _twice(document: Document, path: Path_, ids: Sequence[str]) -> list[Problem]:
+    """The ids that stand in a list more than once."""
+    return [
+        document.problem((*path, index, "id"), wording.SAME_ID_TWICE.format(id=name))
+        for index, name in enumerate(ids)
+        if name in ids[:index]
+    ]
 
 
 def _is_conflict(name: str) -> bool:

@@ -108,7 +108,10 @@ Asks = Callable[[Context, Replies], list[Ask]]
 
 
 class ShortTalk(Talk):
-    """A talk along a list: each thing is asked once in a sitting, with what is known already."""
+    """A talk along a list: each thing is asked once in a sitting, with what is known already.
+
+    Where she goes back and says it otherwise, what comes behind it is asked once more.
+    """
 
     def __init__(
         self, context: Context, prompter: Prompter, save: Callable[[Case], None], asks: Asks
@@ -132,7 +135,12 @@ class ShortTalk(Talk):
         return self._list()[item_id].item
 
     def _answer(self, item_id: str, reply: Reply) -> Case:
+        names = list(self._list())
         case = self._list()[item_id].take(reply)
+        if self.replies.get(item_id, reply) != reply:
+            # What follows may be about something else now, so it is asked again, as it stands then.
+            earlier = names[: names.index(item_id)]
+            self.replies = {name: self.replies[name] for name in earlier if name in self.replies}
         self.replies[item_id] = reply
         return case
 

@@ -69,7 +69,8 @@ def compare_opinions(bank: Bank, case: Case, known: KnownCase) -> Outcome | None
     for row in rows:
         for kind in _kinds(row):
             by_kind.setdefault(kind, []).append(row.id)
-    if not by_kind and (same := [part.id for part in parts if part.relation == "same"]):
+    same = [part.id for part in parts if part.relation == "same"]
+    if not by_kind and same and not any(_is_left_open(row) for row in rows):
         by_kind["confirmed"] = same
     kinds = tuple(kind for kind in KINDS if kind in by_kind)
     return Outcome(
@@ -231,6 +232,15 @@ def _kinds(row: _Row) -> set[OutcomeId]:
         elif found == "different":
             kinds.add(_difference(row, earlier, later))
     return kinds
+
+
+def _is_left_open(row: _Row) -> bool:
+    """Whether one of them plans a treatment here, and another has not said so.
+
+    Who spoke of no plan, or of a part of it, has not confirmed the rest.
+    """
+    is_planned = any(said and not said.values <= row.nothing for said in row.said)
+    return row.is_plan and row.matters and is_planned and _relation(row) != "same"
 
 
 def _difference(row: _Row, earlier: Said | None, later: Said | None) -> OutcomeId:

@@ -86,7 +86,7 @@ class StatusQuestions(_Part, frozen=True):
 
 
 Said = Literal["", "not-yet", "written"]
-"""Whether what was said at a visit is written down; "" before the first is over."""
+"""Whether what was said at the last visit is written down; "" before the first is over."""
 
 
 class Status(_Part, frozen=True):
@@ -182,12 +182,13 @@ def _visits_over(case: Case, today: date) -> list[Visit]:
 
 
 def _said(case: Case, over: list[Visit]) -> Said:
-    """Whether anything of what was said at a visit has been written down."""
-    first = min(visit.date for visit in over if visit.date)
+    """Whether anything of what was said at the last visit has been written down."""
+    last = max(visit.date for visit in over if visit.date)
     answers = case.questions.answers.values()
-    is_written = any(opinion.id != FIRST for opinion in case.opinions) or any(
-        answer.text and answer.date and answer.date >= first for answer in answers
-    )
+    is_written = any(
+        opinion.id != FIRST and (opinion.date is None or opinion.date >= last)
+        for opinion in case.opinions
+    ) or any(answer.text and answer.date and answer.date >= last for answer in answers)
     return "written" if is_written else "not-yet"
 
 

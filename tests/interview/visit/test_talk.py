@@ -290,3 +290,113 @@ def test_she_can_go_back_and_say_it_otherwise() -> None:
     talk.run()
     asked = [item.id for item in prompter.asked]
     assert asked[-4:] == ["plan", "cancer", "plan", "reason"]
+
+
+def talked(case: Case, replies: list[tuple[str, Given]]) -> ShortTalk:
+    """A talk in which these things are asked in this order, and then the input ends."""
+    left = iter(replies)
+
+    def reply(item: Item) -> Reply:
+        name, given = next(left, ("", ""))
+        if not name:
+            raise Stopped("")
+        assert item.id == name
+        return Back() if given == "back" else as_reply(given)
+
+    context = Context(BANK, case, TODAY)
+    prompter = ScriptedPrompter(reply)
+    return ShortTalk(context, prompter, lambda _case: None, visit_asks(case, "second"))
+
+
+SEEN = replace(
+    CASE,
+    questions=replace(CASE.questions, left_out=tuple(each.id for each in BANK.questions)),
+    facts={name: answer for name, answer in CASE.facts.items() if name != "main_question"},
+)
+"""A case without questions, so that a talk begins with the opinion itself."""
+
+
+def test_what_she_says_otherwise_is_asked_about_to_the_end() -> None:
+    ticked: list[tuple[str, Given]] = [
+        ("plan", "new"),
+        ("parts", ["surgery"]),
+        ("plan/surgery", ["lumpectomy"]),
+    ]
+    unticked: list[tuple[str, Given]] = [
+        ("reason", "back"),
+        ("plan/surgery", "back"),
+        ("parts", []),
+        ("reason", "back"),
+    ]
+    begin: list[tuple[str, Given]] = [("who", Typed("Dr. Rivera")), ("cancer", "nothing")]
+    talk = talked(SEEN, [*begin, *ticked, *unticked, *ticked[1:]])
+    with pytest.raises(Stopped):
+        talk.run()
+    second = next(each for each in talk.case.opinions if each.id == "second")
+    assert second.plan == {"surgery": PlanPart(value="lumpectomy")}
+
+
+def test_a_row_chosen_by_mistake_takes_nothing_away_for_good() -> None:
+    written = Opinion(
+        id="second",
+        by="Dr. Rivera",
+        facts={"grade": Answer(value="3")},
+        plan={"order": PlanPart(value="drugs-first")},
+    )
+    case = replace(SEEN, opinions=(written,))
+    for slip in ("same", "nothing"):
+        replies: list[tuple[str, Given]] = [
+            ("who", Typed("Dr. Rivera")),
+            ("cancer", slip),
+            ("plan", "back"),
+            ("cancer", "new"),
+            ("spoken-of", ["grade"]),
+            ("grade", "3"),
+            ("plan", slip),
+            ("reason", "back"),
+            ("plan", "new"),
+        ]
+        talk = talked(case, replies)
+        with pytest.raises(Stopped):
+            talk.run()
+        assert talk.case.opinions[1] == written
+
+
+def test_what_a_file_says_beyond_the_rows_stays() -> None:
+    written = Opinion(
+        id="second",
+        by="Dr. Rivera",
+        facts={"newer-fact": Answer(value="x"), "grade": Answer(value="3")},
+        plan={
+            "newer-part": PlanPart(value="x"),
+            "surgery": PlanPart(value=("mastectomy", "newer-choice"), text="sparing the skin"),
+        },
+    )
+    again = Visited(replace(CASE, opinions=(written,)), "second")
+    assert "plan/surgery" in again.asked
+    assert again.opinion() == written
+
+
+def test_who_gave_it_can_be_taken_away() -> None:
+    written = Opinion(id="second", by="Dr. Rivera", who="radiologist", date=RIVERA.date)
+    again = Visited(replace(CASE, opinions=(written,)), "second", who=Typed(""))
+    assert again.opinion() == Opinion(id="second")
+
+
+def test_beside_a_third_opinion_the_second_can_be_chosen_too() -> None:
+    case = replace(CASE, opinions=(Opinion(id="third", by="Dr. Lind"),))
+    offered = Visited(case, replies={"which-opinion": "second"}).prompter.asked[0]
+    assert [row.id for row in offered.options] == ["third", "second", "first"]
+
+
+def test_the_first_opinion_stays_written_down_when_it_is_gone_through_again() -> None:
+    said = Visited(cancer="same", plan="same").case
+    again = Visited(said, "first", cancer="same").case
+    assert again.opinions == said.opinions
+
+
+def test_a_visit_that_was_given_no_day_may_have_been() -> None:
+    undated = replace(RIVERA, date=None)
+    to_come = replace(RIVERA, date=date(2027, 1, 4), with_="Dr. Lind")
+    assert Visited(replace(CASE, visits=(to_come, undated))).opinion().by == "Dr. Rivera"
+    assert Visited(replace(CASE, visits=(undated, to_come, RIVERA))).opinion().date == RIVERA.date

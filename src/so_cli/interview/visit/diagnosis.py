@@ -83,7 +83,9 @@ def _cancer(context: Context, sitting: Sitting, facts: list[Fact]) -> Ask:
 
     def take(reply: Reply) -> Case:
         if reply == Chosen((NEW,)):
-            return with_opinion(context, heard)
+            # Who chose another row by mistake finds again what was written down before.
+            lost = sitting.before if not heard.facts or heard.facts == papers else None
+            return with_opinion(context, heard, facts=lost.facts if lost else heard.facts)
         # What the first opinion leaves out is read from the papers in any case.
         is_copied = reply == Chosen((SAME,)) and not is_first
         return with_opinion(context, heard, facts=papers if is_copied else {})
@@ -100,7 +102,7 @@ def _said_before(heard: Opinion, papers: dict[str, Answer]) -> tuple[str, ...]:
 
 
 def _spoken_of(context: Context, sitting: Sitting, facts: list[Fact]) -> Ask:
-    heard = sitting.heard(context)
+    heard, offered = sitting.heard(context), {fact.id for fact in facts}
     item = Item(
         id=SPOKEN_OF,
         kind="choices",
@@ -113,7 +115,11 @@ def _spoken_of(context: Context, sitting: Sitting, facts: list[Fact]) -> Ask:
 
     def take(reply: Reply) -> Case:
         ids = reply.ids if isinstance(reply, Chosen) else ()
-        kept = {name: answer for name, answer in heard.facts.items() if name in ids}
+        kept = {
+            name: answer
+            for name, answer in heard.facts.items()
+            if name in ids or name not in offered
+        }
         return with_opinion(context, heard, facts=kept)
 
     return Ask(item, take)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
@@ -46,20 +47,24 @@ def with_opinion(context: Context, opinion: Opinion, **changes: Any) -> Case:
     """The case of `context` with this opinion, changed so, in place of what stood under its id.
 
     Another doctor's opinion may change what the case says, so what it says of the first opinion is
-    written down before.
+    written down as soon as there is another one.
     """
     opinion = replace(opinion, **changes)
     by_id = {each.id: each for each in context.case.opinions} | {opinion.id: opinion}
-    if opinion.id != FIRST and (opinion.facts or opinion.plan):
-        by_id[FIRST] = _first_as_known(context, tuple(opinion.facts))
+    others = [each for each in by_id.values() if each.id != FIRST and (each.facts or each.plan)]
+    if others:
+        first = by_id.get(FIRST) or begun(context.case, FIRST)
+        by_id[FIRST] = _first_as_known(
+            context, first, {name for each in others for name in each.facts}
+        )
     ordered = tuple(by_id[name] for name in OPINIONS if name in by_id)
     return replace(context.case, opinions=ordered)
 
 
-def _first_as_known(context: Context, spoken: tuple[str, ...]) -> Opinion:
-    """The first opinion, with the case's answers to what another one speaks of, and its plan."""
-    known, first = context.known, begun(context.case, FIRST)
-    facts = {name: known.shown[name] for name in spoken if name in known.shown}
+def _first_as_known(context: Context, first: Opinion, spoken: Collection[str]) -> Opinion:
+    """The first opinion, with the case's answers to what others speak of, and its plan."""
+    known = context.known
+    facts = {name: answer for name, answer in known.shown.items() if name in spoken}
     plan = first_plan(context.bank, known)
     return replace(first, facts=facts | first.facts, plan=plan | first.plan)
 

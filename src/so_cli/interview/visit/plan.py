@@ -68,7 +68,9 @@ def _plan(context: Context, sitting: Sitting) -> Ask:
 
     def take(reply: Reply) -> Case:
         if reply == Chosen((NEW,)):
-            return with_opinion(context, heard)
+            # Who chose another row by mistake finds again what was written down before.
+            lost = sitting.before if not heard.plan or heard.plan == first else None
+            return with_opinion(context, heard, plan=lost.plan if lost else heard.plan)
         return with_opinion(context, heard, plan=first if reply == Chosen((SAME,)) else {})
 
     return Ask(item, take)
@@ -79,7 +81,7 @@ def _titles(context: Context, plan: dict[str, PlanPart]) -> str:
 
 
 def _parts(context: Context, sitting: Sitting) -> Ask:
-    before = _before(context, sitting)
+    before, offered = _before(context, sitting), {part.id for part in context.bank.parts}
     item = Item(
         id=PARTS,
         kind="choices",
@@ -92,7 +94,7 @@ def _parts(context: Context, sitting: Sitting) -> Ask:
 
     def take(reply: Reply) -> Case:
         ids = reply.ids if isinstance(reply, Chosen) else ()
-        plan = {name: part for name, part in before.items() if name in ids}
+        plan = {name: part for name, part in before.items() if name in ids or name not in offered}
         return with_opinion(context, sitting.heard(context), plan=plan)
 
     return Ask(item, take)
@@ -101,17 +103,21 @@ def _parts(context: Context, sitting: Sitting) -> Ask:
 def _part(context: Context, sitting: Sitting, part: ComparedPart) -> Ask:
     before = _before(context, sitting).get(part.id)
     value = before.value if before else ""
+    values = (value,) if isinstance(value, str) else value
     item = Item(
         id=f"plan/{part.id}",
         kind="choices" if part.many else "choice",
         ask=wording.ASK_PART.format(doctor=sitting.doctor(context), part=part.title),
         options=tuple(Option(each.id, each.label, each.exclusive) for each in part.choices),
         marks=(Option(NOT_SURE, wording.MARKS[NOT_SURE]),),
-        chosen=value if isinstance(value, tuple) else (value,) if value else (),
+        chosen=tuple(each.id for each in part.choices if each.id in values),
         marked=NOT_SURE if before and not before.value else "",
     )
 
     def take(reply: Reply) -> Case:
+        if before and reply == (Marked(NOT_SURE) if item.marked else Chosen(item.chosen)):
+            # A file may hold what no row can say: words of the doctor, an answer of another bank.
+            return _with_part(context, sitting, part, before)
         ids = () if isinstance(reply, Marked) or not isinstance(reply, Chosen) else reply.ids
         text = before.text if before and OTHER in ids else ""
         return _with_part(context, sitting, part, PlanPart(value=_short(ids), text=text))

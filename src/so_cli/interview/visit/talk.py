@@ -24,8 +24,8 @@ def visit_asks(case: Case, wanted: OpinionId | None) -> Asks:
 
     def asks(context: Context, replies: Replies) -> list[Ask]:
         opinion = wanted or chosen_opinion(replies)
-        is_new = opinion_of(case, opinion) is None
-        sitting = Sitting(opinion, chosen_visit(context, replies, opinion), is_new)
+        visit = chosen_visit(context, replies, opinion)
+        sitting = Sitting(opinion, visit, opinion_of(case, opinion))
         return [
             *whose_asks(context, sitting, written=() if wanted else written),
             *answer_asks(context, replies, sitting),

@@ -32,12 +32,12 @@ VISIT = "visit-"
 class Sitting(Struct, frozen=True):
     """What the whole talk is about: whose opinion, and the visit at which it was given.
 
-    is_new  whether nothing of it was written down when the talk began.
+    before  what was written down of it when the talk began.
     """
 
     opinion: OpinionId
     visit: Visit | None
-    is_new: bool
+    before: Opinion | None
 
     def heard(self, context: Context) -> Opinion:
         """The opinion so far."""
@@ -67,7 +67,7 @@ def whose_asks(context: Context, sitting: Sitting, *, written: Iterable[Opinion]
     asks = []
     if written := tuple(written):
         asks.append(only_asked(context, _which_opinion(context.case, written)))
-    if sitting.is_new and sitting.opinion != FIRST and len(_been(context)) > 1:
+    if sitting.before is None and sitting.opinion != FIRST and len(_been(context)) > 1:
         asks.append(_which_visit(context, sitting))
     return [*asks, _who(context, sitting)]
 
@@ -78,16 +78,18 @@ def only_asked(context: Context, item: Item) -> Ask:
 
 
 def _been(context: Context) -> list[Visit]:
-    """The visits that have been, today's too, the last one first."""
-    today = context.today
-    been = [visit for visit in context.case.visits if visit.date and visit.date <= today]
-    return sorted(been, key=lambda visit: visit.date or today, reverse=True)
+    """The visits that have been, today's too, the last one first; else those without a day."""
+    today, visits = context.today, context.case.visits
+    been = [visit for visit in visits if visit.date and visit.date <= today]
+    been.sort(key=lambda visit: visit.date or today, reverse=True)
+    return been or [visit for visit in visits if visit.date is None]
 
 
 def _which_opinion(case: Case, written: tuple[Opinion, ...]) -> Item:
     first = opinion_of(case, FIRST) or Opinion(id=FIRST)
-    third = Opinion(id="third")
-    shown = (*written, *([third] if third.id not in {each.id for each in written} else []), first)
+    there = {each.id for each in (*written, first)}
+    others = (Opinion(id=name) for name in OPINIONS if name not in there)
+    shown = (*written, *others, first)
     return Item(
         id=WHICH_OPINION,
         kind="choice",
@@ -130,9 +132,10 @@ def _who(context: Context, sitting: Sitting) -> Ask:
     )
 
     def take(reply: Reply) -> Case:
-        if keeps(item, reply) or not typed_text(reply):
+        if keeps(item, reply):
             return with_opinion(context, before)
-        read = read_visit(typed_text(reply), Visit(), context.today)
+        text = typed_text(reply)
+        read = read_visit(text, Visit(), context.today) if text else Visit()
         if read.date and read.date > context.today:
             raise WrongValue(wording.NOT_YET, wording.DAY_OF_OPINION)
         return with_opinion(context, before, by=read.with_, who=read.specialty, date=read.date)

@@ -137,6 +137,8 @@ def _table(opinions: Sequence[Opinion], parts: Sequence[OutcomePart], limits: Li
     kept = sorted(shown, key=lambda part: not part.matters)[: limits.rows]
     rows = [part for part in shown if part in kept]
     blocks: list[Block] = []
+    if not parts:
+        blocks.append(Paragraph((words(wording.NOTHING_COMPARED),)))
     if rows:
         blocks.append(
             Table(
