@@ -814,7 +814,7 @@ ASK_REASON = _("What reason did {doctor} give, in the doctor's own words?")
 ASK_REASON_HELP = _("A reason often helps more than the plan itself. Enter leaves it open.")
 VISIT_WELCOME = _(
     "This writes down what was said, so that two opinions can be looked at side by side. "
-    "Every answer is saved at once. Enter leaves a question open."
+    "Every answer is saved at once. Any question can be left open."
 )
 VISIT_SAVED = _("All of it is saved.")
 SEE_SIDE_BY_SIDE = _("The opinions side by side: {command}")
@@ -827,6 +827,10 @@ NO_SUCH_OPINION = _("There is no opinion '{opinion}'.")
 
 # --- Opinions side by side ---
 COMPARISON_TITLE = _("Opinions side by side")
+NO_MEANING_YET = _(
+    "What is written down does not say yet how the opinions compare. A part that one doctor left "
+    "open can be asked about."
+)
 HOW_THEY_RELATE = _("How they compare")
 RELATIONS = {
     "same": _("The same"),

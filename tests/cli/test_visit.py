@@ -64,16 +64,16 @@ def test_a_file_answers_without_asking(run_so: RunSo, case: Path, tmp_path: Path
     answers.write_text(FROM_A_FILE)
     done = run_so("visit", "--case", case, "--answers", answers, env=AFTER)
     assert done.returncode == 0
+    assert "The plans differ." in done.stdout
     kept = yaml.safe_load(case.read_text())
-    assert [each["by"] for each in kept["opinions"]] == ["Dr. Rivera"]
-    assert "so visit --opinion first --case" in done.stdout
-    answers.write_text(
-        "opinions: [{id: first, by: Dr. Stone, plan: {surgery: {value: lumpectomy}}}]"
-    )
+    assert [each["by"] for each in kept["opinions"]] == ["Dr. Stone", "Dr. Rivera"]
+    first = "{id: first, reason: The size., plan: {surgery: {value: lumpectomy}}}"
+    answers.write_text(f"opinions: [{first}]")
     done = run_so("visit", "--case", case, "--answers", answers, "--no-input", env=AFTER)
-    assert "The cancer is named differently" not in done.stdout
-    assert "so compare opinions" in " ".join(done.stdout.split())
-    assert len(yaml.safe_load(case.read_text())["opinions"]) == 2
+    assert "The plans differ." not in done.stdout
+    first, second = yaml.safe_load(case.read_text())["opinions"]
+    assert (first["by"], first["reason"]) == ("Dr. Stone", "The size.")
+    assert second["by"] == "Dr. Rivera"
 
 
 def test_answers_of_another_case_are_refused(run_so: RunSo, case: Path, tmp_path: Path) -> None:
@@ -106,3 +106,23 @@ def test_without_a_case_it_says_how_to_begin(run_so: RunSo) -> None:
     done = run_so("visit")
     assert done.returncode == 4
     assert "so interview" in done.stderr
+
+
+def test_a_file_keeps_the_first_opinion_as_the_talk_does(
+    run_so: RunSo, case: Path, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(FROM_A_FILE + "facts: {her2: positive}\n")
+    run_so("visit", "--case", case, "--answers", answers, "--no-input", env=AFTER)
+    first, _second = yaml.safe_load(case.read_text())["opinions"]
+    assert first["facts"] == {"her2": "equivocal"}
+    assert first["plan"] == {"surgery": {"value": "mastectomy"}}
+
+
+def test_what_does_not_say_yet_how_they_compare_is_said_so(run_so: RunSo, case: Path) -> None:
+    not_sure_of_the_surgery = "\n\n\n\n0\n3\n2\n2\n8\n\n"
+    done = run_so("visit", "--case", case, stdin=not_sure_of_the_surgery, env=AFTER)
+    assert done.returncode == 0, done.stderr
+    told = "What is written down does not say yet how the opinions compare."
+    assert told in " ".join(done.stdout.split())
+    assert told in run_so("compare", "--case", case, env=AFTER).stdout

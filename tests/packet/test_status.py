@@ -244,6 +244,6 @@ def test_any_case_has_a_status_on_any_day(
     assert all(day.date == today + timedelta(days=day.days) for day in made.timeline)
     assert sorted((v.days for v in made.visits), key=repr) == sorted(away, key=repr)
     assert made.is_after == (bool(away) and all(n is not None and n < 0 for n in away))
-    assert bool(made.said) == any(n is not None and n < 0 for n in away)
+    assert bool(made.said) == any(n is not None and n <= 0 for n in away)
     assert all(task.due and task.due < today for task in made.past)
     assert all(task.do_by >= today for task in (*made.past, *made.next) if task.do_by)

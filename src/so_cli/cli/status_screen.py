@@ -86,7 +86,7 @@ def _tell(days: Sequence[StatusDay], today: date) -> None:
 
 def _about_days(status: Status) -> Iterable[str]:
     """What a line of days cannot say."""
-    over = [visit.date for visit in status.visits if visit.date and visit.date < status.made_on]
+    been = [visit.date for visit in status.visits if visit.date and visit.date <= status.made_on]
     if status.stage is None:
         yield wording.LITTLE_KNOWN
     elif len(status.timeline) == 1:
@@ -94,11 +94,12 @@ def _about_days(status: Status) -> Iterable[str]:
     for visit in status.visits:
         if visit.date is None:
             yield wording.VISIT_WITHOUT_DAY.format(what=visit.title)
-    if any(visit.days == 0 for visit in status.visits):
-        yield wording.VISIT_IS_TODAY
-    if over:
-        said = {"not-yet": wording.VISIT_NOT_WRITTEN, "written": wording.VISIT_IS_WRITTEN}
-        yield said[status.said].format(day=day_text(over[0]))
+    if been:
+        last = max(been)
+        is_today = last == status.made_on
+        not_yet = wording.VISIT_IS_TODAY if is_today else wording.VISIT_NOT_WRITTEN
+        told = wording.VISIT_IS_WRITTEN if status.said == "written" else not_yet
+        yield told.format(day=day_text(last))
     if status.decide_by and status.decide_by < status.made_on:
         yield wording.DECISION_DAY_OVER.format(day=day_text(status.decide_by))
 

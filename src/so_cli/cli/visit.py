@@ -66,11 +66,19 @@ def visit(
     given = read_answers(answers, the_bank, plain=plain, no_input=no_input)
     typed = typed_for(case, bank)
     with holding(case, the_bank) as (file, found):
-        started = laid_over(found, given, answers)
+        started = _started(the_bank, found, laid_over(found, given, answers))
         if started != found:
             file.save(started)
         talked = _talk(the_bank, file, started, wanted, typed, plain=plain) if asks else started
     _say_what_next(the_bank, talked, typed)
+
+
+def _started(bank: Bank, found: Case, laid: Case) -> Case:
+    """The case with the answers of a file, and the first opinion as the case knew it before."""
+    from so_cli.interview.context import Context
+    from so_cli.interview.visit.opinion import with_first_kept
+
+    return laid if laid == found else with_first_kept(Context(bank, found, today()), laid)
 
 
 def _checked(opinion: str | None) -> OpinionId | None:
@@ -128,5 +136,7 @@ def _say_what_next(bank: Bank, case: Case, typed: Callable[..., str]) -> None:
         return
     for meaning in outcome.meaning:
         say(f"{meaning.title}. {meaning.text}")
+    if not outcome.meaning:
+        say(wording.NO_MEANING_YET)
     command = typed("compare", "opinions")
     say(wording.SEE_SIDE_BY_SIDE.format(command=unbroken(command)))

@@ -86,7 +86,7 @@ class StatusQuestions(_Part, frozen=True):
 
 
 Said = Literal["", "not-yet", "written"]
-"""Whether what was said at the last visit is written down; "" before the first is over."""
+"""Whether what was said at the last visit is written down; "" before there was one."""
 
 
 class Status(_Part, frozen=True):
@@ -153,7 +153,7 @@ def make_status(bank: Bank, case: Case, today: date) -> Status:
         urgent=packet.urgent,
         visits=tuple(_visit(visit, today) for visit in visits),
         is_after=is_after,
-        said=_said(case, over) if over else "",
+        said=_said(case, today),
         decision=packet.decision,
         decide_by=packet.decide_by,
         days_to_decide=(packet.decide_by - today).days if packet.decide_by else None,
@@ -181,9 +181,12 @@ def _visits_over(case: Case, today: date) -> list[Visit]:
     return [visit for _day, visit in sorted(over, key=lambda each: each[0], reverse=True)]
 
 
-def _said(case: Case, over: list[Visit]) -> Said:
-    """Whether anything of what was said at the last visit has been written down."""
-    last = max(visit.date for visit in over if visit.date)
+def _said(case: Case, today: date) -> Said:
+    """Whether anything of what was said at the last visit, or today's, has been written down."""
+    been = [visit.date for visit in case.visits if visit.date and visit.date <= today]
+    if not been:
+        return ""
+    last = max(been)
     answers = case.questions.answers.values()
     is_written = any(
         opinion.id != FIRST and (opinion.date is None or opinion.date >= last)

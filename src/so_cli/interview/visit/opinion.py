@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
@@ -51,14 +51,21 @@ def with_opinion(context: Context, opinion: Opinion, **changes: Any) -> Case:
     """
     opinion = replace(opinion, **changes)
     by_id = {each.id: each for each in context.case.opinions} | {opinion.id: opinion}
-    others = [each for each in by_id.values() if each.id != FIRST and (each.facts or each.plan)]
+    return with_first_kept(context, replace(context.case, opinions=_ordered(by_id)))
+
+
+def with_first_kept(before: Context, case: Case) -> Case:
+    """The case with what was said `before` of the first opinion, as soon as there is another."""
+    by_id = {each.id: each for each in case.opinions}
+    others = [each for each in case.opinions if each.id != FIRST and (each.facts or each.plan)]
     if others:
-        first = by_id.get(FIRST) or begun(context.case, FIRST)
-        by_id[FIRST] = _first_as_known(
-            context, first, {name for each in others for name in each.facts}
-        )
-    ordered = tuple(by_id[name] for name in OPINIONS if name in by_id)
-    return replace(context.case, opinions=ordered)
+        spoken = {name for each in others for name in each.facts}
+        by_id[FIRST] = _first_as_known(before, begun(case, FIRST), spoken)
+    return replace(case, opinions=_ordered(by_id))
+
+
+def _ordered(by_id: Mapping[OpinionId, Opinion]) -> tuple[Opinion, ...]:
+    return tuple(by_id[name] for name in OPINIONS if name in by_id)
 
 
 def _first_as_known(context: Context, first: Opinion, spoken: Collection[str]) -> Opinion:

@@ -115,7 +115,7 @@ def _meaning(outcome: Outcome, limits: Limits) -> Section:
         )
         for number, meaning in enumerate(outcome.meaning)
     ]
-    return Section("meaning", tuple(blocks))
+    return Section("meaning", tuple(blocks or [Paragraph((words(wording.NO_MEANING_YET),))]))
 
 
 def _because(meaning: Meaning, titles: dict[str, str], limits: Limits) -> str:
