@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def names_of(node: ast.Assign) -> list[str]:
 def test_no_name_is_defined_twice() -> None:
     counted = Counter(name for node in ASSIGNED for name in names_of(node))
     assert [name for name, count in counted.items() if count > 1] == []
+
+
+def test_every_name_is_used_somewhere() -> None:
+    """What nobody says any more is not left for translators."""
+    package = Path(wording.__file__).parent
+    sources = " ".join(path.read_text("utf-8") for path in sorted(package.rglob("*.py")))
+    counted = Counter(re.findall(r"\w+", sources))
+    assert [name for node in ASSIGNED for name in names_of(node) if counted[name] < 2] == []
 
 
 def test_every_sentence_is_passed_through_the_translation() -> None:

@@ -781,7 +781,6 @@ ASK_WHO_GAVE_HELP = _("For example: Dr. Rivera, medical oncologist, Dec 10")
 NOT_YET = _("that day is still to come")
 DAY_OF_OPINION = _("give the day on which the opinion was given")
 ASK_ANSWER = _("What was the answer to this question?\n{question}")
-CLEAR_ANSWER = _("A clear answer says: {what}")
 ASK_WHICH_ANSWERED = _("Which of these were answered too?")
 ASK_WHICH_ANSWERED_HELP = _(
     "For each one that is ticked, there is room for the answer. The others stay open."
@@ -850,7 +849,6 @@ NO_OPINIONS_YET = _("No opinion is written down yet, so there is nothing to comp
 ONE_OPINION_YET = _("One opinion is written down. With another one they can be compared.")
 TO_WRITE_ONE = _("To write one down: {command}")
 NOTHING_COMPARED = _("What these doctors said of the cancer or of a plan is not written down yet.")
-NO_SUCH_COMPARISON = _("There is nothing to compare that is called '{kind}'.")
 
 # --- Status ---
 CALL_ABOUT = _("Call about: {what}")

@@ -15,7 +15,7 @@ from so_cli.case.model import Case
 from so_cli.packet.build import make_packet
 from so_cli.packet.compare import compare_opinions
 from so_cli.packet.known import know
-from so_cli.packet.model import Outcome
+from so_cli.packet.outcome import Outcome
 
 SAME, EXACT, DIFF, ONE, UNKNOWN = "same", "more-exact", "different", "one-only", "unknown"
 

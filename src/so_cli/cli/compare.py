@@ -22,10 +22,8 @@ from so_cli.cli.options import (
     OutputOption,
     PlainOption,
     bank_for,
-    existing_case,
-    open_case,
+    case_there,
     overlays_for,
-    tell_strangers,
     today,
     typed_for,
 )
@@ -76,9 +74,7 @@ def compare(
     the_bank = bank_for(bank)
     overlays = overlays_for(bank)
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
-    path = existing_case(case)
-    the_case = open_case(path, the_bank, plain=plain, no_input=no_input)
-    tell_strangers(the_case, the_bank)
+    the_case, path = case_there(case, the_bank, plain=plain, no_input=no_input)
     typed = typed_for(case, bank)
     make_sheet = _opinions if kind == "opinions" else _hospitals
     sheet = make_sheet(the_bank, the_case, typed, is_data=file_kind == "json")

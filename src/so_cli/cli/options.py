@@ -132,6 +132,13 @@ def case_or_blank(
 
     if name is None and not has_case(case_path(None)):
         return Case(), None
+    return case_there(name, bank, plain=plain, no_input=no_input)
+
+
+def case_there(
+    name: str | None, bank: Bank, *, plain: bool = False, no_input: bool = False
+) -> tuple[Case, Path]:
+    """The case and its file. Raises NoAccess where there is none, and what `open_case` raises."""
     path = existing_case(name)
     case = open_case(path, bank, plain=plain, no_input=no_input)
     tell_strangers(case, bank)

@@ -17,10 +17,8 @@ from so_cli.cli.options import (
     OutputOption,
     PlainOption,
     bank_for,
-    existing_case,
-    open_case,
+    case_there,
     overlays_for,
-    tell_strangers,
     today,
 )
 from so_cli.cli.show import (
@@ -86,9 +84,7 @@ def summary(
     the_bank = bank_for(bank)
     overlays = overlays_for(bank)
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
-    path = existing_case(case)
-    the_case = open_case(path, the_bank, plain=plain, no_input=no_input)
-    tell_strangers(the_case, the_bank)
+    the_case, path = case_there(case, the_bank, plain=plain, no_input=no_input)
     packet = make_packet(the_bank, the_case, today())
     target = Target(output, force, (path, *overlays, templates), plain)
     give(packet_paper(packet, pages_for), kind, target, look)

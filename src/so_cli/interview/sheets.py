@@ -8,7 +8,7 @@ from so_cli.case.model import Answer, Case, State
 from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.interview.context import LATER, STATE_MARKS, Context, with_answers
 from so_cli.interview.facts import state_of
-from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
+from so_cli.interview.prompters.item import Item, Option, Reply, chosen_ids
 
 
 def sheet_item(context: Context, sheet: Sheet) -> Item:
@@ -60,7 +60,7 @@ def answer_sheet(context: Context, sheet: Sheet, reply: Reply) -> Case:
             # "Later" takes nothing away; what is told already needs no later.
             names = {name for name in names if not _has_value(context, name)} or names
         return with_answers(context.case, dict.fromkeys(names, Answer(state=state)))
-    ids = reply.ids if isinstance(reply, Chosen) else ()
+    ids = chosen_ids(reply)
     rows = [row for row in sheet.rows if row.id in ids]
     answers: dict[str, Answer | None] = {}
     for row in _holding(context, sheet):

@@ -18,7 +18,7 @@ from so_cli.bank.model import Fact
 from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, OutcomeId, Relation
 from so_cli.case.model import Answer, Case, Opinion, OpinionId, PlanPart, Stored
 from so_cli.packet.known import KnownCase
-from so_cli.packet.model import AskWhom, Meaning, Outcome, OutcomePart, SaidLine
+from so_cli.packet.outcome import AskWhom, Meaning, Outcome, OutcomePart, SaidLine
 from so_cli.packet.relation import Clearness, Covers, Said, is_part_of, relation
 from so_cli.packet.texts import fact_line
 

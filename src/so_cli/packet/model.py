@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct, field
 
 from so_cli.bank.model import Form, Letterhead, Level, Who
-from so_cli.bank.outcomes import OutcomeId, Relation
 from so_cli.case.model import (
     Doctor,
     GivenAnswer,
@@ -19,6 +18,7 @@ from so_cli.case.model import (
     State,
     Stored,
 )
+from so_cli.packet.outcome import Outcome
 
 FORMAT = 1
 """The version of the packet's own shape."""
@@ -216,59 +216,6 @@ class PacketSource(_Part, frozen=True):
     publisher: str
     year: str
     url: str
-
-
-class AskWhom(_Part, frozen=True):
-    """A question after two opinions, and whom to ask."""
-
-    who: tuple[Who, ...]
-    text: str
-
-
-class SaidLine(_Part, frozen=True):
-    """What one opinion says of one part: its value, in plain words, and in the doctor's words."""
-
-    opinion: str
-    value: Stored | None
-    text: str
-    words: str
-
-
-class OutcomePart(_Part, frozen=True):
-    """One thing in which opinions are compared; its id is that of a fact or of a part of a plan.
-
-    `first` and `second` are values; `said` has all opinions, in words too. `matters`: it is what
-    the cancer is called, or a treatment. `ask`: what to ask about just this.
-    """
-
-    id: str
-    title: str
-    about: Literal["diagnosis", "plan"]
-    matters: bool
-    first: Stored | None
-    second: Stored | None
-    said: tuple[SaidLine, ...]
-    relation: Relation
-    ask: tuple[AskWhom, ...]
-
-
-class Meaning(_Part, frozen=True):
-    """One kind of outcome: what it means, and what it does not mean, and which parts decide it."""
-
-    id: OutcomeId
-    title: str
-    text: str
-    decided_by: tuple[str, ...]
-
-
-class Outcome(_Part, frozen=True):
-    """How opinions relate; `decided_by` names the parts that decide it, `ask` what to ask next."""
-
-    kinds: tuple[OutcomeId, ...]
-    decided_by: tuple[str, ...]
-    meaning: tuple[Meaning, ...]
-    parts: tuple[OutcomePart, ...]
-    ask: tuple[AskWhom, ...]
 
 
 class Packet(_Part, frozen=True):

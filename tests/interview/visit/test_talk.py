@@ -400,3 +400,13 @@ def test_a_visit_that_was_given_no_day_may_have_been() -> None:
     to_come = replace(RIVERA, date=date(2027, 1, 4), with_="Dr. Lind")
     assert Visited(replace(CASE, visits=(to_come, undated))).opinion().by == "Dr. Rivera"
     assert Visited(replace(CASE, visits=(undated, to_come, RIVERA))).opinion().date == RIVERA.date
+
+
+def test_not_sure_is_always_an_answer_and_takes_nothing_away() -> None:
+    said = Visited(cancer="same", plan="same").case
+    for case in (CASE, said):
+        done = Visited(case, "second", cancer=Marked("not-sure"), plan=Marked("not-sure"))
+        assert done.asked[-3:] == ["cancer", "plan", "reason"]
+        before = next((each for each in case.opinions if each.id == "second"), None)
+        assert done.opinion().facts == (before.facts if before else {})
+        assert done.opinion().plan == (before.plan if before else {})

@@ -11,7 +11,7 @@ from so_cli.interview.context import Context, with_state
 from so_cli.interview.facts import state_of
 from so_cli.interview.lines import medicines_line, read_allergies, read_medicines
 from so_cli.interview.parts.part import Part, done, keeps, line_item, tick_item, undone
-from so_cli.interview.prompters.item import Chosen, Item, Reply, Typed
+from so_cli.interview.prompters.item import Item, Reply, Typed, chosen_ids
 from so_cli.packet.known import NONE
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.texts import medicine_text
@@ -114,7 +114,7 @@ def _says_none(reply: Reply) -> bool:
 
 def _changes(item: Item, reply: Reply) -> tuple[list[str], list[str]]:
     """What a reply ticks that was not ticked, and what it no longer ticks."""
-    ticked = reply.ids if isinstance(reply, Chosen) else ()
+    ticked = chosen_ids(reply)
     return (
         [name for name in ticked if name not in item.chosen],
         [name for name in item.chosen if name not in ticked],

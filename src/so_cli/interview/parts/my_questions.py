@@ -11,7 +11,7 @@ from so_cli.case.values import WrongValue
 from so_cli.interview.context import STATE_MARKS, Context, with_state
 from so_cli.interview.facts import state_of
 from so_cli.interview.parts.part import Part, done, marked
-from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply, Typed
+from so_cli.interview.prompters.item import Item, Marked, Option, Reply, Typed, chosen_ids
 from so_cli.packet.build import upcoming
 from so_cli.packet.model import PacketQuestion
 from so_cli.packet.questions import Fitting, fitting_questions, own_questions, ranked_for
@@ -60,7 +60,7 @@ class QuestionsPart(Part):
         if sub == ADD_OWN:
             text = reply.text.strip() if isinstance(reply, Typed) else ""
             return _with_own(case, text) if text else case
-        ids = reply.ids if isinstance(reply, Chosen) else ()
+        ids = chosen_ids(reply)
         if sub == LEAVE_OUT:
             offered = {option.id for option in self.item(context, fact, sub).options}
             # Questions of another bank stay left out, though they are not offered here.

@@ -80,6 +80,11 @@ class Back(Struct, frozen=True):
 Reply = Chosen | Typed | Marked | Back
 
 
+def chosen_ids(reply: Reply | None) -> tuple[str, ...]:
+    """The rows that were chosen; none in any other reply."""
+    return reply.ids if isinstance(reply, Chosen) else ()
+
+
 class Prompter(Protocol):
     """Somebody to talk to: a terminal, a plain line printer, a script."""
 

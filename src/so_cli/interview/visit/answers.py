@@ -10,7 +10,7 @@ from so_cli import wording
 from so_cli.case.model import Case, GivenAnswer
 from so_cli.interview.context import Context
 from so_cli.interview.parts.part import keeps
-from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
+from so_cli.interview.prompters.item import Item, Option, Reply, chosen_ids
 from so_cli.interview.talk import Ask, Replies, typed_text
 from so_cli.interview.visit.whose import Sitting, only_asked
 from so_cli.packet.compare import FIRST
@@ -30,22 +30,16 @@ def answer_asks(context: Context, replies: Replies, sitting: Sitting) -> list[As
         [fitting.printed[name] for name in names]
         for names in (ranked.top, ranked.next, ranked.rest)
     )
-    ticked = ticked_in(replies, ANSWERED)
+    ticked = chosen_ids(replies.get(ANSWERED))
     asks = [_answer(context, question, sitting) for question in top]
     if soon:
         more = [Option(MORE, wording.MORE_ANSWERED)] if rest else []
         asks.append(_which(context, ANSWERED, soon, more))
     if MORE in ticked:
         asks.append(_which(context, ANSWERED_MORE, rest))
-        ticked += ticked_in(replies, ANSWERED_MORE)
+        ticked += chosen_ids(replies.get(ANSWERED_MORE))
     others = (question for question in (*soon, *rest) if question.id in ticked)
     return [*asks, *(_answer(context, question, sitting) for question in others)]
-
-
-def ticked_in(replies: Replies, name: str) -> tuple[str, ...]:
-    """What was ticked there."""
-    reply = replies.get(name)
-    return reply.ids if isinstance(reply, Chosen) else ()
 
 
 def _which(
@@ -66,7 +60,7 @@ def _which(
 
 def _answer(context: Context, question: PacketQuestion, sitting: Sitting) -> Ask:
     before, heard = question.answer, sitting.heard(context)
-    clear = wording.CLEAR_ANSWER.format(what=question.listen_for) if question.listen_for else ""
+    clear = f"{wording.LISTEN_FOR} {question.listen_for}" if question.listen_for else ""
     item = Item(
         id=f"answer/{question.id}",
         kind="text",

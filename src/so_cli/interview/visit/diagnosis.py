@@ -9,9 +9,8 @@ from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, Opinion
 from so_cli.interview.context import LATER, Context
 from so_cli.interview.facts import answer_fact, fact_item
-from so_cli.interview.prompters.item import Chosen, Item, Option, Reply
+from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply, chosen_ids
 from so_cli.interview.talk import Ask, Replies
-from so_cli.interview.visit.answers import ticked_in
 from so_cli.interview.visit.opinion import with_opinion
 from so_cli.interview.visit.whose import Sitting
 from so_cli.packet.compare import FIRST
@@ -19,6 +18,7 @@ from so_cli.packet.texts import fact_line
 
 SAME, NEW, NOTHING = "same", "new", "nothing"
 """Beside what is known already a doctor says the same, something else, or nothing about it."""
+NOT_SURE = Option("not-sure", wording.MARKS["not-sure"])
 CANCER, SPOKEN_OF = "cancer", "spoken-of"
 
 
@@ -28,7 +28,7 @@ def diagnosis_asks(context: Context, replies: Replies, sitting: Sitting) -> list
     asks = [_cancer(context, sitting, facts)]
     if replies.get(CANCER) != Chosen((NEW,)):
         return asks
-    ticked = ticked_in(replies, SPOKEN_OF)
+    ticked = chosen_ids(replies.get(SPOKEN_OF))
     return [
         *asks,
         _spoken_of(context, sitting, facts),
@@ -78,10 +78,13 @@ def _cancer(context: Context, sitting: Sitting, facts: list[Fact]) -> Ask:
         ask=wording.ASK_CANCER.format(doctor=sitting.doctor(context)),
         help=wording.ASK_CANCER_HELP,
         options=options,
+        marks=(NOT_SURE,),
         chosen=_said_before(heard, papers),
     )
 
     def take(reply: Reply) -> Case:
+        if isinstance(reply, Marked):
+            return with_opinion(context, heard)
         if reply == Chosen((NEW,)):
             # Who chose another row by mistake finds again what was written down before.
             lost = sitting.before if not heard.facts or heard.facts == papers else None
@@ -114,7 +117,7 @@ def _spoken_of(context: Context, sitting: Sitting, facts: list[Fact]) -> Ask:
     )
 
     def take(reply: Reply) -> Case:
-        ids = reply.ids if isinstance(reply, Chosen) else ()
+        ids = chosen_ids(reply)
         kept = {
             name: answer
             for name, answer in heard.facts.items()

@@ -8,16 +8,15 @@ from so_cli import wording
 from so_cli.bank.outcomes import ComparedPart
 from so_cli.case.model import Case, PlanPart
 from so_cli.interview.context import Context
-from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply
+from so_cli.interview.prompters.item import Chosen, Item, Marked, Option, Reply, chosen_ids
 from so_cli.interview.talk import Ask, Replies, typed_text
-from so_cli.interview.visit.answers import ticked_in
-from so_cli.interview.visit.diagnosis import NEW, NOTHING, SAME
+from so_cli.interview.visit.diagnosis import NEW, NOT_SURE, NOTHING, SAME
 from so_cli.interview.visit.opinion import begun, with_opinion
 from so_cli.interview.visit.whose import Sitting
 from so_cli.packet.compare import FIRST, first_plan
 from so_cli.packet.relation import OTHER
 
-PLAN, PARTS, NOT_SURE = "plan", "parts", "not-sure"
+PLAN, PARTS = "plan", "parts"
 
 
 def plan_asks(context: Context, replies: Replies, sitting: Sitting) -> list[Ask]:
@@ -28,7 +27,7 @@ def plan_asks(context: Context, replies: Replies, sitting: Sitting) -> list[Ask]
         if replies.get(PLAN) != Chosen((NEW,)):
             return asks
     asks.append(_parts(context, sitting))
-    ticked = ticked_in(replies, PARTS)
+    ticked = chosen_ids(replies.get(PARTS))
     for part in context.bank.parts:
         if part.id in ticked:
             asks.append(_part(context, sitting, part))
@@ -63,10 +62,13 @@ def _plan(context: Context, sitting: Sitting) -> Ask:
             Option(NEW, wording.NEW_PLAN),
             Option(NOTHING, wording.NO_PLAN),
         ),
+        marks=(NOT_SURE,),
         chosen=chosen,
     )
 
     def take(reply: Reply) -> Case:
+        if isinstance(reply, Marked):
+            return with_opinion(context, heard)
         if reply == Chosen((NEW,)):
             # Who chose another row by mistake finds again what was written down before.
             lost = sitting.before if not heard.plan or heard.plan == first else None
@@ -93,7 +95,7 @@ def _parts(context: Context, sitting: Sitting) -> Ask:
     )
 
     def take(reply: Reply) -> Case:
-        ids = reply.ids if isinstance(reply, Chosen) else ()
+        ids = chosen_ids(reply)
         plan = {name: part for name, part in before.items() if name in ids or name not in offered}
         return with_opinion(context, sitting.heard(context), plan=plan)
 
@@ -109,16 +111,16 @@ def _part(context: Context, sitting: Sitting, part: ComparedPart) -> Ask:
         kind="choices" if part.many else "choice",
         ask=wording.ASK_PART.format(doctor=sitting.doctor(context), part=part.title),
         options=tuple(Option(each.id, each.label, each.exclusive) for each in part.choices),
-        marks=(Option(NOT_SURE, wording.MARKS[NOT_SURE]),),
+        marks=(NOT_SURE,),
         chosen=tuple(each.id for each in part.choices if each.id in values),
-        marked=NOT_SURE if before and not before.value else "",
+        marked=NOT_SURE.id if before and not before.value else "",
     )
 
     def take(reply: Reply) -> Case:
-        if before and reply == (Marked(NOT_SURE) if item.marked else Chosen(item.chosen)):
+        if before and reply == (Marked(NOT_SURE.id) if item.marked else Chosen(item.chosen)):
             # A file may hold what no row can say: words of the doctor, an answer of another bank.
             return _with_part(context, sitting, part, before)
-        ids = () if isinstance(reply, Marked) or not isinstance(reply, Chosen) else reply.ids
+        ids = chosen_ids(reply)
         text = before.text if before and OTHER in ids else ""
         return _with_part(context, sitting, part, PlanPart(value=_short(ids), text=text))
 
@@ -142,7 +144,7 @@ def _words(context: Context, sitting: Sitting, part: ComparedPart) -> Ask:
 
 
 def _is_other(replies: Replies, part: ComparedPart) -> bool:
-    return OTHER in ticked_in(replies, f"plan/{part.id}")
+    return OTHER in chosen_ids(replies.get(f"plan/{part.id}"))
 
 
 def _short(ids: tuple[str, ...]) -> str | tuple[str, ...]:

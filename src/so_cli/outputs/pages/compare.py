@@ -32,7 +32,7 @@ from so_cli.outputs.pages.lists import (
     urgent_section,
 )
 from so_cli.packet.comparison import Comparison
-from so_cli.packet.model import AskWhom, Meaning, Outcome, OutcomePart, SaidLine
+from so_cli.packet.outcome import AskWhom, Meaning, Outcome, OutcomePart, SaidLine
 from so_cli.packet.texts import day_text, shortened
 
 
