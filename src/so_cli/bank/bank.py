@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
@@ -32,14 +32,8 @@ from so_cli.bank.model import (
     Word,
 )
 from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, Outcome
+from so_cli.bank.selection import Conditioned, Selection
 from so_cli.bank.words import WordSpotter
-
-
-class Conditioned(Protocol):
-    """What has a `when`."""
-
-    @property
-    def when(self) -> When | None: ...
 
 
 class Cited(Protocol):
@@ -56,8 +50,7 @@ class _Staged(Conditioned, Protocol):
 
 
 S = TypeVar("S", bound=_Staged)
-
-
+C = TypeVar("C", bound=Conditioned)
 E = TypeVar("E", bound=Entry)
 Sections = Callable[[type[Any]], tuple[Any, ...]]
 """Gives the entries of one kind; it may read them just then."""
@@ -280,6 +273,10 @@ class Bank:
     def _tests(self) -> dict[int, Test]:
         return {}
 
+    @cached_property
+    def _selections(self) -> dict[tuple[int, object], Selection[Any]]:
+        return {}
+
     def entries(self, section: str) -> tuple[Entry, ...]:
         """The entries of a section, by the name that it has in the files."""
         found: tuple[Entry, ...] = getattr(self, section)
@@ -289,24 +286,40 @@ class Bank:
         """The title of a stage; empty where there is none, or this bank has none for it."""
         return self.stage[stage].title if stage in self.stage else ""
 
-    def holds(self, entry: Conditioned, known: Known) -> bool | None:
-        """Whether the `when` of an entry of this bank is true, false or unknown."""
+    def test_of(self, entry: Conditioned) -> Test:
+        """The test that the `when` of an entry of this bank stands for."""
         test = self._tests.get(id(entry))
         if test is None:
             test = self._tests[id(entry)] = compile_when(entry.when, self.scope)[0]
-        return test(known)
+        return test
+
+    def holds(self, entry: Conditioned, known: Known) -> bool | None:
+        """Whether the `when` of an entry of this bank is true, false or unknown."""
+        return True if entry.when is None else self.test_of(entry)(known)
+
+    @cached_property
+    def _conflicts(self) -> Selection[Conflict]:
+        return self._selection(self.conflicts)
+
+    def conflicts_in(self, said: Known) -> list[Conflict]:
+        """The conflicts between these answers."""
+        return self._conflicts.fitting(said)
 
     def select(self, entries: tuple[S, ...], known: Known) -> list[S]:
-        """The entries meant for this case, in the order of the bank.
+        """The entries of a section of this bank that are meant for a case, in their order.
 
         While the stage is not known, only entries that serve every stage are for this case.
         """
         stage = known.get("stage")
-        return [
-            entry
-            for entry in entries
-            if self._serves(entry.stages, stage) and self.holds(entry, known) is True
-        ]
+        selection = self._selections.get((id(entries), stage))
+        if selection is None:
+            served = [entry for entry in entries if self._serves(entry.stages, stage)]
+            selection = self._selections[id(entries), stage] = self._selection(served)
+        return selection.fitting(known)
+
+    def _selection(self, entries: Sequence[C]) -> Selection[C]:
+        named = self.scope.named
+        return Selection(entries, self.test_of, lambda entry: facts_in(entry.when, named))
 
     def _serves(self, stages: tuple[Stage, ...], stage: object) -> bool:
         return stage in stages if stage else len(stages) == len(self.stages)

@@ -36,7 +36,7 @@ NEVER_ALONE: frozenset[str] = frozenset({"pathologist", "radiologist"})
 """Doctors whom a patient rarely meets; somebody whom she meets is asked with them."""
 
 
-class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What every entry of the bank has: an id that other entries and cases point to."""
 
     id: str

@@ -69,18 +69,7 @@ def read_case(text: str, file: str, bank: Bank) -> tuple[Case | None, list[Probl
     answers = case.facts if case else _readable_answers(shaped.get("facts"))
     facts, found = _settle(document, ("facts",), answers, bank)
     problems += found
-    if case is not None and case.id and not CASE_ID.fullmatch(case.id):
-        wrong = wording.NOT_AN_ID.format(id=case.id[:60])
-        problems.append(document.problem(("id",), wrong, wording.CASE_IDS))
-    problems += [
-        document.problem(("visits", index, "time"), wording.NOT_RIGHT_HERE, wording.WANT_TIME)
-        for index, visit in enumerate(case.visits if case else ())
-        if visit.time and clock(visit.time) is None
-    ]
-    if case is not None:
-        own = [question.id for question in case.questions.own]
-        problems += _twice(document, ("questions", "own"), own)
-        problems += _twice(document, ("opinions",), [opinion.id for opinion in case.opinions])
+    problems += [document.problem(*flaw) for flaw in flaws(case)] if case else []
     if case is None or problems:
         return None, sorted({*problems})
     tumors, found = _settle_parts(document, "other_tumors", case.other_tumors, bank)
@@ -112,10 +101,24 @@ def _beyond(names: AbstractSet[str], known: Callable[[], Mapping[str, object]]) 
     return tuple(sorted(names - known().keys())) if names else ()
 
 
-def _twice(document: Document, path: Path_, ids: Sequence[str]) -> list[Problem]:
+def flaws(case: Case) -> list[tuple[Path_, str, str]]:
+    """What its types cannot say is wrong with a case: where, what, and what would be right."""
+    found: list[tuple[Path_, str, str]] = []
+    if case.id and not CASE_ID.fullmatch(case.id):
+        found.append((("id",), wording.NOT_AN_ID.format(id=case.id[:60]), wording.CASE_IDS))
+    found += [
+        (("visits", index, "time"), wording.NOT_RIGHT_HERE, wording.WANT_TIME)
+        for index, visit in enumerate(case.visits)
+        if visit.time and clock(visit.time) is None
+    ]
+    found += _twice(("questions", "own"), [question.id for question in case.questions.own])
+    return found + _twice(("opinions",), [opinion.id for opinion in case.opinions])
+
+
+def _twice(path: Path_, ids: Sequence[str]) -> list[tuple[Path_, str, str]]:
     """The ids that stand in a list more than once."""
     return [
-        document.problem((*path, index, "id"), wording.SAME_ID_TWICE.format(id=name))
+        ((*path, index, "id"), wording.SAME_ID_TWICE.format(id=name), "")
         for index, name in enumerate(ids)
         if name in ids[:index]
     ]
@@ -204,7 +207,7 @@ def _settle(
             continue
         try:
             del settled[name]
-            settled[fact.id] = _typed_answer(fact, answer)
+            settled[fact.id] = settled_answer(fact, answer)
         except WrongValue as error:
             problems.append(document.problem((*path, name), error.wrong, error.right))
     return settled, problems
@@ -219,7 +222,8 @@ def _readable_answers(facts: Any) -> dict[str, Answer]:
     return answers
 
 
-def _typed_answer(fact: Fact, answer: Answer) -> Answer:
+def settled_answer(fact: Fact, answer: Answer) -> Answer:
+    """The answer with its value typed by its fact. Raises WrongValue."""
     if answer.value in STATES and fact.kind != "text" and answer.state is None:
         # `her2: not-sure` is what anybody would write by hand.
         answer = replace(answer, value=None, state=answer.value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from so_cli.clean import clean
+from so_cli.kept import kept
 from so_cli.outputs.escape import escape, escape_inside
 from so_cli.outputs.pages.blocks import (
     Block,
@@ -32,6 +33,7 @@ RULE = "___"
 BLANK = "_" * 12
 """A gap to fill in by hand."""
 PAGE_BREAK = "---"
+BULLET = "- "
 BOXES = {None: "", False: r"\[ \] ", True: r"\[x\] "}
 
 
@@ -89,11 +91,9 @@ def _section(section: Section, *, is_close: bool) -> str:
 def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
     match block:
         case Heading():
-            return f"{'#' * block.level} {markdown_of(block.line)}"
-        case Paragraph(role="notice"):
-            return f"{RULE}\n\n{markdown_of(block.line)}"
+            return _heading(block)
         case Paragraph():
-            return markdown_of(block.line)
+            return _paragraph(block)
         case Items():
             return _items(block)
         case Room():
@@ -106,12 +106,33 @@ def _block(block: Block) -> str:  # noqa: PLR0911 - one for each kind of block
             return ""
 
 
+@kept
+def _heading(block: Heading) -> str:
+    return f"{'#' * block.level} {markdown_of(block.line)}"
+
+
+@kept
+def _paragraph(block: Paragraph) -> str:
+    text = markdown_of(block.line)
+    return f"{RULE}\n\n{text}" if block.role == "notice" else text
+
+
 def _items(block: Items) -> str:
     gap = "\n\n" if block.is_loose else "\n"
-    return gap.join(
-        _item(item, f"{number}. " if block.is_numbered else "- ", is_loose=block.is_loose)
-        for number, item in enumerate(block.items, 1)
-    )
+    if block.is_numbered:
+        numbered = enumerate(block.items, 1)
+        return gap.join(_item(item, f"{at}. ", is_loose=block.is_loose) for at, item in numbered)
+    return gap.join(map(_apart if block.is_loose else _close, block.items))
+
+
+@kept
+def _apart(item: Item) -> str:
+    return _item(item, BULLET, is_loose=True)
+
+
+@kept
+def _close(item: Item) -> str:
+    return _item(item, BULLET, is_loose=False)
 
 
 def _item(item: Item, sign: str, *, is_loose: bool) -> str:

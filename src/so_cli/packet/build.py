@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from zlib import crc32
 
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank, Cited
-from so_cli.bank.model import Note
+from so_cli.bank.model import Note, Reference, Word
+from so_cli.bank.words import WordSpotter
 from so_cli.case.model import Answer, Case, Source, Stored, Visit
 from so_cli.case.values import clock
+from so_cli.kept import kept, kept_by
 from so_cli.packet.compare import compare_opinions
 from so_cli.packet.known import AGE, KnownCase, disputes, know
 from so_cli.packet.lists import advice_for, packet_records, packet_steps
@@ -32,6 +34,7 @@ from so_cli.packet.model import (
 )
 from so_cli.packet.notes import notes_shown, printed_note
 from so_cli.packet.questions import Fitting, fitting_questions, ranked_for
+from so_cli.packet.ranking import Ranked
 from so_cli.packet.texts import (
     fact_line,
     loose_fact_lines,
@@ -41,13 +44,20 @@ from so_cli.packet.texts import (
     voice_of,
 )
 
+_Told = PacketQuestion | PacketRecord | PacketStep | Note
+"""What has texts of the bank."""
+
 
 def make_packet(bank: Bank, case: Case, today: date) -> Packet:
     """Everything to bring, worked out for the day `today`."""
     known = know(bank, case, today)
     fitting = fitting_questions(bank, case, known)
-    visits = _visits(case, today, fitting, known)
-    ranked = ranked_for(fitting, case, known, visits[0].specialty if visits else "")
+    coming = upcoming(case, today)
+    ranked_by: dict[str, Ranked] = {
+        specialty: ranked_for(fitting, case, known, specialty)
+        for specialty in {visit.specialty for visit in coming} or {""}
+    }
+    ranked = ranked_by[coming[0].specialty if coming else ""]
     voice = voice_of(case)
     records = packet_records(bank, case, known, today)
     steps = packet_steps(bank, case, known, today)
@@ -66,7 +76,7 @@ def make_packet(bank: Bank, case: Case, today: date) -> Packet:
         person=_person(case, known),
         answered_by=case.answered_by,
         helper=_helper(bank, known),
-        visits=visits,
+        visits=_visits(case, coming, ranked_by),
         doctors=case.doctors,
         decision=case.decision,
         decide_by=case.decide_by,
@@ -106,25 +116,24 @@ def upcoming(case: Case, today: date) -> list[Visit]:
     )
 
 
-def _visits(case: Case, today: date, fitting: Fitting, known: KnownCase) -> tuple[PacketVisit, ...]:
-    visits = []
+def _visits(
+    case: Case, coming: Iterable[Visit], ranked_by: Mapping[str, Ranked]
+) -> tuple[PacketVisit, ...]:
     keys = _visit_keys(case.visits)
-    for visit in upcoming(case, today):
-        ranked = ranked_for(fitting, case, known, visit.specialty)
-        visits.append(
-            PacketVisit(
-                key=keys[id(visit)],
-                date=visit.date,
-                time=visit.time,
-                with_=visit.with_,
-                specialty=visit.specialty,
-                place=visit.place,
-                by=visit.by,
-                top=ranked.top,
-                next=ranked.next,
-            )
+    return tuple(
+        PacketVisit(
+            key=keys[id(visit)],
+            date=visit.date,
+            time=visit.time,
+            with_=visit.with_,
+            specialty=visit.specialty,
+            place=visit.place,
+            by=visit.by,
+            top=ranked_by[visit.specialty].top,
+            next=ranked_by[visit.specialty].next,
         )
-    return tuple(visits)
+        for visit in coming
+    )
 
 
 def _visit_keys(visits: Iterable[Visit]) -> dict[int, str]:
@@ -227,38 +236,46 @@ def _all(fitting: Fitting, ids: Iterable[str]) -> tuple[PacketQuestion, ...]:
     return tuple(fitting.printed[name] for name in ids)
 
 
-def _words(
-    bank: Bank,
-    questions: Iterable[PacketQuestion],
-    records: Iterable[PacketRecord],
-    steps: Iterable[PacketStep],
-    notes: Iterable[Note],
-) -> tuple[PacketWord, ...]:
-    texts = [
-        *(text for q in questions if not q.own for text in (q.text, q.why, q.listen_for)),
-        *(text for r in records for text in (r.title, r.plain, r.how_to_ask, r.check)),
-        *(text for s in steps for text in (s.title, s.text)),
-        *(text for n in notes for text in (n.title, n.text)),
-    ]
-    used = bank.spotter.used_in(texts)
-    return tuple(
-        PacketWord(id=word.id, word=word.word, text=word.text)
-        for word in bank.words
-        if word.id in used
-    )
+def _words(bank: Bank, *parts: Iterable[_Told]) -> tuple[PacketWord, ...]:
+    """The words of the bank that these parts use, in its order."""
+    spotter = bank.spotter
+    used = set().union(*(_used_in(item, spotter) for part in parts for item in part))
+    return tuple(_printed_word(word) for word in bank.words if word.id in used)
+
+
+@kept_by
+def _used_in(item: _Told, spotter: WordSpotter) -> frozenset[str]:
+    return frozenset(spotter.used_in(_texts_of(item)))
+
+
+def _texts_of(item: _Told) -> tuple[str, ...]:
+    """The texts of the bank that are printed of it; her own words need no explaining to her."""
+    match item:
+        case PacketQuestion():
+            return () if item.own else (item.text, item.why, item.listen_for)
+        case PacketRecord():
+            return item.title, item.plain, item.how_to_ask, item.check
+        case _:
+            return item.title, item.text
+
+
+@kept
+def _printed_word(word: Word) -> PacketWord:
+    return PacketWord(id=word.id, word=word.word, text=word.text)
 
 
 def sources_of(bank: Bank, *parts: Iterable[Cited]) -> tuple[PacketSource, ...]:
     """The sources that these parts name, in the order of the bank."""
-    used = {name for part in parts for item in part for name in item.sources}
-    return tuple(
-        PacketSource(
-            id=source.id,
-            title=source.title,
-            publisher=source.publisher,
-            year=source.year,
-            url=source.url,
-        )
-        for source in bank.sources
-        if source.id in used
+    used = set().union(*(item.sources for part in parts for item in part))
+    return tuple(_printed_source(source) for source in bank.sources if source.id in used)
+
+
+@kept
+def _printed_source(source: Reference) -> PacketSource:
+    return PacketSource(
+        id=source.id,
+        title=source.title,
+        publisher=source.publisher,
+        year=source.year,
+        url=source.url,
     )

@@ -6,6 +6,7 @@ Lead times are working days, Monday to Friday; holidays are not known.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 ARRIVE_BEFORE = 5
 """Working days before the visit, so that what is missing can still be asked for again."""
@@ -25,6 +26,7 @@ def need_by(visit: date, today: date) -> date | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def working_days_before(day: date, count: int) -> date:
     """The last working day by which to begin something that takes `count` working days."""
     while count > 0 or day.weekday() >= 5:
@@ -34,6 +36,7 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
+@lru_cache(maxsize=10_000)
 def working_days_after(day: date, count: int) -> date:
     """The working day on which something is done that takes `count` working days from `day`."""
     while count > 0 or day.weekday() >= 5:

@@ -54,7 +54,7 @@ def know(bank: Bank, case: Case, today: date) -> KnownCase:
     disputed: set[str] = set()
     while True:
         values, said, visible = _visible(bank, case, answers, disputed)
-        conflicts = tuple(entry for entry in bank.conflicts if bank.holds(entry, said) is True)
+        conflicts = tuple(bank.conflicts_in(said))
         found = {name for conflict in conflicts for name in conflict.facts}
         if found <= disputed:
             break

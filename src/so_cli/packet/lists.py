@@ -8,6 +8,7 @@ from datetime import date
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Record, Step
 from so_cli.case.model import Case, RecordState, StepState
+from so_cli.kept import kept_by
 from so_cli.packet.dates import begin_by, working_days_after, working_days_before
 from so_cli.packet.known import KnownCase, first_visit
 from so_cli.packet.model import PacketAdvice, PacketRecord, PacketStep, Trouble
@@ -15,6 +16,8 @@ from so_cli.packet.model import PacketAdvice, PacketRecord, PacketStep, Trouble
 UNDER_WAY = frozenset({"requested", "promised", "sent", "arrived"})
 ON_ITS_WAY = frozenset({"requested", "promised", "sent"})
 NOT_HERE_YET = frozenset({"needed", "requested", "promised", "sent"})
+NEEDED, NOT_DONE = RecordState(status="needed"), StepState()
+"""How a record, and a step, begin."""
 MAIL_DAYS = 5
 """Working days that a parcel takes; a rough guide, as all lead times are."""
 
@@ -30,7 +33,7 @@ def packet_records(
     needed = {record.id for record in bank.select(bank.records, known.values)}
     needed |= {name for name, state in case.records.items() if state.status in UNDER_WAY}
     return tuple(
-        _record(record, case.records.get(record.id), visit, today)
+        _record(record, (case.records.get(record.id, NEEDED), visit, today))
         for record in bank.records
         if record.id in needed
     )
@@ -38,7 +41,8 @@ def packet_records(
 
 def packet_record(bank: Bank, case: Case, name: str, today: date) -> PacketRecord:
     """One record of the bank with its state, whether this case needs it or not."""
-    return _record(bank.record[name], case.records.get(name), first_visit(case, today), today)
+    state = case.records.get(name, NEEDED)
+    return _record(bank.record[name], (state, first_visit(case, today), today))
 
 
 def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple[PacketStep, ...]:
@@ -51,15 +55,15 @@ def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple
     done = {name for name, state in case.steps.items() if state.done}
     steps = [step for step in bank.steps if step.id in needed | done]
     return tuple(
-        _step(step, case.steps.get(step.id, StepState()), visit, today)
+        _step(step, (case.steps.get(step.id, NOT_DONE), visit, today))
         for step in sorted(steps, key=lambda step: -step.lead_days)
     )
 
 
 def packet_step(bank: Bank, case: Case, name: str, today: date) -> PacketStep:
     """One step of the bank with its state, whether this case needs it or not."""
-    state = case.steps.get(name, StepState())
-    return _step(bank.step[name], state, first_visit(case, today), today)
+    state = case.steps.get(name, NOT_DONE)
+    return _step(bank.step[name], (state, first_visit(case, today), today))
 
 
 def is_to_ask_for(record: PacketRecord) -> bool:
@@ -67,10 +71,10 @@ def is_to_ask_for(record: PacketRecord) -> bool:
     return record.status == "needed" and record.form != "tissue-blocks"
 
 
-def _record(
-    record: Record, state: RecordState | None, visit: date | None, today: date
-) -> PacketRecord:
-    state = state or RecordState(status="needed")
+@kept_by
+def _record(record: Record, at: tuple[RecordState, date | None, date]) -> PacketRecord:
+    """A record in this state, for a visit on that day, as of today."""
+    state, visit, today = at
     is_needed = state.status == "needed"
     expected = _expected(record, state)
     return PacketRecord(
@@ -125,6 +129,8 @@ def advice_for(
     """
     chosen: dict[str, list[str]] = {}
     for record in records:
+        if not record.trouble:
+            continue
         for note in bank.late:
             if note.about == record.trouble and (not note.forms or record.form in note.forms):
                 chosen.setdefault(note.id, []).append(record.id)
@@ -146,7 +152,10 @@ def advice_for(
     )
 
 
-def _step(step: Step, state: StepState, visit: date | None, today: date) -> PacketStep:
+@kept_by
+def _step(step: Step, at: tuple[StepState, date | None, date]) -> PacketStep:
+    """A step that came so far, for a visit on that day, as of today."""
+    state, visit, today = at
     return PacketStep(
         id=step.id,
         title=step.title,

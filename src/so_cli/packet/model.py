@@ -24,7 +24,7 @@ FORMAT = 1
 """The version of the packet's own shape."""
 
 
-class _Part(Struct, frozen=True, kw_only=True):
+class _Part(Struct, frozen=True, kw_only=True, dict=True):
     """Keys are always there; what is absent is null or an empty list."""
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import CALLED, Question
-from so_cli.case.model import CONFLICT, MAIN_QUESTION, Case, OwnQuestion
+from so_cli.case.model import CONFLICT, MAIN_QUESTION, Case, GivenAnswer, OwnQuestion
+from so_cli.kept import kept
 from so_cli.packet.known import KnownCase, disputes
 from so_cli.packet.model import PacketQuestion
 from so_cli.packet.ranking import Candidate, Ranked, rank
@@ -53,11 +54,13 @@ def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
             Candidate(id=question.id, ask=question.ask, priority=BEFORE_ALL, theme=question.id)
         )
         printed[question.id] = question
+    answers = case.questions.answers
     for entry in bank.select(bank.questions, known.values):
         if entry.id in printed:
             continue  # her own question has this id
         candidates.append(_candidate(entry))
-        printed[entry.id] = _print(entry, case)
+        answer = answers.get(entry.id)
+        printed[entry.id] = _print(entry, answer) if answer else _unanswered(entry)
     left_out = set(case.questions.left_out)
     kept = [candidate for candidate in candidates if candidate.id not in left_out]
     calls = [c for c in kept if c.ask and CALLED.issuperset(c.ask) and c.id not in own]
@@ -114,6 +117,7 @@ def _wishes(known: KnownCase) -> set[str]:
     return wishes
 
 
+@kept
 def _candidate(question: Question) -> Candidate:
     return Candidate(
         id=question.id,
@@ -125,7 +129,12 @@ def _candidate(question: Question) -> Candidate:
     )
 
 
-def _print(question: Question, case: Case) -> PacketQuestion:
+@kept
+def _unanswered(question: Question) -> PacketQuestion:
+    return _print(question, None)
+
+
+def _print(question: Question, answer: GivenAnswer | None) -> PacketQuestion:
     return PacketQuestion(
         id=question.id,
         text=question.text,
@@ -136,7 +145,7 @@ def _print(question: Question, case: Case) -> PacketQuestion:
         why=question.why,
         listen_for=question.listen_for,
         sources=question.sources,
-        answer=case.questions.answers.get(question.id),
+        answer=answer,
     )
 
 

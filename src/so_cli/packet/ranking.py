@@ -49,13 +49,15 @@ def rank(
     wishes     ids of what matters to her and what she is unsure about.
     """
 
+    wanted = frozenset(wishes)
+
     def place(candidate: Candidate) -> tuple[int, bool, int, int, bool]:
         is_for_visit = not specialty or not candidate.ask or specialty in candidate.ask
         return (
             chosen.index(candidate.id) if candidate.id in chosen else len(chosen),
             not is_for_visit,
             candidate.priority,
-            -len(set(candidate.helps) & set(wishes)),
+            -len(wanted.intersection(candidate.helps)),
             not candidate.is_conditioned,
         )
 

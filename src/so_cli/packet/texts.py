@@ -9,6 +9,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
 from so_cli.case.values import clock, read_date
+from so_cli.kept import kept_by
 from so_cli.packet.model import FactLine, PacketVisit
 
 _UNITS = {
@@ -130,6 +131,7 @@ def shorthand(fact: Fact, value: Stored) -> str:
     return fact.shorthand.replace("{value}", text) if fact.shorthand else text
 
 
+@kept_by
 def fact_line(fact: Fact, answer: Answer) -> FactLine:
     """A fact with its answer, ready to print."""
     value = answer.value

@@ -25,21 +25,21 @@ Line = tuple[Span, ...]
 """Words that run on, with the spaces between them."""
 
 
-class Heading(Struct, frozen=True, tag="heading", tag_field="kind"):
+class Heading(Struct, frozen=True, dict=True, tag="heading", tag_field="kind"):
     """A heading below that of its section."""
 
     line: Line
     level: int = 3
 
 
-class Paragraph(Struct, frozen=True, tag="paragraph", tag_field="kind"):
+class Paragraph(Struct, frozen=True, dict=True, tag="paragraph", tag_field="kind"):
     """A paragraph; `role` names one that may look different: request, urgent, notice."""
 
     line: Line
     role: str = ""
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, dict=True):
     """A line of a list, with paragraphs below it, and lines to write on.
 
     done  whether its box is ticked; None where it has no box.

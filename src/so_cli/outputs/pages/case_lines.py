@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from so_cli import wording
 from so_cli.outputs.pages.blocks import Line, Span, bold, words
@@ -62,8 +63,7 @@ def case_lines(facts: Iterable[FactLine], conflicts: Iterable[ConflictLine]) -> 
     lines = []
     left = list(conflicts)
     for number, places in enumerate(_lines_with_room(by_id)):
-        here = [by_id[name] for place in places for _, name in _PLACE.findall(place)
-                if name in by_id]  # fmt: skip
+        here = [by_id[name] for place in places for _, name in _named(place) if name in by_id]
         ids = {fact.id for fact in here}
         is_last = number == len(LINES) - 1
         mine = [c for c in left if is_last or any(value.fact in ids for value in c.values)]
@@ -84,11 +84,19 @@ def mark_without_value(fact: FactLine) -> str:
 def _lines_with_room(facts: Mapping[str, FactLine]) -> list[list[str]]:
     """The lines with a place for every fact, those of other banks too."""
     lines = [list(places) for places in LINES]
-    named = {name for line in lines for place in line for _, name in _PLACE.findall(place)}
     for fact in facts.values():
-        if fact.id not in named:
+        if fact.id not in _HAVE_A_PLACE:
             lines[LINE_OF_GROUP.get(fact.group, -1)].append(fact.id)
     return lines
+
+
+@cache
+def _named(place: str) -> tuple[tuple[str, str], ...]:
+    """The facts of a place, each with what parts it from the one before."""
+    return tuple(_PLACE.findall(place))
+
+
+_HAVE_A_PLACE = {name for line in LINES for place in line for _, name in _named(place)}
 
 
 def _known(places: Iterable[str], facts: Mapping[str, FactLine]) -> Line:
@@ -96,7 +104,7 @@ def _known(places: Iterable[str], facts: Mapping[str, FactLine]) -> Line:
     mark = ""
     for place in places:
         before = ""
-        for joint, name in _PLACE.findall(place):
+        for joint, name in _named(place):
             fact = facts.get(name)
             if fact is None or fact.value is None:
                 continue

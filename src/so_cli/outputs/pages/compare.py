@@ -24,7 +24,7 @@ from so_cli.outputs.pages.blocks import (
     slanted,
     words,
 )
-from so_cli.outputs.pages.fit import first_that_fits
+from so_cli.outputs.pages.fit import that_fit
 from so_cli.outputs.pages.lists import (
     joined,
     letterhead_section,
@@ -85,13 +85,13 @@ def comparison_document(made: Comparison, letterhead: Letterhead | None = None) 
         )
         return tuple(section for section in whole if section.blocks)
 
-    fitting = first_that_fits(title, [sections(limits) for limits in LIMITS])
+    fitting = tuple(that_fit(title, map(sections, LIMITS)))
     part = Part(
         kind="opinions",
         name=name,
         title=title,
         sections=fitting[0],
-        shorter=tuple(fitting[1:]),
+        shorter=fitting[1:],
     )
     return Document(title=name, parts=(part,), name=made.name)
 

@@ -25,7 +25,7 @@ from so_cli.outputs.pages.blocks import (
     words,
 )
 from so_cli.outputs.pages.case_lines import case_lines, mark_without_value
-from so_cli.outputs.pages.fit import cut, first_that_fits
+from so_cli.outputs.pages.fit import cut, that_fit
 from so_cli.outputs.pages.pictures import breast_of
 from so_cli.packet.agenda import booked_day
 from so_cli.packet.known import NONE
@@ -67,13 +67,16 @@ LIMITS = (
 """The most there is room for, then less and less, for a case with long answers."""
 
 
-def doctor_parts(packet: Packet) -> list[Part]:
-    """A page for each visit to come; one with a blank for the visit where none is set."""
+def doctor_parts(packet: Packet, *, on_paper: bool = True) -> list[Part]:
+    """A page for each visit to come; one with a blank for the visit where none is set.
+
+    on_paper  with the shorter forms among which only paper, which is measured, has to choose.
+    """
     visits: Sequence[PacketVisit | None] = packet.visits or (None,)
-    return [_page(packet, visit) for visit in visits]
+    return [_page(packet, visit, on_paper=on_paper) for visit in visits]
 
 
-def _page(packet: Packet, visit: PacketVisit | None) -> Part:
+def _page(packet: Packet, visit: PacketVisit | None, *, on_paper: bool) -> Part:
     printed = {q.id: q for q in (*packet.top, *packet.next, *packet.rest)}
     top = [printed[name] for name in visit.top] if visit else list(packet.top)
     following = [printed[name] for name in visit.next] if visit else list(packet.next)
@@ -90,13 +93,13 @@ def _page(packet: Packet, visit: PacketVisit | None) -> Part:
         )
 
     title = _who(packet, IN_TITLE)
-    shorter = first_that_fits(title, [sections(limits) for limits in LIMITS])
+    fitting = that_fit(title, map(sections, LIMITS))
     return Part(
         kind="doctor",
         name=wording.DOCTOR_PAGE.format(doctor=_whose(visit)),
         title=title,
-        sections=shorter[0],
-        shorter=tuple(shorter[1:]),
+        sections=next(fitting),
+        shorter=tuple(fitting) if on_paper else (),
     )
 
 

@@ -6,7 +6,9 @@ that cannot measure. The PDF measures, and takes a shorter one where the guess w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
 from unicodedata import east_asian_width
 
 from so_cli import wording
@@ -60,21 +62,44 @@ _LATIN = 0x250
 """Where Latin letters end."""
 
 
-def first_that_fits(
-    title: Line, choices: Sequence[tuple[Section, ...]]
-) -> Sequence[tuple[Section, ...]]:
+def that_fit(
+    title: Line, choices: Iterable[tuple[Section, ...]]
+) -> Iterator[tuple[Section, ...]]:
     """The choices from the first on that is sure to fit; the last one, if none is."""
-    for number, sections in enumerate(choices):
-        if all(height(title, sections, width) <= most for width, most in SHEETS):
-            return choices[number:]
-    return choices[-1:]
+    sections: tuple[Section, ...] = ()
+    is_found = False
+    for sections in choices:
+        is_found = is_found or _fits(title, sections)
+        if is_found:
+            yield sections
+    if not is_found:
+        yield sections
 
 
-def height(title: Line, sections: Sequence[Section], width: float) -> float:
+def _fits(title: Line, sections: Sequence[Section]) -> bool:
+    """Whether a page fits on every sheet; most are so short that no line need be broken for it."""
+    narrowest, lowest = (min(sizes) for sizes in zip(*SHEETS, strict=True))
+    if height(title, sections, narrowest, _at_most) <= lowest:
+        return True
+    return all(height(title, sections, width) <= most for width, most in SHEETS)
+
+
+class _High(Protocol):
+    """How high a line is that wraps where a word does not fit."""
+
+    def __call__(
+        self, line: Line, letters: tuple[float, float], width: float, *, bold: bool = False
+    ) -> float: ...
+
+
+def height(
+    title: Line, sections: Sequence[Section], width: float, high: _High | None = None
+) -> float:
     """How high a page with these sections is, in points, with the least room to write."""
+    measure = high or _high
     told = [section for section in sections if section.blocks]
-    return _high(title, _TITLE, width, bold=True) + sum(
-        _BETWEEN_SECTIONS + _section_height(section, width) for section in told
+    return measure(title, _TITLE, width, bold=True) + sum(
+        _BETWEEN_SECTIONS + _section_height(section, width, measure) for section in told
     )
 
 
@@ -85,6 +110,8 @@ def cut(line: Line, most: int) -> Line:
     """
     kept: list[Span] = []
     room = most * _MEAN
+    if sum(_width(span.text) for span in line) <= room:
+        return line
     for span in line:
         count, room = _count_in(span.text, room)
         if count < len(span.text):
@@ -104,54 +131,75 @@ def _count_in(text: str, room: float) -> tuple[int, float]:
     return len(text), room
 
 
-def _section_height(section: Section, width: float) -> float:
-    heights = [_high(section.title, _HEADING, width, bold=True)] if section.title else []
+def _section_height(section: Section, width: float, high: _High) -> float:
+    heights = [high(section.title, _HEADING, width, bold=True)] if section.title else []
     has_picture = any(isinstance(block, Picture) for block in section.blocks)
-    heights += [_height(block, width, has_picture=has_picture) for block in section.blocks]
+    heights += [_height(block, width, high, has_picture=has_picture) for block in section.blocks]
     return sum(heights) + _BETWEEN_BLOCKS * (len(heights) - 1)
 
 
-def _height(block: Block, width: float, *, has_picture: bool) -> float:
+def _height(block: Block, width: float, high: _High, *, has_picture: bool) -> float:
     height = 0.0  # a picture stands beside the room
     match block:
         case Items():
-            height = sum(_item_height(item, block, width) for item in block.items)
+            height = sum(_item_height(item, block, width, high) for item in block.items)
         case Paragraph(role="urgent"):
-            height = _high(block.line, _TEXT, width - _FRAME) + _FRAME
+            height = high(block.line, _TEXT, width - _FRAME) + _FRAME
         case Paragraph(role="notice"):
-            height = _high(block.line, _TEXT, width) + _OVER_NOTICE
+            height = high(block.line, _TEXT, width) + _OVER_NOTICE
         case Paragraph():
-            height = _high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
+            height = high(block.line, _REQUEST if block.role == "request" else _TEXT, width)
         case Heading():
-            height = _high(block.line, _TEXT, width, bold=True) + _BETWEEN_BLOCKS
+            height = high(block.line, _TEXT, width, bold=True) + _BETWEEN_BLOCKS
         case Room():
             height = _ROOM_WITH_PICTURE if has_picture else _ROOM
         case Fields():
             height = _TEXT[1]
         case Table():
-            height = _table_height(block, width)
+            height = _table_height(block, width, high)
     return height
 
 
-def _table_height(table: Table, width: float) -> float:
+def _table_height(table: Table, width: float, high: _High) -> float:
     column = _CELLS * width / len(table.columns) - _IN_CELL
     head: tuple[Line, ...] = ((), *((bold(name),) for name in table.columns))
     rows = [head, *((row, *cells) for row, cells in zip(table.rows, table.cells, strict=True))]
     return sum(
         _IN_CELL
         + max(
-            _high(row[0], _TEXT, _NAMES * width - _IN_CELL),
-            *(_high(cell, _TEXT, column) for cell in row[1:]),
+            high(row[0], _TEXT, _NAMES * width - _IN_CELL),
+            *(high(cell, _TEXT, column) for cell in row[1:]),
         )
         for row in rows
     )
 
 
-def _item_height(item: Item, block: Items, width: float) -> float:
+def _item_height(item: Item, block: Items, width: float, high: _High) -> float:
     if block.is_numbered:
-        return _high(item.line, _QUESTION, width - _NUMBER) + _TO_ANSWER
+        return high(item.line, _QUESTION, width - _NUMBER) + _TO_ANSWER
     around = _BETWEEN_ITEMS if item.done is None else _WITH_BOX
-    return _high(item.line, _TEXT, width - _BULLET) + around
+    return high(item.line, _TEXT, width - _BULLET) + around
+
+
+def _at_most(
+    line: Line, letters: tuple[float, float], width: float, *, bold: bool = False
+) -> float:
+    """A height that a line surely does not exceed, found without a look at where it breaks.
+
+    Every line but the last is so full that its longest word would not fit behind it.
+    """
+    size, line_height = letters
+    room = width / size
+    whole = sum(_width(span.text) + _GAP * span.blank for span in line)
+    whole = whole * _BOLD if bold else whole + (_BOLD - 1) * sum(
+        _width(span.text) for span in line if span.strong
+    )
+    if whole <= room:
+        return line_height
+    longest = _GAP + _BOLD * max(map(_width, "".join(span.text for span in line).split(" ")))
+    if longest >= room - 1:
+        return _high(line, letters, width, bold=bold)
+    return line_height * (1 + whole // (room - longest))
 
 
 def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool = False) -> float:
@@ -182,6 +230,13 @@ def _word_widths(line: Line, *, bold: bool) -> Iterable[float]:
     yield width
 
 
+@lru_cache(maxsize=20_000)
+def _width(text: str) -> float:
+    """How wide a text is on one line, in the height of letters; most are texts of the bank."""
+    return sum(map(_letter_width, text))
+
+
+@lru_cache(maxsize=2_000)
 def _letter_width(letter: str) -> float:
     if letter in _WIDTHS:
         return _WIDTHS[letter]

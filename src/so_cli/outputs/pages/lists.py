@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from so_cli import wording
 from so_cli.bank.model import CALLED, Letterhead
+from so_cli.kept import kept
 from so_cli.outputs.pages.blocks import (
     Block,
     Heading,
@@ -50,6 +51,7 @@ def urgent_section(signs: Iterable[UrgentSign]) -> Section:
     return Section("urgent", (Items(items),) if items else (), (words(wording.CANNOT_WAIT),))
 
 
+@kept
 def question_item(question: PacketQuestion) -> Item:
     """A question with why it is asked, what a clear answer contains, and room to write."""
     more = []
@@ -75,9 +77,11 @@ def questions_by_whom(
     """
     groups: dict[str, list[PacketQuestion]] = {}
     for question in questions:
-        clinicians = [who for who in question.ask if who not in CALLED]
-        first = next((who for who in met if who in clinicians), "")
-        first = first or next(iter(clinicians or question.ask), "")
+        first = _first_asked(question)
+        for who in met:
+            if who in question.ask and who not in CALLED:
+                first = who
+                break
         groups.setdefault(first, []).append(question)
     blocks: list[Block] = []
     for who, asked in groups.items():
@@ -85,6 +89,13 @@ def questions_by_whom(
         items = tuple(map(question_item, asked))
         blocks += [Heading((words(title),), level), Items(items, is_loose=True)]
     return blocks
+
+
+@kept
+def _first_asked(question: PacketQuestion) -> str:
+    """Whom to ask first, a clinician if there is one; empty for whoever she meets."""
+    clinicians = [who for who in question.ask if who not in CALLED]
+    return next(iter(clinicians or question.ask), "")
 
 
 def records_section(records: Iterable[PacketRecord]) -> Section:
@@ -108,6 +119,7 @@ def late_section(late: Iterable[PacketAdvice], records: Iterable[PacketRecord]) 
     return Section("late", blocks, (words(wording.WHAT_CAN_BE_DONE),))
 
 
+@kept
 def _record_item(record: PacketRecord) -> Item:
     more: list[Line] = [(words(record.plain),), _said(wording.WHO_HAS_IT, record.holder)]
     if record.status in {"needed", "requested", "promised"}:
@@ -158,6 +170,7 @@ def step_state(step: PacketStep) -> str:
     return before.format(count=step.lead_days) if step.lead_days else ""
 
 
+@kept
 def _step_item(step: PacketStep) -> Item:
     state = step_state(step)
     lead: Line = (bold(step.title), words(f" ({state})")) if state else (bold(step.title),)
@@ -169,13 +182,16 @@ def _step_item(step: PacketStep) -> Item:
 
 def sources_section(sources: Iterable[PacketSource]) -> Section:
     """Where the facts come from, each with its address."""
-    items = []
-    for source in sources:
-        stop = "" if source.title.endswith((".", "?", "!")) else "."
-        told = joined(f"{source.title}{stop} {source.publisher}", source.year)
-        items.append(Item((words(f"{told}, "), address(source.url))))
-    blocks = (Items(tuple(items)),) if items else ()
+    items = tuple(map(_source_item, sources))
+    blocks = (Items(items),) if items else ()
     return Section("sources", blocks, (words(wording.SOURCES),))
+
+
+@kept
+def _source_item(source: PacketSource) -> Item:
+    stop = "" if source.title.endswith((".", "?", "!")) else "."
+    told = joined(f"{source.title}{stop} {source.publisher}", source.year)
+    return Item((words(f"{told}, "), address(source.url)))
 
 
 def notice_section(notice: str) -> Section:

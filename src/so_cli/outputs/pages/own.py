@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from so_cli import wording
+from so_cli.kept import kept
 from so_cli.outputs.pages.blocks import (
     Block,
     Heading,
@@ -31,7 +32,15 @@ from so_cli.outputs.pages.lists import (
 )
 from so_cli.outputs.pages.pictures import timeline
 from so_cli.packet.agenda import AgendaEntry, agenda_of, agenda_text
-from so_cli.packet.model import ConflictLine, ConflictValue, FactLine, Packet
+from so_cli.packet.model import (
+    ConflictLine,
+    ConflictValue,
+    FactLine,
+    Packet,
+    PacketNote,
+    PacketQuestion,
+    PacketWord,
+)
 from so_cli.packet.questions import is_about_hospital
 from so_cli.packet.texts import day_text, medicine_text
 
@@ -68,7 +77,10 @@ def own_part(packet: Packet) -> Part:
 
 def _listed(name: str, title: str, lines: Iterable[Line]) -> Section:
     """A section that is a list, or nothing."""
-    items = tuple(Item(line) for line in lines)
+    return _list_of(name, title, tuple(map(Item, lines)))
+
+
+def _list_of(name: str, title: str, items: tuple[Item, ...]) -> Section:
     return Section(name, (Items(items),) if items else (), (words(title),))
 
 
@@ -115,9 +127,14 @@ def _calls(packet: Packet) -> Section:
     blocks: list[Block] = [*questions_by_whom(others)]
     if hospital:
         blocks += [Heading((words(wording.ABOUT_A_HOSPITAL),))] if others else []
-        asked = (Item((words(question.text),), done=False) for question in hospital)
-        blocks += [Items(tuple(asked)), Paragraph((words(wording.MORE_ON_HOSPITALS),))]
+        asked = tuple(map(_short_item, hospital))
+        blocks += [Items(asked), Paragraph((words(wording.MORE_ON_HOSPITALS),))]
     return Section("calls", tuple(blocks), (words(wording.CALLS),))
+
+
+@kept
+def _short_item(question: PacketQuestion) -> Item:
+    return Item((words(question.text),), done=False)
 
 
 def _conflicts(conflicts: Iterable[ConflictLine]) -> Section:
@@ -136,8 +153,12 @@ def _conflicts(conflicts: Iterable[ConflictLine]) -> Section:
 
 
 def _facts(facts: Iterable[FactLine]) -> Section:
-    lines = ((words(f"{fact.label}: {fact.text}{_source(fact)}"),) for fact in facts)
-    return _listed("facts", wording.WHAT_I_TOLD, lines)
+    return _list_of("facts", wording.WHAT_I_TOLD, tuple(map(_fact_item, facts)))
+
+
+@kept
+def _fact_item(fact: FactLine) -> Item:
+    return Item((words(f"{fact.label}: {fact.text}{_source(fact)}"),))
 
 
 def _source(line: FactLine | ConflictValue) -> str:
@@ -177,10 +198,19 @@ def _doctors(packet: Packet) -> Section:
 def _notes(packet: Packet) -> Section:
     blocks: list[Block] = []
     for note in packet.notes:
-        blocks += [Heading((words(note.title),)), Paragraph((words(note.text),))]
+        blocks += _note_blocks(note)
     return Section("notes", tuple(blocks), (words(wording.TO_READ),))
 
 
 def _words(packet: Packet) -> Section:
-    lines = ((bold(word.word), words(f": {word.text}")) for word in packet.words)
-    return _listed("words", wording.WORDS, lines)
+    return _list_of("words", wording.WORDS, tuple(map(_word_item, packet.words)))
+
+
+@kept
+def _note_blocks(note: PacketNote) -> tuple[Block, ...]:
+    return Heading((words(note.title),)), Paragraph((words(note.text),))
+
+
+@kept
+def _word_item(word: PacketWord) -> Item:
+    return Item((bold(word.word), words(f": {word.text}")))

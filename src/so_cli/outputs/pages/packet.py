@@ -15,9 +15,14 @@ Reader = Literal["doctor", "me", "both"]
 READERS: tuple[Reader, ...] = get_args(Reader)
 
 
-def packet_document(packet: Packet, reader: Reader = "both") -> Document:
-    """A page for each doctor to be seen, then the person's own pages."""
-    doctors = doctor_parts(packet) if reader != "me" else []
+def packet_document(
+    packet: Packet, reader: Reader = "both", *, on_paper: bool = True
+) -> Document:
+    """A page for each doctor to be seen, then the person's own pages.
+
+    on_paper  with what only paper needs; the words are the same without it.
+    """
+    doctors = doctor_parts(packet, on_paper=on_paper) if reader != "me" else []
     own = [own_part(packet)] if reader != "doctor" else []
     name = shortened(packet.person.name, LONGEST_NAME)
     return Document(

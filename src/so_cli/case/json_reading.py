@@ -1,0 +1,110 @@
+"""Cases in JSON, read quickly: for lists of many thousands.
+
+What is right takes a short way here; anything else is read again by `read_case`, which knows every
+problem and its line. Both give the same case.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from msgspec import DecodeError, convert
+from msgspec.structs import replace
+
+from so_cli.bank.bank import Bank
+from so_cli.bank.strict_yaml import as_text
+from so_cli.case.model import FORMAT, Answer, Case
+from so_cli.case.reading import MAX_CASE_BYTES, flaws, read_case, settled_answer
+from so_cli.case.values import WrongValue
+from so_cli.errors import BadFile, Problem
+
+MAX_KEPT = 20_000
+"""Answers kept, so that `her2: positive` is typed and checked once."""
+_KEY = re.compile(rb'"\s*:')
+_PLAIN = (str, int, float, tuple, list, type(None))
+"""What an answer is written as; a truth value is none, and has an explanation of its own."""
+
+
+class _LongWay(Exception):  # noqa: N818 - nothing is wrong yet
+    """The short way does not lead there."""
+
+
+class JsonCases:
+    """Reads cases in JSON for one bank."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._facts = bank.fact
+        self._kept: dict[tuple[str, Any], Answer] = {}
+
+    def read(self, data: bytes, file: str, line: int = 1) -> tuple[Case | None, list[Problem]]:
+        """The case in `data`, which begins on this line of the file, or all that is wrong."""
+        try:
+            return self._short_way(data), []
+        except (_LongWay, DecodeError, WrongValue, RecursionError):
+            return self._long_way(data, file, line)
+
+    def _long_way(self, data: bytes, file: str, line: int) -> tuple[Case | None, list[Problem]]:
+        try:
+            case, problems = read_case(as_text(data, file), file, self._bank)
+        except BadFile as error:
+            case, problems = None, [*error.problems]
+        return case, [each._replace(line=max(each.line, 1) + line - 1) for each in problems]
+
+    def _short_way(self, data: bytes) -> Case:
+        raw = msgspec.json.decode(data)
+        # Of a key that stands there twice, the decoder drops one without a word.
+        if type(raw) is not dict or _keys_in(raw) != len(_KEY.findall(data)):
+            raise _LongWay
+        answers = raw.pop("facts", {})
+        case = convert(raw, Case, strict=False)
+        if case.so != FORMAT or case.other_tumors or case.opinions or flaws(case):
+            raise _LongWay
+        if type(answers) is not dict or len(data) > MAX_CASE_BYTES:
+            raise _LongWay
+        return replace(case, facts=self._settled(answers))
+
+    def _settled(self, answers: dict[str, Any]) -> dict[str, Answer]:
+        """The answers, typed by their facts, under the facts' present ids."""
+        settled: dict[str, Answer] = {}
+        kept = self._kept
+        for name, raw in answers.items():
+            given = tuple(raw) if type(raw) is list else raw
+            if given is True or given is False:
+                raise _LongWay  # to a dictionary, True and 1 are the same key
+            try:
+                settled[name] = kept[name, given]
+            except (KeyError, TypeError):
+                if given is not None:
+                    settled[name] = self._typed(name, given)
+        return settled
+
+    def _typed(self, name: str, given: Any) -> Answer:
+        fact = self._facts.get(name)
+        if fact is None or fact.id != name:
+            raise _LongWay
+        if type(given) is dict:
+            if "other" in given or type(given.get("value")) not in _PLAIN:
+                raise _LongWay
+            return settled_answer(fact, convert(given, Answer, strict=False))
+        if type(given) not in _PLAIN or (fact.kind == "text" and type(given) is not str):
+            raise _LongWay
+        answer = settled_answer(fact, Answer(value=given))
+        if fact.kind != "text":
+            if len(self._kept) >= MAX_KEPT:
+                self._kept.clear()
+            self._kept[name, given] = answer
+        return answer
+
+
+def _keys_in(value: dict[str, Any]) -> int:
+    """How many keys a value has, at any depth."""
+    count = len(value)
+    for item in value.values():
+        if type(item) is dict:
+            count += _keys_in(item)
+        elif type(item) is list:
+            count += sum(_keys_in(part) for part in item if type(part) is dict)
+    return count
