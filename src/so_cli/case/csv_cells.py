@@ -93,21 +93,23 @@ def _read_word(text: str, words: dict[str, str]) -> str:
 
 def _fact_reader(fact: Fact, read_day: Reader) -> Reader:
     """What reads the answers to a fact."""
-    states = {state: Answer(state=state) for state in STATES}
     words = _words(fact)
+    known = {state: Answer(state=state) for state in STATES}
+    if fact.kind == "choice":
+        known = {word: Answer(value=meant) for word, meant in words.items()} | known
 
     def read(text: str) -> Answer:
         # In a text, `Later` may begin a sentence; only the word itself is a state.
-        state = states.get(text if fact.kind == "text" else text.casefold())
-        if state is not None:
-            return state
+        if answer := known.get(text if fact.kind == "text" else text.casefold()):
+            return answer
         if fact.kind == "date":
             return Answer(value=as_stored(read_day(text)))
+        meant: Any = text
         if fact.kind == "choice":
-            return Answer(value=as_stored(read_value(fact, _meant(fact, text, words))))
-        if fact.kind == "choices":
-            return Answer(value=as_stored(read_value(fact, _chosen(fact, text, words))))
-        return Answer(value=as_stored(read_value(fact, text)))
+            meant = _meant(fact, text, words)
+        elif fact.kind == "choices":
+            meant = _chosen(fact, text, words)
+        return Answer(value=as_stored(read_value(fact, meant)))
 
     return read
 

@@ -26,7 +26,7 @@ from so_cli.case.csv_bytes import cells_of, is_utf8, split, take
 from so_cli.case.csv_cells import COLUMNS, Reader, check, reader
 from so_cli.case.model import Answer, Case, Person, Visit
 from so_cli.case.reading import MAX_CASE_BYTES
-from so_cli.case.values import WrongValue
+from so_cli.case.values import MAX_TEXT, WrongValue
 from so_cli.errors import BadFile, Problem
 
 DELIMITERS = (",", ";", "\t")
@@ -181,7 +181,7 @@ def _header_problems(
         yield None, "id", WrongValue(wording.NO_ID_COLUMN, wording.ADD_ID_COLUMN)
 
 
-# A row is read in the time of a look into this cache, whatever a column needs to be read.
+# Made once for all rows of a file; a row costs one look into the cache.
 @lru_cache(maxsize=4)
 def _columns(header: CsvHeader, bank: Bank, today: date) -> tuple[_Column, ...]:
     """What reads each column, and after the last of them whatever stands beyond."""
@@ -192,9 +192,10 @@ def _columns(header: CsvHeader, bank: Bank, today: date) -> tuple[_Column, ...]:
 
 def _id_in(data: bytes, header: CsvHeader, columns: Sequence[_Column]) -> str:
     """The id of a row that cannot be read otherwise."""
+    first_line = data[:MAX_TEXT].partition(b"\n")[0]
+    at = header.columns.index("id")
     with suppress(csv.Error, IndexError, WrongValue):
-        at = header.columns.index("id")
-        return str(columns[at].read(split(data, header.delimiter, strict=False)[at].strip()))
+        return str(columns[at].read(split(first_line, header.delimiter, strict=False)[at].strip()))
     return ""
 
 
