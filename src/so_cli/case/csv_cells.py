@@ -42,11 +42,12 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 
 def reader(column: str, bank: Bank, delimiter: str, today: date) -> Reader:
     """What reads the cells below `column`: one of COLUMNS, a fact, or "" for no name."""
+    if not column:
+        return _refuse
     read_day = partial(_read_day, delimiter=delimiter, today=today)
     stages = {stage.title.casefold(): stage.id for stage in bank.stages}
     stages |= {stage.id: stage.id for stage in bank.stages}
     readers: dict[str, Reader] = {
-        "": _refuse,
         "id": _read_id,
         "stage": partial(_read_word, words=stages),
         "name": str,
@@ -87,7 +88,7 @@ def _read_id(text: str) -> str:
 def _read_word(text: str, words: dict[str, str]) -> str:
     meant = words.get(text.casefold())
     if meant is None:
-        raise WrongValue(wording.NOT_RIGHT_HERE, one_of(text, words.values()))
+        raise WrongValue(wording.NOT_RIGHT_HERE, one_of(text, set(words.values())))
     return meant
 
 
@@ -150,8 +151,7 @@ def _read_day(text: str, *, delimiter: str, today: date) -> date:
     else:
         _check_year(text)
         # 10-Dec-2026 is what a spreadsheet makes of 10 December 2026.
-        worded = text.replace("-", " ") if _has_letters(text) else text
-        found = read_date(worded, today)
+        found = read_date(text.replace("-", " "), today) if _has_letters(text) else None
     if found is None:
         raise WrongValue(wording.NOT_RIGHT_HERE, wording.WANT_DATE)
     return found

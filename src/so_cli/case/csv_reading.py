@@ -40,7 +40,7 @@ class CsvHeader(Struct, frozen=True):
 
     delimiter: str
     columns: tuple[str, ...]
-    """COLUMNS and present ids of facts, in the order of the file; "" for a column without a name"""
+    """COLUMNS and present ids of facts, in the order of the file; "" between them for no name"""
     size: int
     """bytes before the first row"""
     lines: int
@@ -78,6 +78,9 @@ def read_header(stream: BinaryIO, file: str, bank: Bank) -> CsvHeader:
         cells = [cell.strip() for cell in cells_of(taken.data, delimiter)]
     except WrongValue as error:
         raise BadFile([_problem(file, here, None, "", error)]) from error
+    # A spreadsheet may write thousands of empty columns after the last.
+    while cells and not cells[-1]:
+        cells.pop()
     columns = [names.get(cell.casefold(), "") for cell in cells]
     problems = _header_problems(cells, columns, names.values())
     if found := [_problem(file, here, *each) for each in islice(problems, MAX_PROBLEMS)]:
