@@ -53,7 +53,7 @@ def _is_open(line: bytes, delimiter: str, *, is_open: bool) -> bool:
     """
     if b'"' not in line:
         return is_open
-    mark = delimiter.encode()
+    opening = delimiter.encode() + b'"'
     position = 0
     while True:
         if is_open or line.startswith(b'"', position):
@@ -61,7 +61,7 @@ def _is_open(line: bytes, delimiter: str, *, is_open: bool) -> bool:
             if not closed:
                 return True
             position, is_open = closed.end(), False
-        position = line.find(mark, position) + 1
+        position = line.find(opening, position) + 1
         if not position:
             return False
 

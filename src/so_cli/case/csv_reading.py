@@ -195,7 +195,7 @@ def _columns(header: CsvHeader, bank: Bank, today: date) -> tuple[_Column, ...]:
 
 def _id_in(data: bytes, header: CsvHeader, columns: Sequence[_Column]) -> str:
     """The id of a row that cannot be read otherwise."""
-    first_line = data[:MAX_TEXT].partition(b"\n")[0]
+    first_line = data[:MAX_TEXT].splitlines()[0]
     at = header.columns.index("id")
     with suppress(csv.Error, IndexError, WrongValue):
         return str(columns[at].read(split(first_line, header.delimiter, strict=False)[at].strip()))
