@@ -196,6 +196,38 @@ CHOOSE_AT_MOST = _("choose at most {count}")
 VALUE_OR_STATE = _("an answer is either a value or a state")
 KEEP_ONE = _("keep exactly one of the two")
 
+# --- Cases in a spreadsheet ---
+IN_A_ROW = _("row {row}: {wrong}")
+IN_A_CELL = _("row {row}, column {column}: {wrong}")
+NO_COLUMN_NAMES = _("the first row does not name the columns")
+NAME_THE_COLUMNS = _("write a name above each column, such as id and stage")
+UNKNOWN_COLUMN = _("there is no such column")
+SAME_COLUMN_TWICE = _("this column stands here twice, first as column {column}")
+NO_ID_COLUMN = _("there is no column 'id'")
+ADD_ID_COLUMN = _("add one, with a short name or a number for each person")
+NAMELESS_COLUMN = _("something stands here, and the column has no name")
+NAME_THE_COLUMN = _("name the column in the first row, or empty this cell")
+IS_UTF_16 = _('this is "Unicode text" (UTF-16), which is not read here')
+SAVE_AS_CSV = _('save it as "CSV UTF-8"')
+OLD_LINE_ENDS = _("a line ends here in an old way, which is not read here")
+ROW_TOO_LARGE = _("this row is larger than {limit} MB")
+UNCLOSED_QUOTE = _(
+    'a quotation mark (") opens a cell here, and none closes it (lines taken in: {count})'
+)
+CLOSE_THE_QUOTE = _('look for a quotation mark (") that is not closed')
+STRAY_QUOTE = _('something follows a quotation mark (") that closes a cell')
+DOUBLE_THE_QUOTE = _('write "" for a quotation mark inside a cell')
+CELL_TOO_LONG = _("a cell here is longer than {count} characters")
+FORMULA = _("this is a formula")
+WRITE_THE_RESULT = _("write its result")
+SHEET_ERROR = _("this is an error of the spreadsheet")
+MEND_THE_CELL = _("mend the cell, or empty it")
+SERIAL_DAY = _("this is a bare number, not a day")
+FORMAT_AS_DATE = _("format the column as a date, or write the date as 2026-12-10")
+DAY_OF_TWO_READINGS = _("this day can be read in two ways")
+DAY_WITHOUT_YEAR = _("this day has no year")
+YEAR_OF_TWO_DIGITS = _("a year of two digits can be read in two ways")
+
 
 def sentence(wrong: str, right: str = "") -> str:
     """What is wrong, and what would be right, as one sentence of its own."""
