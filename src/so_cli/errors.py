@@ -6,7 +6,7 @@ An error carries one plain sentence and what to do next; `cli.app` prints it, an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Problem(NamedTuple):
@@ -44,6 +44,10 @@ class SoError(Exception):
     def __str__(self) -> str:
         return f"{self.sentence}\n{self.advice}" if self.advice else self.sentence
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error may come from another process."""
+        return type(self), (self.sentence, self.advice)
+
 
 class WrongUse(SoError):
     """The command line asks for something that does not fit together."""
@@ -59,6 +63,9 @@ class BadFile(SoError):
     def __init__(self, problems: Sequence[Problem], advice: str = "") -> None:
         super().__init__("\n".join(str(problem) for problem in problems), advice)
         self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems, self.advice)
 
 
 class NoAccess(SoError):

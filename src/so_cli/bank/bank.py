@@ -28,7 +28,6 @@ from so_cli.bank.model import (
     StageInfo,
     Step,
     Topic,
-    When,
     Word,
 )
 from so_cli.bank.outcomes import ComparedFact, ComparedPart, NextStep, Outcome

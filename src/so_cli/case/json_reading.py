@@ -27,7 +27,7 @@ _PLAIN = (str, int, float, tuple, list, type(None))
 """What an answer is written as; a truth value is none, and has an explanation of its own."""
 
 
-class _LongWay(Exception):  # noqa: N818 - nothing is wrong yet
+class _LongWay(Exception):
     """The short way does not lead there."""
 
 

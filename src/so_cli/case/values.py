@@ -15,6 +15,7 @@ Value = str | int | float | date | tuple[str, ...]
 """What a fact can be; a case file holds dates as text."""
 
 MAX_TEXT = 100_000
+AGE_LIMIT = 130
 MM_PER = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 25.4}
 # A comma before three digits may part the thousands, so it is not read. The digits are bounded, so
 # that every number can be written to a file and read back.
@@ -122,6 +123,12 @@ def read_date(text: str, today: date | None = None) -> date | None:
         return None
     named = [index for index, name in enumerate(_MONTHS, 1) if name.startswith(month)]
     return _dated(year, named[0], int(number), today) if named else None
+
+
+def age_on(born: date, day: date) -> int | None:
+    """Whole years from birth to `day`; None for what cannot be a birth date."""
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return age if 0 <= age < AGE_LIMIT else None
 
 
 def clock(time: str) -> tuple[int, int] | None:

@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("assess", "assess", "See what speaks for a second opinion, and which kind comes first."),
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),
+    ("export", "export", "Make the pages of many cases at once."),
     ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
     ("bank", "bank", "For authors: check and read the questions and records."),
 )

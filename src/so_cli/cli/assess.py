@@ -20,7 +20,6 @@ from so_cli.cli.options import (
 from so_cli.cli.show import (
     FormatOption,
     LargeOption,
-    Paper,
     PaperOption,
     Target,
     TemplatesOption,
@@ -29,6 +28,7 @@ from so_cli.cli.show import (
     look_for,
 )
 from so_cli.outputs.pages.assess import assessment_document
+from so_cli.outputs.paper import Paper
 from so_cli.packet.assess import make_assessment
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -28,7 +28,6 @@ from so_cli.cli.options import (
 from so_cli.cli.show import (
     FormatOption,
     LargeOption,
-    Paper,
     PaperOption,
     Target,
     TemplatesOption,
@@ -38,6 +37,7 @@ from so_cli.cli.show import (
 )
 from so_cli.errors import WrongUse
 from so_cli.outputs.pages.checklist import checklist_document
+from so_cli.outputs.paper import Paper
 from so_cli.packet.checklist import KINDS, make_checklist
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

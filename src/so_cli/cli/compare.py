@@ -30,7 +30,6 @@ from so_cli.cli.options import (
 from so_cli.cli.show import (
     FormatOption,
     LargeOption,
-    Paper,
     PaperOption,
     Target,
     TemplatesOption,
@@ -40,6 +39,7 @@ from so_cli.cli.show import (
 )
 from so_cli.outputs.pages.compare import comparison_document
 from so_cli.outputs.pages.hospitals import hospitals_document
+from so_cli.outputs.paper import Paper
 from so_cli.packet.comparison import Comparison, make_comparison
 from so_cli.packet.hospitals import make_hospital_table
 

@@ -27,7 +27,6 @@ from so_cli.cli.options import (
 from so_cli.cli.show import (
     FormatOption,
     LargeOption,
-    Paper,
     PaperOption,
     Target,
     TemplatesOption,
@@ -43,6 +42,7 @@ from so_cli.outputs.pages.letter import (
     letter_markdown,
     make_letter,
 )
+from so_cli.outputs.paper import Paper
 from so_cli.packet.build import make_packet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -81,14 +81,23 @@ def typed_for(case: str | None, overlays: list[Path] | None) -> Callable[..., st
 
 
 def today() -> date:
-    """Today; SO_TODAY=YYYY-MM-DD fixes it."""
+    """Today; SO_TODAY=YYYY-MM-DD fixes it, and so does SOURCE_DATE_EPOCH, as for other programs."""
     fixed = os.environ.get("SO_TODAY")
+    if not fixed and (epoch := os.environ.get("SOURCE_DATE_EPOCH")):
+        return _day_of(epoch)
     if not fixed:
         return date.today()  # noqa: DTZ011 - the person's own calendar day is what counts
     try:
         return date.fromisoformat(fixed)
     except ValueError as error:
         raise WrongUse(wording.BAD_TODAY.format(value=fixed), wording.WANT_TODAY) from error
+
+
+def _day_of(epoch: str) -> date:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise WrongUse(wording.BAD_EPOCH.format(value=epoch), wording.EPOCH_IS) from error
 
 
 def is_interactive(*, no_input: bool) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from msgspec import Struct
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
@@ -18,13 +17,13 @@ from so_cli.clean import clean
 from so_cli.cli.complete import fixed
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
-from so_cli.outputs.look import PAPERS, Look, check_templates, overlay_templates
-from so_cli.outputs.pages.blocks import Document
+from so_cli.outputs.look import PAPERS, Look, make_look
+from so_cli.outputs.look import Paper as Size
+from so_cli.outputs.pages.packet import READERS, Reader
+from so_cli.outputs.paper import FORMATS, FORMATS_OF_A_PACKET, Paper, render
 from so_cli.outputs.writer import write_output
 
 STANDARD_OUTPUT = Path("-")
-FORMATS = ("md", "html", "pdf", "txt", "json")
-FORMATS_OF_A_PACKET = (*FORMATS, "ics")
 SUFFIXES = {".htm": "html", **{f".{kind}": kind for kind in FORMATS_OF_A_PACKET}}
 FormatOption = Annotated[
     str | None,
@@ -45,6 +44,15 @@ PaperOption = Annotated[
         autocompletion=fixed(*PAPERS),
     ),
 ]
+ReaderOption = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        help="Whose pages: doctor, me or both.",
+        metavar="WHOM",
+        autocompletion=fixed(*READERS),
+    ),
+]
 LargeOption = Annotated[
     bool, typer.Option("--large-print", help="Large letters on the person's own pages.")
 ]
@@ -57,19 +65,6 @@ TemplatesOption = Annotated[
         readable=False,
     ),
 ]
-
-
-class Paper(NamedTuple):
-    """What a command gives: data, and how it is drawn where it is drawn at all.
-
-    markdown  where Markdown is not drawn from the document, as with a letter
-    calendar  where there are days to put into a calendar
-    """
-
-    content: Struct
-    document: Callable[[], Document]
-    markdown: Callable[[], str] | None = None
-    calendar: Callable[[], str] | None = None
 
 
 class Target(NamedTuple):
@@ -95,17 +90,29 @@ def check_format(
     return kind
 
 
+def check_reader(reader: str) -> Reader:
+    """Whose pages are wanted. Raises WrongUse."""
+    for known in READERS:
+        if reader == known:
+            return known
+    words = wording.ONE_OF.format(words=", ".join(READERS))
+    raise WrongUse(wording.NO_SUCH_READER.format(reader=reader), wording.sentence(words))
+
+
+def check_paper(paper: str) -> Size:
+    """The size of the paper. Raises WrongUse."""
+    for known in PAPERS:
+        if paper.lower() == known:
+            return known
+    words = wording.ONE_OF.format(words=", ".join(PAPERS))
+    raise WrongUse(wording.NO_SUCH_PAPER.format(paper=paper), wording.sentence(words))
+
+
 def look_for(
     bank: Bank, overlays: Sequence[Path], paper: str, templates: Path | None, *, large: bool
 ) -> Look:
     """How paper shall look. Raises WrongUse, or an error about the folder of templates."""
-    size = next((each for each in PAPERS if each == paper.lower()), None)
-    if size is None:
-        words = wording.ONE_OF.format(words=", ".join(PAPERS))
-        raise WrongUse(wording.NO_SUCH_PAPER.format(paper=paper), wording.sentence(words))
-    own = [check_templates(templates)] if templates else []
-    folders = (*own, *overlay_templates(overlays))
-    return Look(paper=size, large_print=large, templates=folders, logo=bank.logo)
+    return make_look(bank, overlays, check_paper(paper), templates, large=large)
 
 
 def give(paper: Paper, kind: str, target: Target, look: Look) -> None:
@@ -142,34 +149,10 @@ def may_draw(*, plain: bool) -> bool:
 
 def make(paper: Paper, kind: str, look: Look) -> bytes:
     """The file, as its bytes. Letters that the PDF cannot draw are named on standard error."""
-    if kind == "pdf":
-        from so_cli.outputs.as_pdf import to_pdf
-
-        pdf = to_pdf(paper.document(), paper.content, look)
-        if pdf.undrawn:
-            tell(wording.UNDRAWN.format(letters=" ".join(pdf.undrawn)))
-        return pdf.data
-    return _text(paper, kind, look).encode()
-
-
-def _text(paper: Paper, kind: str, look: Look) -> str:
-    if kind == "json":
-        from so_cli.outputs.as_json import to_json
-
-        return to_json(paper.content)
-    if kind == "ics" and paper.calendar:
-        return paper.calendar()
-    if kind == "html":
-        from so_cli.outputs.as_html import to_html
-
-        return to_html(paper.document(), paper.content, look)
-    if kind == "txt":
-        from so_cli.outputs.as_text import to_text
-
-        return to_text(paper.document())
-    from so_cli.outputs.as_markdown import to_markdown
-
-    return paper.markdown() if paper.markdown else to_markdown(paper.document())
+    made = render(paper, kind, look)
+    if made.undrawn:
+        tell(wording.UNDRAWN.format(letters=" ".join(made.undrawn)))
+    return made.data
 
 
 def tell(*sentences: str) -> None:

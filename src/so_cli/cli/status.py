@@ -25,7 +25,6 @@ from so_cli.cli.options import (
 from so_cli.cli.show import (
     FormatOption,
     LargeOption,
-    Paper,
     PaperOption,
     Target,
     TemplatesOption,
@@ -40,6 +39,7 @@ from so_cli.interview.context import Context
 from so_cli.interview.remaining import still_to_ask
 from so_cli.outputs.as_json import to_json
 from so_cli.outputs.pages.ask_list import ask_list_document
+from so_cli.outputs.paper import Paper
 from so_cli.packet.ask_list import make_ask_list
 from so_cli.packet.status import make_status
 

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from so_cli import wording
 from so_cli.cli.complete import fixed
 from so_cli.cli.options import (
     BankOption,
@@ -22,20 +21,18 @@ from so_cli.cli.options import (
     today,
 )
 from so_cli.cli.show import (
-    FORMATS_OF_A_PACKET,
     LargeOption,
-    Paper,
     PaperOption,
+    ReaderOption,
     Target,
     TemplatesOption,
     check_format,
+    check_reader,
     give,
     look_for,
 )
-from so_cli.errors import WrongUse
-from so_cli.outputs.pages.packet import READERS, Reader, packet_document
+from so_cli.outputs.paper import FORMATS_OF_A_PACKET, packet_paper
 from so_cli.packet.build import make_packet
-from so_cli.packet.model import Packet
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -54,15 +51,7 @@ def summary(
         ),
     ] = None,
     output: OutputOption = None,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            help="Whose pages: doctor, me or both.",
-            metavar="WHOM",
-            autocompletion=fixed(*READERS),
-        ),
-    ] = "both",
+    reader: ReaderOption = "both",
     large_print: LargeOption = False,
     paper: PaperOption = "letter",
     templates: TemplatesOption = None,
@@ -77,10 +66,7 @@ def summary(
     For example: so summary -o pages.pdf
     """
     kind = check_format(format_, json=json, output=output, known=FORMATS_OF_A_PACKET)
-    pages_for = next((each for each in READERS if each == reader), None)
-    if pages_for is None:
-        words = wording.ONE_OF.format(words=", ".join(READERS))
-        raise WrongUse(wording.NO_SUCH_READER.format(reader=reader), wording.sentence(words))
+    pages_for = check_reader(reader)
     the_bank = bank_for(bank)
     overlays = overlays_for(bank)
     look = look_for(the_bank, overlays, paper, templates, large=large_print)
@@ -88,14 +74,3 @@ def summary(
     packet = make_packet(the_bank, the_case, today())
     target = Target(output, force, (path, *overlays, templates), plain)
     give(packet_paper(packet, pages_for), kind, target, look)
-
-
-def packet_paper(packet: Packet, reader: Reader = "both") -> Paper:
-    """The packet for whoever reads it; its data and its days are always whole."""
-
-    def calendar() -> str:
-        from so_cli.outputs.as_ics import to_ics
-
-        return to_ics(packet)
-
-    return Paper(packet, lambda: packet_document(packet, reader), calendar=calendar)

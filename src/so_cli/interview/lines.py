@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Medicine, Person, Visit
-from so_cli.case.values import WrongValue, read_date
-from so_cli.packet.known import age_on
+from so_cli.case.values import WrongValue, age_on, read_date
 from so_cli.packet.texts import birthday_text, medicine_text, time_text
 
 # Only what is a month may stand beside a day: "Dr. Rivera 12/10" is no twelfth of Rivera.
@@ -93,7 +92,7 @@ def read_person(line: str, before: Person, today: date) -> tuple[Person, int | N
     rest = " ".join(rests)
     if born and not _YEAR.search(line):
         raise WrongValue(wording.NO_BIRTH_YEAR, wording.BIRTH_DATE_HINT)
-    if born and not (born.year >= 1900 and age_on(born, today) >= _YOUNGEST):
+    if born and not (born.year >= 1900 and (age_on(born, today) or 0) >= _YOUNGEST):
         raise WrongValue(wording.NO_BIRTH_DATE, wording.BIRTH_DATE_HINT)
     age = None
     if found := _AGE.search(rest):

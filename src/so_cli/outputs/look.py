@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from so_cli import wording
+from so_cli.bank.bank import Bank
 from so_cli.bank.letterhead import Logo
 from so_cli.bank.loader import data_folder
 from so_cli.case.atomic import real
@@ -36,6 +37,15 @@ class Look(Struct, frozen=True):
     large_print: bool = False
     templates: tuple[Path, ...] = ()
     logo: Logo | None = None
+
+
+def make_look(
+    bank: Bank, overlays: Sequence[Path], paper: Paper, templates: Path | None, *, large: bool
+) -> Look:
+    """How paper shall look. Raises what `check_templates` raises."""
+    own = [check_templates(templates)] if templates else []
+    folders = (*own, *overlay_templates(overlays))
+    return Look(paper=paper, large_print=large, templates=folders, logo=bank.logo)
 
 
 def template_folders(look: Look) -> list[Path]:

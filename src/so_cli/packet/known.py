@@ -14,9 +14,9 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import DOES_NOT_APPLY, Value
 from so_cli.bank.model import VALUE_KINDS, Conflict, Fact, Who
 from so_cli.case.model import CONFLICT, Answer, Case
-from so_cli.case.values import read_date
+from so_cli.case.values import age_on, read_date
 
-AGE, BORN_AGE_LIMIT = "age", 130
+AGE = "age"
 DOUBLE_ASKS: tuple[Who, ...] = ("breast-surgeon", "medical-oncologist")
 """Whom to ask where two papers give two values."""
 NONE = "none"
@@ -111,11 +111,6 @@ def is_hidden(bank: Bank, fact: Fact, known: KnownCase) -> bool:
     return bank.holds(fact, known.values) is False
 
 
-def age_on(born: date, day: date) -> int:
-    """Whole years from birth to `day`."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def first_visit(case: Case, today: date) -> date | None:
     """The day of the next visit, where one is set."""
     days = [visit.date for visit in case.visits if visit.date and visit.date >= today]
@@ -125,9 +120,9 @@ def first_visit(case: Case, today: date) -> date | None:
 def _derived(bank: Bank, case: Case, today: date) -> dict[str, Answer]:
     """The answers with those that follow from other parts of the case."""
     answers = dict(case.facts)
-    born = case.person.born
-    if born and 0 <= age_on(born, today) < BORN_AGE_LIMIT:
-        answers[AGE] = Answer(value=age_on(born, today))
+    age = age_on(case.person.born, today) if case.person.born else None
+    if age is not None:
+        answers[AGE] = Answer(value=age)
     signs = answers.get("urgent_signs")
     if signs and signs.value and signs.value != ("none",):
         answers["urgent_now"] = Answer(value="yes")  # a sign that was told is never talked away

@@ -48,7 +48,6 @@ def rank(
     specialty  whom the visit is with; empty where that is not known.
     wishes     ids of what matters to her and what she is unsure about.
     """
-
     wanted = frozenset(wishes)
 
     def place(candidate: Candidate) -> tuple[int, bool, int, int, bool]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from so_cli import wording
-from so_cli.bank.bank import Bank, Cited, Conditioned
+from so_cli.bank.bank import Bank, Cited
 from so_cli.bank.conditions import facts_in, names_in
 from so_cli.bank.entries import each_entry
 from so_cli.bank.model import When
+from so_cli.bank.selection import Conditioned
 from so_cli.bank.strict_yaml import Document
 from so_cli.errors import Problem
 

@@ -62,9 +62,7 @@ _LATIN = 0x250
 """Where Latin letters end."""
 
 
-def that_fit(
-    title: Line, choices: Iterable[tuple[Section, ...]]
-) -> Iterator[tuple[Section, ...]]:
+def that_fit(title: Line, choices: Iterable[tuple[Section, ...]]) -> Iterator[tuple[Section, ...]]:
     """The choices from the first on that is sure to fit; the last one, if none is."""
     sections: tuple[Section, ...] = ()
     is_found = False
@@ -191,8 +189,10 @@ def _at_most(
     size, line_height = letters
     room = width / size
     whole = sum(_width(span.text) + _GAP * span.blank for span in line)
-    whole = whole * _BOLD if bold else whole + (_BOLD - 1) * sum(
-        _width(span.text) for span in line if span.strong
+    whole = (
+        whole * _BOLD
+        if bold
+        else whole + (_BOLD - 1) * sum(_width(span.text) for span in line if span.strong)
     )
     if whole <= room:
         return line_height

@@ -15,9 +15,7 @@ Reader = Literal["doctor", "me", "both"]
 READERS: tuple[Reader, ...] = get_args(Reader)
 
 
-def packet_document(
-    packet: Packet, reader: Reader = "both", *, on_paper: bool = True
-) -> Document:
+def packet_document(packet: Packet, reader: Reader = "both", *, on_paper: bool = True) -> Document:
     """A page for each doctor to be seen, then the person's own pages.
 
     on_paper  with what only paper needs; the words are the same without it.

@@ -1,0 +1,1 @@
+"""Many cases to many outputs, on this machine or on a cluster."""

@@ -1,0 +1,204 @@
+"""Who does the work: this process, several on this machine, or a cluster.
+
+All are executors of Python's own kind, and all run the same function.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
+from contextlib import suppress
+from itertools import chain, islice
+from multiprocessing import connection
+from threading import Thread
+from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
+
+from so_cli import wording
+from so_cli.errors import NoAccess, WrongUse
+
+T = TypeVar("T")
+R = TypeVar("R")
+AHEAD = 3
+"""Tasks that wait for each worker, so that none has to wait for a task."""
+FEW = 4
+"""So few tasks are done before other processes have even started."""
+MAX_DEATHS = 3
+"""How often workers may die with nothing done in between."""
+
+
+class Engine(Protocol):
+    """Who works, and how many they are.
+
+    broken  errors that say that workers are gone, and not that a task failed
+    """
+
+    workers: int
+    broken: tuple[type[BaseException], ...]
+
+    def executor(self) -> Executor:
+        """A new executor, also after another one broke."""
+        ...
+
+    def close(self) -> None:
+        """Send the workers home."""
+
+
+class Here:
+    """No other process than the one that asks."""
+
+    workers = 1
+    broken: tuple[type[BaseException], ...] = ()
+
+    def executor(self) -> Executor:
+        return _Here()
+
+    def close(self) -> None:
+        pass
+
+
+class _Here(Executor):
+    """Does each task at once."""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - it is raised again where the result is asked for
+            future.set_exception(error)
+        return future
+
+
+class Processes:
+    """Several processes of this machine."""
+
+    broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def executor(self) -> Executor:
+        # A process that begins anew, and not as a copy of this one, is the same on every system.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self.workers, context, initializer=_begin_work)
+
+    def close(self) -> None:
+        pass
+
+
+def _begin_work() -> None:
+    """Stop with the one who asked for the work, and not by Ctrl-C, which reaches everybody."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    connection.wait([parent])
+    os._exit(1)  # nobody is left to whom an orderly end would matter
+
+
+class Dask:
+    """A Dask cluster: one that is there already, or one on this machine for as long as it takes."""
+
+    def __init__(self, scheduler: str | None, workers: int) -> None:
+        """Raises WrongUse for an address that would carry people's data in the open."""
+        try:
+            import distributed
+            from distributed.comm.core import CommClosedError
+            from distributed.scheduler import KilledWorker
+        except ImportError as error:
+            raise WrongUse(wording.NO_DASK, wording.GET_DASK) from error
+        if scheduler:
+            check_scheduler(scheduler)
+        dask: Any = distributed  # it has no types
+        self._cluster: Any = None
+        self.broken: tuple[type[BaseException], ...] = (
+            KilledWorker,
+            CommClosedError,
+            CancelledError,
+        )
+        try:
+            if not scheduler:
+                self._cluster = dask.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    host="127.0.0.1",
+                )
+            self._client = dask.Client(scheduler or self._cluster)
+        except (OSError, ValueError, TimeoutError) as error:
+            wrong = wording.NO_SCHEDULER.format(address=scheduler)
+            raise NoAccess(wrong, wording.START_A_SCHEDULER) from error
+        self.workers = max(len(self._client.scheduler_info()["workers"]), 1)
+
+    def executor(self) -> Executor:
+        made: Executor = self._client.get_executor(pure=False)
+        return made
+
+    def close(self) -> None:
+        self._client.close()
+        if self._cluster is not None:
+            self._cluster.close()
+
+
+def check_scheduler(address: str) -> None:
+    """Raise WrongUse for an address of another machine without encryption."""
+    parts = urlsplit(address if "//" in address else f"tcp://{address}")
+    host = parts.hostname or ""
+    with suppress(ValueError):
+        if ipaddress.ip_address(host).is_loopback:
+            return
+    if host != "localhost" and parts.scheme != "tls":
+        raise WrongUse(wording.NOT_PRIVATE.format(address=address), wording.USE_TLS)
+
+
+def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+    """The results of the tasks, in their order; only a few are under way at a time.
+
+    Tasks whose worker died are given out again. Raises NoAccess where that does not help, and
+    whatever a task raises.
+    """
+    coming = iter(tasks)
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    deaths = 0
+    executor = engine.executor()
+    try:
+        while True:
+            room = engine.workers * AHEAD - len(waiting)
+            waiting.extend((task, executor.submit(work, task)) for task in islice(coming, room))
+            if not waiting:
+                return
+            try:
+                result = waiting[0][1].result()
+            except engine.broken as error:
+                deaths += 1
+                if deaths > MAX_DEATHS:
+                    raise NoAccess(wording.WORKERS_DIE, wording.RESUME_LATER) from error
+                executor = engine.executor()
+                waiting = deque((task, executor.submit(work, task)) for task, _lost in waiting)
+                continue
+            deaths = 0
+            waiting.popleft()
+            yield result
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def engine_for(tasks: Iterator[T], workers: int) -> tuple[Engine, Iterator[T]]:
+    """The engine for these tasks on this machine; a few of them are done right here."""
+    first = list(islice(tasks, FEW + 1))
+    engine: Engine = Processes(workers) if workers > 1 and len(first) > FEW else Here()
+    return engine, chain(first, tasks)

@@ -1,0 +1,298 @@
+"""An export from its order to its end: everything is opened, done, and left in good order."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli import __version__, wording
+from so_cli.bank.loader import open_bank
+from so_cli.batch.chunks import cut
+from so_cli.batch.engine import Dask, Engine, engine_for
+from so_cli.batch.export import Export, Journals, Progress
+from so_cli.batch.journal import Journal, private
+from so_cli.batch.manifest import Manifest
+from so_cli.batch.model import Chunk, Setup
+from so_cli.batch.sources import STANDARD_INPUT, check_sources, find_sources
+from so_cli.batch.targets import Diverged, Folder, Lines, Target
+from so_cli.case.atomic import real
+from so_cli.case.store import cases_folder
+from so_cli.errors import NoAccess, Stopped, WrongUse
+from so_cli.outputs.look import Paper
+from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.paper import Format
+
+MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
+STANDARD_OUTPUT = Path("-")
+CASES_IN_A_CHUNK: dict[Format, int] = {"pdf": 8, "html": 25, "ics": 50}
+MOST_CASES = 100
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """What is wanted.
+
+    sources  folders, files, lists, patterns, or `-`
+    folder   for files, errors.jsonl and urgent.jsonl; may be left out where `lines` is given
+    lines    one file of JSON Lines in place of files for each case; `-` is standard output
+    jobs     how many processes; None for one on each core
+    """
+
+    sources: tuple[str, ...]
+    folder: Path | None
+    lines: Path | None
+    formats: tuple[Format, ...]
+    overlays: tuple[Path, ...]
+    today: date
+    reader: Reader = "both"
+    paper: Paper = "letter"
+    large_print: bool = False
+    templates: Path | None = None
+    no_names: bool = False
+    resume: bool = False
+    prune: bool = False
+    shard: bool = False
+    strict: bool = False
+    force: bool = False
+    jobs: int | None = None
+    on_dask: bool = False
+    scheduler: str | None = None
+
+
+class _Desk(Struct, frozen=True):
+    """Where an export keeps what it needs for itself. `manifest`: None for this run alone."""
+
+    manifest: Path | None
+    unfinished: Path
+
+
+def errors_file(order: Order) -> Path | None:
+    """Where it says what is wrong with cases; None for standard error."""
+    return _beside(order, "errors")
+
+
+def urgent_file(order: Order) -> Path | None:
+    """Where it says in which cases something cannot wait; None for standard error."""
+    return _beside(order, "urgent")
+
+
+def _beside(order: Order, what: str) -> Path | None:
+    if order.folder is not None:
+        return order.folder / f"{what}.jsonl"
+    if order.lines is None or order.lines == STANDARD_OUTPUT:
+        return None
+    return order.lines.with_name(f"{order.lines.stem}.{what}.jsonl")
+
+
+def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
+    """Do what is ordered; `tell` is called again and again with how far it has come.
+
+    Raises WrongUse, NoAccess (what is done stays, and can be resumed), BadFile where it is strict,
+    and Stopped.
+    """
+    _check(order)
+    check_sources(order.sources)
+    bank = open_bank(order.overlays)
+    with ExitStack() as stack:
+        stack.enter_context(_plain_errors(order))
+        desk = _desk(order, stack)
+        manifest = Manifest(desk.manifest)
+        stack.callback(manifest.close)
+        made_on = (manifest.made_on if order.resume else None) or order.today
+        setup = _setup(order, bank.digest, made_on, desk.unfinished)
+        manifest.begin(made_on, _made_of(setup))
+        stack.enter_context(_empty(desk.unfinished))
+        target = stack.enter_context(_target(order, desk, manifest))
+        while True:
+            journals = Journals(
+                Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
+                Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
+            )
+            work = Export(
+                setup, target, journals, resume=order.resume, strict=order.strict, tell=tell
+            )
+            try:
+                sources = find_sources(order.sources, leave_out=order.folder)
+                engine, chunks = _engine(order, cut(sources, bank, _most(order)))
+                try:
+                    work.run(chunks, engine)
+                finally:
+                    engine.close()
+            except Diverged:
+                continue
+            finally:
+                journals.errors.finish()
+                journals.urgent.finish()
+            if order.prune and isinstance(target, Folder):
+                work.prune(target)
+            return work.progress
+
+
+def _check(order: Order) -> None:
+    """Raise WrongUse for what does not go together."""
+    if order.folder is None and order.lines is None:
+        raise WrongUse(wording.NO_TARGET, wording.GIVE_A_TARGET)
+    if order.lines is not None and (order.prune or order.shard):
+        raise WrongUse(wording.ONLY_FOR_FILES)
+    if order.lines == STANDARD_OUTPUT and order.resume:
+        raise WrongUse(wording.OUTPUT_CANNOT_RESUME, wording.GIVE_A_FILE_INSTEAD)
+    if order.scheduler and not order.on_dask:
+        raise WrongUse(wording.SCHEDULER_NEEDS_DASK)
+    if order.on_dask and STANDARD_INPUT in order.sources:
+        raise WrongUse(wording.INPUT_STAYS_HERE, wording.SAVE_IT_FIRST)
+    if order.jobs is not None and order.jobs < 1:
+        raise WrongUse(wording.NO_SUCH_JOBS)
+
+
+def _desk(order: Order, stack: ExitStack) -> _Desk:
+    """Where it keeps its things. Raises NoAccess for a place where nothing may be put."""
+    lines = None if order.lines == STANDARD_OUTPUT else order.lines
+    if lines is not None:
+        _check_lines(lines, order.sources)
+    if order.folder is not None:
+        _make_folder(order.folder, order.sources)
+        unfinished = order.folder / UNFINISHED
+    elif lines is not None:
+        unfinished = lines.with_name(f".{lines.name}{UNFINISHED}")
+    else:
+        made = tempfile.TemporaryDirectory(prefix="so-", ignore_cleanup_errors=True)
+        unfinished = Path(stack.enter_context(made)) / UNFINISHED
+    if lines is not None:
+        return _Desk(lines.with_name(f".{lines.name}{MANIFEST}"), unfinished)
+    is_kept = order.folder is not None and order.lines is None
+    return _Desk(order.folder / MANIFEST if order.folder and is_kept else None, unfinished)
+
+
+def _check_lines(lines: Path, sources: Sequence[str]) -> None:
+    """Raise NoAccess for a file that is a source, and where its folder is not there."""
+    if real(lines) in {real(Path(each)) for each in sources if each != STANDARD_INPUT}:
+        raise NoAccess(wording.TARGET_IS_SOURCE.format(file=lines), wording.ANOTHER_FILE)
+    if lines.is_dir():
+        raise NoAccess(wording.TARGET_IS_FOLDER.format(file=lines))
+    if not lines.parent.is_dir():
+        sentence = wording.NO_SUCH_FOLDER.format(folder=lines.parent)
+        raise NoAccess(sentence, wording.MAKE_THE_FOLDER)
+
+
+def _make_folder(folder: Path, sources: Sequence[str]) -> None:
+    """The folder for outputs, there or made: never one that cases are read from.
+
+    Outputs among the sources would be taken for cases the next time.
+    """
+    here = real(folder)
+    taken = {
+        real(cases_folder()),
+        *(real(Path(each)) for each in sources if each != STANDARD_INPUT),
+    }
+    if here in taken:
+        raise NoAccess(wording.FOLDER_IS_SOURCE.format(folder=folder), wording.ANOTHER_FOLDER)
+    if folder.exists() and not folder.is_dir():
+        raise NoAccess(wording.NOT_A_FOLDER.format(file=folder), wording.ANOTHER_FOLDER)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _setup(order: Order, bank: str, made_on: date, unfinished: Path) -> Setup:
+    # On a cluster a worker stands in another folder than this program.
+    return Setup(
+        program=__version__,
+        bank=bank,
+        overlays=tuple(real(overlay) for overlay in order.overlays),
+        made_on=made_on,
+        formats=() if order.lines else order.formats,
+        reader=order.reader,
+        paper=order.paper,
+        large_print=order.large_print,
+        templates=real(order.templates) if order.templates else None,
+        no_names=order.no_names,
+        folder=real(unfinished),
+    )
+
+
+def _made_of(setup: Setup) -> str:
+    """Names all that outputs depend on but their cases."""
+    about = replace(setup, formats=(), folder=Path())
+    texts = [path.read_bytes() for path in _template_files(setup.templates)]
+    made = blake2b(msgspec.json.encode(about, enc_hook=str), digest_size=16)
+    for text in texts:
+        made.update(text)
+    return made.hexdigest()
+
+
+def _template_files(folder: Path | None) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
+
+
+@contextmanager
+def _empty(folder: Path) -> Iterator[None]:
+    """A private folder for what is unfinished, without what a killed run left in it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _target(order: Order, desk: _Desk, manifest: Manifest) -> Iterator[Target]:
+    if order.lines is None:
+        folder = desk.unfinished.parent
+        yield Folder(folder, desk.unfinished, manifest, order.formats, shard=order.shard)
+    elif order.lines == STANDARD_OUTPUT:
+        yield Lines(sys.stdout.buffer, manifest, resume=False)
+        sys.stdout.flush()
+    else:
+        if order.lines.exists() and not (order.resume or order.force):
+            wrong = wording.TARGET_EXISTS.format(file=order.lines)
+            raise NoAccess(wrong, wording.RESUME_OR_FORCE)
+        mode = "r+b" if order.resume and order.lines.exists() else "w+b"
+        with open(order.lines, mode, opener=private) as stream:
+            yield Lines(cast("BinaryIO", stream), manifest, resume=order.resume)
+
+
+def _engine(order: Order, chunks: Iterator[Chunk]) -> tuple[Engine, Iterator[Chunk]]:
+    workers = order.jobs or _cores()
+    if order.on_dask:
+        return Dask(order.scheduler, workers), chunks
+    return engine_for(chunks, workers)
+
+
+def _cores() -> int:
+    """How many cores this program may use."""
+    if hasattr(os, "sched_getaffinity"):  # not on every system
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _most(order: Order) -> int:
+    """How many cases make a chunk: a second's work at most."""
+    return min(
+        (CASES_IN_A_CHUNK.get(kind, MOST_CASES) for kind in order.formats), default=MOST_CASES
+    )
+
+
+@contextmanager
+def _plain_errors(order: Order) -> Iterator[None]:
+    """What can stop an export, in a sentence that says how it goes on."""
+    advice = wording.OUTPUT_STOPPED if order.lines == STANDARD_OUTPUT else wording.RESUME_LATER
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read it has had enough
+    except OSError as error:
+        file = error.filename2 or error.filename or order.folder or order.lines
+        why = error.strerror or str(error)
+        raise NoAccess(wording.CANNOT_WRITE.format(file=file, why=why), advice) from error
+    except KeyboardInterrupt as error:
+        raise Stopped(wording.EXPORT_STOPPED, advice) from error
