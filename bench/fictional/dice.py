@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from random import Random
@@ -30,9 +31,8 @@ class Dice:
 
     def weighted(self, shares: Mapping[T, float]) -> T:
         """One of the keys, as often as its share of the whole."""
-        up_to = accumulate(shares.values())
-        rolled = self.roll() * sum(shares.values())
-        return next(item for item, end in zip(shares, up_to, strict=True) if rolled < end)
+        ends = list(accumulate(shares.values()))
+        return list(shares)[bisect(ends, self.roll() * ends[-1], hi=len(ends) - 1)]
 
     def some(self, items: Sequence[T], count: int) -> list[T]:
         """So many of the items, or all of them, in an order of their own."""
