@@ -33,14 +33,11 @@ lie. Times differ from machine to machine, ratios much less.
 
 def page(sections: Mapping[str, str], before: str = "") -> str:
     """The results as a page: these sections by title, and of the page before all others."""
-    kept = {
-        title: text.strip()
-        for title, text in re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", before)
-    }
-    kept |= sections
+    found = re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", before)
+    kept = {title: text.strip() for title, text in found} | sections
     titles = [title for title, _section in SECTIONS.values()]
-    found = [f"## {title}\n\n{kept[title]}\n" for title in titles if title in kept]
-    return "\n".join([INTRODUCTION, *found])
+    parts = [f"## {title}\n\n{kept[title]}\n" for title in titles if title in kept]
+    return "\n".join([INTRODUCTION, *parts])
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ MILLION = 1_000_000
 class Point(NamedTuple):
     """What one run used; memory in bytes, `together` None where it could not be seen."""
 
-    count: int
+    cases: int
     jobs: int
     to: str
     wall: float
@@ -45,12 +45,12 @@ def section(scale: Scale) -> str:
         for each in jobs:
             points += [_to_pages(folder, count, each) for count in scale.curve]
             if scale.is_million:
-                points.append(_to_lines(folder, MILLION, each))
+                points.append(_to_lines(MILLION, each))
     verdicts = "\n".join(_verdict(points, each) for each in jobs)
-    return f"""One run of each size, everything {folder_kind()}. To pages: Markdown, in folders that `--shard`
-makes. To lines: `--to-jsonl -`, counted and thrown away. Memory at its highest: of the largest
-process, and of all of them together, what they share counted once. The goal: the largest number of
-cases takes at most {GOAL} x the memory of the smallest.
+    return f"""One run of each size, everything {folder_kind()}.
+To pages: Markdown, in folders that `--shard` makes. To lines: `--to-jsonl -`, counted and thrown
+away. Memory at its highest: of the largest process, and of all of them together, what they share
+counted once. The goal: the most cases take at most {GOAL} x the memory of the fewest.
 
 {_table(points)}
 
@@ -64,7 +64,7 @@ def _to_pages(folder: Path, count: int, jobs: int) -> Point:
         return _watched((count, jobs, "pages"), SO, "export", source, *to)
 
 
-def _to_lines(folder: Path, count: int, jobs: int) -> Point:
+def _to_lines(count: int, jobs: int) -> Point:
     """From the generator itself: a file of so many cases would take gigabytes."""
     maker = [sys.executable, str(BENCH / "make_cases.py"), str(count), "--seed", str(SEED)]
     with subprocess.Popen(maker, stdout=subprocess.PIPE) as cases:
@@ -93,13 +93,12 @@ def _watched(what: tuple[int, int, str], *arguments: str, stdin: int | None = No
 
 def _table(points: list[Point]) -> str:
     lines = [
-        "| cases | processes | to | on the clock | processors | cases a second | largest process "
-        "| all together |",
+        "| cases | jobs | to | on the clock | processors | cases a second | largest | together |",
         "| ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     lines += [
-        f"| {each.count:,} | {each.jobs} | {each.to} | {duration(each.wall)} "
-        f"| {duration(each.cpu)} | {each.count / each.wall:,.0f} | {_size(each.largest)} "
+        f"| {each.cases:,} | {each.jobs} | {each.to} | {duration(each.wall)} "
+        f"| {duration(each.cpu)} | {each.cases / each.wall:,.0f} | {_size(each.largest)} "
         f"| {_size(each.together)} |"
         for each in points
     ]
@@ -112,8 +111,8 @@ def _verdict(points: list[Point], jobs: int) -> str:
     ratio = most.memory / least.memory
     verdict = "holds" if round(ratio, 2) <= GOAL else "misses"
     return (
-        f"- `--jobs {jobs}`: {most.count:,} cases took **{ratio:.2f} x** the memory of "
-        f"{least.count:,}: {verdict}"
+        f"- `--jobs {jobs}`: {most.cases:,} cases took **{ratio:.2f} x** the memory of "
+        f"{least.cases:,}: {verdict}"
     )
 
 

@@ -52,10 +52,11 @@ def section(scale: Scale) -> str:
         rows = _peer_rows(folder, scale)
         beside_others = [measure(row, scale.few_pairs) for row in rows]
     few, many = scale.cases
-    return f"""Fictional cases, JSON Lines to Markdown, everything {folder_kind()}. What a case takes is the time
-of a run of {many} cases less that of {few}, divided by the difference, so that starting up is left out.
-The bare loop decodes each line and writes a file of the same size as ours for that case, by
-temporary file and rename, in a process of its own. {scale.few_pairs} pairs of runs in turn, on the clock.
+    return f"""Fictional cases, JSON Lines to Markdown, everything {folder_kind()}.
+What a case takes is the time of a run of {many} cases less that of {few}, by the cases between, so
+that starting up is left out. The bare loop decodes each line and writes a file of the same size as
+ours for that case, by temporary file and rename, in a process of its own.
+{scale.few_pairs} pairs of runs in turn, on the clock.
 
 {table(beside_floor)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
 from pathlib import Path
@@ -51,9 +52,9 @@ def section(scale: Scale) -> str:
                 f"| {verdict} | {_a_case(folder, scale, overlays)} |"
             )
     table = "\n".join(lines)
-    return f"""A bank is laid over ours that has each question again under other ids. The next prompt: from an
-answer to all that the prompt shows, for each prompt of a fictional case, the median of {TIMES}; the goal
-is for the one that takes longest. A case of `so export`: with one process, starting up left out.
+    return f"""A bank is laid over ours that has each question again under other ids. The next prompt: from
+an answer to all that the prompt shows, for each prompt of a fictional case, the median of {TIMES};
+the goal is for the one that takes longest. A case of `so export`: with one process, starting up left out.
 
 {table}"""
 
@@ -71,9 +72,8 @@ def write_copies(folder: Path, times: int) -> Path:
     ]
     overlay = folder / f"bank-{times}"
     overlay.mkdir()
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    dumper.ignore_aliases = lambda *_: True
-    laid = yaml.dump({"questions": copies}, Dumper=dumper, allow_unicode=True)
+    # JSON is YAML, and names nothing twice by pointing back at it, as YAML's own writer would.
+    laid = json.dumps({"questions": copies}, ensure_ascii=False, indent=0)
     (overlay / "questions.yaml").write_text(laid, encoding="utf-8")
     return overlay
 
