@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ import large_bank
 import paper
 import startup
 from measuring import BENCH, SMALL, Scale, figures
+from results import page
 
 RESULTS = BENCH / "RESULTS.md"
 Section = Callable[[Scale], str]
@@ -23,21 +23,7 @@ SECTIONS: Mapping[str, tuple[str, Section]] = {
     "curve": (curve.TITLE, curve.section),
     "bank": (large_bank.TITLE, large_bank.section),
 }
-INTRODUCTION = """# How fast it is
-
-`make bench` measures again. Each row runs one thing and another in pairs, so that a busy moment
-meets both: "measured" is the median ratio of the pairs, "middle half" is where half of the pairs
-lie. Times differ from machine to machine, ratios much less.
-"""
-
-
-def page(sections: Mapping[str, str], before: str = "") -> str:
-    """The results as a page: these sections by title, and of the page before all others."""
-    found = re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", before)
-    kept = {title: text.strip() for title, text in found} | sections
-    titles = [title for title, _section in SECTIONS.values()]
-    parts = [f"## {title}\n\n{kept[title]}\n" for title in titles if title in kept]
-    return "\n".join([INTRODUCTION, *parts])
+TITLES = [title for title, _section in SECTIONS.values()]
 
 
 def main() -> None:
@@ -56,7 +42,7 @@ def main() -> None:
         if not wanted.small:
             # After each section, so that one that fails takes no other with it.
             before = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
-            RESULTS.write_text(page({title: text}, before), encoding="utf-8")
+            RESULTS.write_text(page(TITLES, {title: text}, before), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,8 @@ class Point(NamedTuple):
 
     @property
     def memory(self) -> int:
-        """The memory that counts: of all its processes together, where that could be seen."""
-        return self.together or self.largest
+        """The memory that counts: of all its processes together, as far as that could be seen."""
+        return max(self.together or 0, self.largest)
 
 
 def section(scale: Scale) -> str:

@@ -52,9 +52,10 @@ def section(scale: Scale) -> str:
                 f"| {verdict} | {_a_case(folder, scale, overlays)} |"
             )
     table = "\n".join(lines)
-    return f"""A bank is laid over ours that has each question again under other ids. The next prompt: from
-an answer to all that the prompt shows, for each prompt of a fictional case, the median of {TIMES};
-the goal is for the one that takes longest. A case of `so export`: with one process, starting up left out.
+    return f"""A bank is laid over ours that has each question again under other ids.
+The next prompt: from an answer to all that the prompt shows, for each prompt of a fictional case, the median of {TIMES};
+the goal is for the one that takes longest. A case of `so export`: with one process, starting up
+left out.
 
 {table}"""
 

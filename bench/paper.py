@@ -20,9 +20,9 @@ def section(scale: Scale) -> str:
     with tempfile.TemporaryDirectory() as folder:
         rows, absent = _rows(Path(folder))
         results = [measure(row, scale.few_pairs) for row in rows]
-    return f"""CPU time (user and system) of a whole process: the packet of a fictional case, made into
-a PDF by us from the case, and by others from the same pages, ready as Markdown or as a web page.
-{scale.few_pairs} pairs of runs in turn.
+    return f"""CPU time (user and system) of a whole process: the packet of a fictional case,
+made into a PDF by us from the case, and by others from the same pages, ready as Markdown or as a
+web page. {scale.few_pairs} pairs of runs in turn.
 
 {table(results)}{absent}"""
 

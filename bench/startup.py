@@ -21,9 +21,9 @@ SECONDS_AT_MOST = 30
 def section(scale: Scale) -> str:
     """Each row compares a command with a bare import of what it is made of."""
     results = [measure(row, scale.pairs) for row in rows()]
-    return f"""CPU time (user and system) of a whole process, beside a bare import of the parts that it
-cannot do without. {scale.pairs} pairs of runs in turn. The first prompt is measured in a terminal, up to the
-moment when the first list stands there; the import beside it likewise.
+    return f"""CPU time (user and system) of a whole process, beside a bare import of the
+parts that it cannot do without. {scale.pairs} pairs of runs in turn. The first prompt is measured
+in a terminal, up to the moment when the first list stands there; the import beside it likewise.
 
 {table(results)}"""
 
