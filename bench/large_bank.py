@@ -53,9 +53,9 @@ def section(scale: Scale) -> str:
             )
     table = "\n".join(lines)
     return f"""A bank is laid over ours that has each question again under other ids.
-The next prompt: from an answer to all that the prompt shows, for each prompt of a fictional case, the median of {TIMES};
-the goal is for the one that takes longest. A case of `so export`: with one process, starting up
-left out.
+The next prompt: from an answer to all that the prompt shows, for each prompt of a fictional case,
+the median of {TIMES}; the goal is for the one that takes longest. A case of `so export`: with one
+process, starting up left out.
 
 {table}"""
 
