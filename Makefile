@@ -31,9 +31,8 @@ lint: $(WORK_READY)  ## look at style, types, layers and the bank
 	@$(BIN)/lint-imports
 	@$(BIN)/so bank check
 
-bench: $(WORK_READY)  ## measure how fast it is, into bench/RESULTS.md and PAPER.md
-	@$(BIN)/python bench/startup.py
-	@$(BIN)/python bench/paper.py
+bench: $(WORK_READY)  ## measure how fast it is, into bench/RESULTS.md
+	@$(BIN)/python bench
 
 man: $(WORK_READY)  ## make the man page again, from the help
 	@$(BIN)/python docs/man.py

@@ -1,73 +1,53 @@
-"""How fast `so` makes a PDF, beside what others use for it, on the same content.
-
-The same measuring as in startup.py: CPU time of whole processes, runs of both in turn. Pandoc with
-WeasyPrint gets the Markdown of the packet, Chromium its web page; both are made beforehand and
-cost the others nothing. Run it with `make bench`; it writes PAPER.md. It needs pandoc, WeasyPrint
-(`pip install weasyprint`) and Chromium, and leaves out what is not there.
-"""
+"""How fast `so` makes a PDF, beside what others use for it, on the same content."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from startup import SO, Row, command, figures, measure, table
+from measuring import BENCH, SO, Row, Scale, command, measure, table
+from others import program
 
-RESULTS = Path(__file__).with_name("PAPER.md")
-CASE = Path(__file__).parents[1] / "examples" / "before-surgery.yaml"
-PAIRS = 9
+TITLE = "How fast it makes a PDF"
+CASE = BENCH.parent / "examples" / "before-surgery.yaml"
+OURS = "so summary -o pages.pdf"
 
 
-def rows(folder: Path) -> list[Row]:
-    """The packet as a PDF, by us and by each of the others that is there."""
+def section(scale: Scale) -> str:
+    """Pandoc with WeasyPrint gets our Markdown and Chromium our web page, made beforehand."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows, absent = _rows(Path(folder))
+        results = [measure(row, scale.few_pairs) for row in rows]
+    return f"""CPU time (user and system) of a whole process: the packet of a fictional case,
+made into a PDF by us from the case, and by others from the same pages, ready as Markdown or as a
+web page. {scale.few_pairs} pairs of runs in turn.
+
+{table(results)}{absent}"""
+
+
+def _rows(folder: Path) -> tuple[list[Row], str]:
+    """The packet as a PDF, by each of the others that is there, and by us; and who is not."""
     for kind in ("md", "html"):
         pages = ("summary", "--case", str(CASE), "-o", str(folder / f"pages.{kind}"))
         subprocess.run([SO, *pages], check=True, capture_output=True)
     ours = command(SO, "summary", "--case", str(CASE), "--force", "-o", str(folder / "ours.pdf"))
-    found = []
-    pandoc, weasyprint = shutil.which("pandoc"), _beside("weasyprint")
+    found, absent = [], ""
+    pandoc, weasyprint = program("pandoc"), program("weasyprint")
     if pandoc and weasyprint:
         made = ("--pdf-engine", weasyprint, "-o", str(folder / "theirs.pdf"))
         title = ("--metadata", "title=Second opinion", "-s")
         peer = command(pandoc, str(folder / "pages.md"), "-f", "commonmark", *title, *made)
-        found.append(Row("so summary -o pages.pdf", ours, "pandoc and WeasyPrint", peer, 0.25))
+        found.append(Row("pandoc and WeasyPrint", peer, OURS, ours, at_least=4))
+    else:
+        absent += "\n\nNot measured: pandoc and WeasyPrint, which could not be installed."
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if browser:
         quiet = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
         target = f"--print-to-pdf={folder / 'browser.pdf'}"
         peer = command(browser, *quiet, target, (folder / "pages.html").as_uri())
-        found.append(Row("so summary -o pages.pdf", ours, "Chromium, printing our page", peer))
-    return found
-
-
-def _beside(name: str) -> str | None:
-    """A program of this environment, or of the machine."""
-    here = Path(sys.executable).with_name(name)
-    return str(here) if here.exists() else shutil.which(name)
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        results = [measure(row, PAIRS) for row in rows(Path(folder))]
-    print(table(results))
-    RESULTS.write_text(
-        f"""# How fast it makes a PDF
-
-CPU time (user and system) of a whole process: the packet of a fictional case, made into a PDF by
-us from the case, and by others from the same pages, ready as Markdown or as a web page.
-{PAIRS} pairs of runs in turn; "measured" is the median ratio of the pairs. The goal "at most
-0.25 x" says: at least four times as fast. `make bench` measures again.
-
-{figures()}
-
-{table(results)}
-""",
-        encoding="utf-8",
-    )
-
-
-if __name__ == "__main__":
-    main()
+        found.append(Row("Chromium, printing our page", peer, OURS, ours))
+    else:
+        absent += "\n\nNot measured: Chromium, which is not on this machine."
+    return found, absent

@@ -1,0 +1,1 @@
+"""Fictional cases, drawn from the bank, and ways to break them."""
