@@ -1,0 +1,1 @@
+"""Many cases: read, made into outputs, counted."""
