@@ -73,10 +73,10 @@ def loose(schema: Any) -> Any:
         return [loose(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    loose = {key: loose(value) for key, value in schema.items()}
-    kind = loose.get("type")
-    if kind == "string" and not {"enum", "format"} & loose.keys():
-        loose["type"] = ["string", "number", "boolean", "null"]
-    elif isinstance(kind, str) and kind != "null" and "enum" not in loose:
-        loose["type"] = [kind, "null"]
-    return loose
+    looser = {key: loose(value) for key, value in schema.items()}
+    kind = looser.get("type")
+    if kind == "string" and not {"enum", "format"} & looser.keys():
+        looser["type"] = ["string", "number", "boolean", "null"]
+    elif isinstance(kind, str) and kind != "null" and "enum" not in looser:
+        looser["type"] = [kind, "null"]
+    return looser

@@ -2,39 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import VALUE_KINDS, Fact, Record, Step
+from so_cli.bank.model import VALUE_KINDS, Choice, Fact
 from so_cli.bank.schema import DIALECT, PATH, components, loose
-from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, RecordState, State
+from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, State
 from so_cli.case.values import MAX_TEXT, number_pattern
 from so_cli.voice import say
 
-_FACTS = "Facts"
-_TEXT = {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
-"""A text: to an editor, `80` and `yes` are none."""
+_FACTS = {"$ref": PATH.format(name="Facts")}
+_ANSWER = {"$ref": PATH.format(name=Answer.__name__)}
 _STATES = {"enum": list(get_args(State))}
 
 
 def case_schema(bank: Bank) -> dict[str, Any]:
     """The schema of a case, with the facts, records and steps of this bank.
 
-    Ids that the bank lacks are no error in a case, so they are none here.
+    Ids that the bank lacks are no error in a case, so they are none here. It takes what a file may
+    say; that two answers fit together, only reading it can tell.
     """
     (shape,), made = components([Case])
     definitions: dict[str, Any] = loose(made)
     answer = definitions[Answer.__name__]
     answer |= {"type": "object", "oneOf": [{"required": ["value"]}, {"required": ["state"]}]}
-    definitions[_FACTS] = {
+    definitions["Facts"] = {
         "type": ["object", "null"],
         "properties": {fact.id: _fact(fact) for fact in bank.facts if _is_written(fact)},
-        "additionalProperties": {"anyOf": [*answer["properties"]["value"]["anyOf"], _at(Answer)]},
+        "additionalProperties": {"anyOf": [*answer["properties"]["value"]["anyOf"], _ANSWER]},
     }
     for kind in (Case, OtherTumor, Opinion):
-        definitions[kind.__name__]["properties"]["facts"] = {"$ref": PATH.format(name=_FACTS)}
+        definitions[kind.__name__]["properties"]["facts"] = _FACTS
     case = definitions[Case.__name__]["properties"]
     case["so"]["maximum"] = FORMAT
-    case["records"]["properties"] = _titled(bank.records, RecordState)
-    case["steps"]["properties"] = _titled(bank.steps, case["steps"]["additionalProperties"])
+    for section, entries in (("records", bank.records), ("steps", bank.steps)):
+        state = case[section]["additionalProperties"]
+        case[section]["properties"] = {each.id: {"title": each.title, **state} for each in entries}
     return {"$schema": DIALECT, "title": Case.__name__, **shape, "$defs": definitions}
+
+
+def _is_written(fact: Fact) -> bool:
+    """Whether a fact is one that people write; the others are marks that the interview leaves."""
+    return fact.kind in VALUE_KINDS and not fact.derived
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    """A fact in its short form, its long one, or with nothing after it."""
+    value = _value(fact)
+    said = value if fact.kind == "text" else {"anyOf": [value, _STATES]}
+    other = {"items": {"properties": {"value": value}}}
+    long = _ANSWER | {"properties": {"value": said, "other": other}}
+    return {
+        "title": fact.label,
+        "description": say(fact.ask, "you"),
+        "anyOf": [said, {"type": "null"}, long],
+    }
+
+
+def _value(fact: Fact) -> dict[str, Any]:
+    """What may stand for a fact, as `read_value` takes it."""
+    if fact.kind == "choice":
+        return _one_of(fact.choices)
+    if fact.kind == "choices":
+        alone = [choice for choice in fact.choices if choice.exclusive]
+        several: dict[str, Any] = {"type": "array", "items": _one_of(fact.choices)}
+        if fact.at_most is not None:
+            several["maxItems"] = fact.at_most
+        if alone:
+            several["not"] = {"minItems": 2, "contains": _one_of(alone)}
+        return several
+    if fact.kind == "number":
+        bounds = {"minimum": fact.min, "maximum": fact.max}
+        number = {key: bound for key, bound in bounds.items() if bound is not None}
+        kind = "integer" if fact.unit == "count" else "number"
+        pattern = {"type": "string", "pattern": number_pattern(fact)}
+        return {"anyOf": [{"type": kind, **number}, pattern]}
+    if fact.kind == "date":
+        return {"type": "string", "format": "date"}
+    return {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
+
+
+def _one_of(choices: Sequence[Choice]) -> dict[str, Any]:
+    """The ids of choices, those that they once had, and what others make of them.
+
+    To an editor `2` is a number, and to some a bare `yes` is true.
+    """
+    ids = [choice.id for choice in choices]
+    ids += [old for choice in choices for old in choice.was]
+    numbers = [int(name) for name in ids if name.isdecimal() and str(int(name)) == name]
+    truths = [name == "yes" for name in ids if name in {"yes", "no"}]
+    return {"enum": [*ids, *numbers, *truths]}

@@ -35,6 +35,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),
     ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
+    ("new", "new", "For scripts: make an empty file of answers, to be filled in."),
+    ("schema", "schema", "For scripts: print the JSON Schema of a case, or of an output."),
     ("bank", "bank", "For authors: check and read the questions and records."),
 )
 """Name, module in `so_cli.cli`, one line of help."""
