@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import VALUE_KINDS, Choice, Fact
+from so_cli.bank.model import Choice, Fact
 from so_cli.bank.schema import DIALECT, PATH, components, loose
 from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, State
 from so_cli.case.values import MAX_TEXT, number_pattern
 from so_cli.voice import say
 
-_FACTS = {"$ref": PATH.format(name="Facts")}
-_ANSWER = {"$ref": PATH.format(name=Answer.__name__)}
+
+_FACTS = "Facts"
 _STATES = {"enum": list(get_args(State))}
 
 
@@ -27,13 +27,16 @@ def case_schema(bank: Bank) -> dict[str, Any]:
     definitions: dict[str, Any] = loose(made)
     answer = definitions[Answer.__name__]
     answer |= {"type": "object", "oneOf": [{"required": ["value"]}, {"required": ["state"]}]}
-    definitions["Facts"] = {
+    stored = answer["properties"]["value"]["anyOf"]
+    facts = [fact for fact in bank.facts if fact.is_told]
+    definitions[_FACTS] = {
         "type": ["object", "null"],
-        "properties": {fact.id: _fact(fact) for fact in bank.facts if _is_written(fact)},
-        "additionalProperties": {"anyOf": [*answer["properties"]["value"]["anyOf"], _ANSWER]},
+        "properties": {fact.id: _fact(fact) for fact in facts},
+        "additionalProperties": {"anyOf": [*stored, _at(Answer.__name__)]},
     }
+    definitions |= {_value_of(fact): _value(fact) for fact in facts}
     for kind in (Case, OtherTumor, Opinion):
-        definitions[kind.__name__]["properties"]["facts"] = _FACTS
+        definitions[kind.__name__]["properties"]["facts"] = _at(_FACTS)
     case = definitions[Case.__name__]["properties"]
     case["so"]["maximum"] = FORMAT
     for section, entries in (("records", bank.records), ("steps", bank.steps)):
@@ -42,22 +45,27 @@ def case_schema(bank: Bank) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": Case.__name__, **shape, "$defs": definitions}
 
 
-def _is_written(fact: Fact) -> bool:
-    """Whether a fact is one that people write; the others are marks that the interview leaves."""
-    return fact.kind in VALUE_KINDS and not fact.derived
-
-
 def _fact(fact: Fact) -> dict[str, Any]:
-    """A fact in its short form, its long one, or with nothing after it."""
-    value = _value(fact)
-    said = value if fact.kind == "text" else {"anyOf": [value, _STATES]}
+    """A fact in its short form, with nothing after it, or in its long form."""
+    value = _at(_value_of(fact))
+    said = [value] if fact.kind == "text" else [value, _STATES]
     other = {"items": {"properties": {"value": value}}}
-    long = _ANSWER | {"properties": {"value": said, "other": other}}
+    long = _at(Answer.__name__) | {"properties": {"value": {"anyOf": said}, "other": other}}
     return {
         "title": fact.label,
         "description": say(fact.ask, "you"),
-        "anyOf": [said, {"type": "null"}, long],
+        "anyOf": [*said, {"type": "null"}, long],
     }
+
+
+def _at(name: str) -> dict[str, Any]:
+    """What points to a definition."""
+    return {"$ref": PATH.format(name=name)}
+
+
+def _value_of(fact: Fact) -> str:
+    """The name of a definition, which no type can have."""
+    return f"{fact.id}.value"
 
 
 def _value(fact: Fact) -> dict[str, Any]:
