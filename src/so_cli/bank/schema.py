@@ -75,8 +75,10 @@ def loose(schema: Any) -> Any:
         return schema
     looser = {key: loose(value) for key, value in schema.items()}
     kind = looser.get("type")
-    if kind == "string" and not {"enum", "format"} & looser.keys():
+    if "enum" in looser:
+        looser["enum"] = [*looser["enum"], None]
+    elif kind == "string" and "format" not in looser:
         looser["type"] = ["string", "number", "boolean", "null"]
-    elif isinstance(kind, str) and kind != "null" and "enum" not in looser:
+    elif isinstance(kind, str) and kind != "null":
         looser["type"] = [kind, "null"]
     return looser

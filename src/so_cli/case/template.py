@@ -6,8 +6,6 @@ answer, or any block, can be used on its own.
 
 from __future__ import annotations
 
-import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import get_args
@@ -46,7 +44,6 @@ _WORDS = {
 _FILLED = {"id": "own-2", "status": "needed"}
 """What stands behind a key that may not be left empty, where it is no text of hers."""
 _NO_TEXT = '""'
-_PLAIN_KEY = re.compile(r"[\w-]+")
 
 
 def template(bank: Bank, stage: Stage, case_id: str) -> str:
@@ -101,7 +98,7 @@ def _facts(bank: Bank, stage: Stage) -> Iterator[str]:
             yield from _said(say(fact.ask, "you"))
             for form in _forms(fact, stage):
                 yield from _said(form)
-            yield from _left_open([f"{_key(fact.id)}:"])
+            yield from _left_open([f"{fact.id}:"])
 
 
 def _forms(fact: Fact, stage: Stage) -> Iterator[str]:
@@ -130,7 +127,7 @@ def _states(entries: Iterable[Record | Step], kind: type[Struct]) -> Iterator[st
     """A line for each entry: what it is, and how far it has come."""
     for entry in entries:
         yield from _said(entry.title)
-        yield from _left_open([f"{_key(entry.id)}: {{{', '.join(_keys(kind))}}}"])
+        yield from _left_open([f"{entry.id}: {{{', '.join(_keys(kind))}}}"])
 
 
 def _names(kind: type[Struct]) -> list[str]:
@@ -149,11 +146,6 @@ def _item(kind: type[Struct]) -> list[str]:
     """The keys of a part that stands in a list."""
     first, *others = _keys(kind)
     return [f"- {first}", *(f"  {key}" for key in others)]
-
-
-def _key(name: str) -> str:
-    """The id of an entry as a key: in quotes where an overlay has a strange one."""
-    return name if _PLAIN_KEY.fullmatch(name) else json.dumps(name)
 
 
 def _said(text: str) -> list[str]:
