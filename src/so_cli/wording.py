@@ -908,7 +908,7 @@ TEMPLATE_HEAD = (
         "Where nothing else fits: not-sure, later or does-not-apply. In place of plain text that "
         "is {{state: not-sure}}, and so on."
     ),
-    _("Dates are written as 2026-12-10. A time stands in quotes, as 24 hours: \"14:30\"."),
+    _('Dates are written as 2026-12-10. A time stands in quotes, as 24 hours: "14:30".'),
 )
 TEMPLATE_PARTS = {
     "person": _("The person whom it is about."),

@@ -75,6 +75,8 @@ TAKEN = [
     "facts: {her2: }",
     "facts: {her2: equivocal}",
     "facts: {her2: {value: equivocal, told_by: self}}",
+    "facts: {her2: {value: equivocal, state: }}",
+    "facts: {her2: {value: , state: later}}",
     "facts: {her2: not-sure}",
     "facts: {her2: {state: later}}",
     "facts: {grade: 2}",
@@ -95,6 +97,7 @@ TAKEN = [
     "facts: {tnm: 2}",
     "facts: {from_another_bank: [one, two]}",
     "facts: {from_another_bank: {state: later}}",
+    "facts: {from_another_bank: {told_by: self}}",
     "facts: {my_medicines: none}",
     "person: {phone: 5550142, born: 1971-04-02}",
     "records: {from-another-bank: {status: sent}}",
@@ -120,6 +123,7 @@ REFUSED = [
     "facts: {her2: {valeu: equivocal}}",
     "facts: {her2: {value: equivocal, state: later}}",
     "facts: {her2: {told_by: self}}",
+    "facts: {her2: {value: }}",
     "facts: {her2: {state: perhaps}}",
     "facts: {grade: 4}",
     "facts: {grade: {value: '2', other: [{value: '7'}]}}",
@@ -185,6 +189,9 @@ def test_every_answer_of_every_fact_is_taken(bank: Bank, validator: Draft202012V
         return [[name] for name in ids] if fact.kind == "choices" else ids
 
     cases = [
-        {"facts": {fact.id: value}} for fact in bank.facts if fact.is_told for value in answers(fact)
+        {"facts": {fact.id: value}}
+        for fact in bank.facts
+        if fact.is_told
+        for value in answers(fact)
     ]
     assert [case for case in cases if not validator.is_valid(case)] == []

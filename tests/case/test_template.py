@@ -110,7 +110,10 @@ def test_each_block_can_be_put_to_use_alone(bank: Bank) -> None:
 
 def test_facts_stand_under_the_chapter_that_asks_them(bank: Bank) -> None:
     text = template(bank, "post-biopsy", "pat")
-    places = [text.index(part) for part in ("First things", "  # role:\n\n", "What the report says", "# er:")]
+    places = [
+        text.index(part)
+        for part in ("First things", "  # role:\n\n", "What the report says", "# er:")
+    ]
     assert places == sorted(places)
     assert "Do you still have periods?" in text
 

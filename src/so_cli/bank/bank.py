@@ -50,12 +50,14 @@ class Cited(Protocol):
         """Ids of sources."""
 
 
-class _Staged(Conditioned, Protocol):
+class Staged(Conditioned, Protocol):
+    """What serves some stages."""
+
     @property
     def stages(self) -> tuple[Stage, ...]: ...
 
 
-S = TypeVar("S", bound=_Staged)
+S = TypeVar("S", bound=Staged)
 
 
 E = TypeVar("E", bound=Entry)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from so_cli import wording
-from so_cli.bank.bank import Bank, Conditioned
-from so_cli.bank.model import Fact, Record, Sheet, Stage, Step
+from so_cli.bank.bank import Bank, Conditioned, Staged
+from so_cli.bank.model import Fact, Sheet, Stage
 from so_cli.case.model import FORMAT
 
 BASE_COLUMNS = (
@@ -18,7 +18,7 @@ BASE_COLUMNS = (
 _ASKED_ALONG = {"person": "age"}
 """Facts with a value that are asked by a fact of another kind."""
 
-E = TypeVar("E", Fact, Sheet, Record, Step)
+S = TypeVar("S", bound=Staged)
 
 
 class Group(NamedTuple):
@@ -44,7 +44,7 @@ def facts_at(bank: Bank, stage: Stage) -> list[Group]:
     return [group for group in groups if group.facts]
 
 
-def at_stage(bank: Bank, entries: Iterable[E], stage: Stage) -> Iterator[E]:
+def at_stage(bank: Bank, entries: Iterable[S], stage: Stage) -> Iterator[S]:
     """The entries for this stage, those too that depend on an answer."""
     for entry in entries:
         if (not entry.stages or stage in entry.stages) and _may_hold(bank, entry, stage):

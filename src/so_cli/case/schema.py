@@ -12,9 +12,11 @@ from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor, State
 from so_cli.case.values import MAX_TEXT, number_pattern
 from so_cli.voice import say
 
-
 _FACTS = "Facts"
+_TOLD = "Told"
+"""An answer with a value or with a state."""
 _STATES = {"enum": list(get_args(State))}
+_NOTHING = {"type": "null"}
 
 
 def case_schema(bank: Bank) -> dict[str, Any]:
@@ -25,9 +27,8 @@ def case_schema(bank: Bank) -> dict[str, Any]:
     """
     (shape,), made = components([Case])
     definitions: dict[str, Any] = loose(made)
-    answer = definitions[Answer.__name__]
-    answer |= {"type": "object", "oneOf": [{"required": ["value"]}, {"required": ["state"]}]}
-    stored = answer["properties"]["value"]["anyOf"]
+    stored = definitions[Answer.__name__]["properties"]["value"]["anyOf"]
+    definitions[_TOLD] = _at(Answer.__name__) | {"oneOf": [_has("value"), _has("state")]}
     facts = [fact for fact in bank.facts if fact.is_told]
     definitions[_FACTS] = {
         "type": ["object", "null"],
@@ -48,19 +49,24 @@ def case_schema(bank: Bank) -> dict[str, Any]:
 def _fact(fact: Fact) -> dict[str, Any]:
     """A fact in its short form, with nothing after it, or in its long form."""
     value = _at(_value_of(fact))
-    said = [value] if fact.kind == "text" else [value, _STATES]
+    said = [value, _NOTHING] if fact.kind == "text" else [value, _STATES, _NOTHING]
     other = {"items": {"properties": {"value": value}}}
-    long = _at(Answer.__name__) | {"properties": {"value": {"anyOf": said}, "other": other}}
+    long = _at(_TOLD) | {"properties": {"value": {"anyOf": said}, "other": other}}
     return {
         "title": fact.label,
         "description": say(fact.ask, "you"),
-        "anyOf": [*said, {"type": "null"}, long],
+        "anyOf": [*said, long],
     }
 
 
 def _at(name: str) -> dict[str, Any]:
     """What points to a definition."""
     return {"$ref": PATH.format(name=name)}
+
+
+def _has(key: str) -> dict[str, Any]:
+    """Where a key is there, with something after it."""
+    return {"required": [key], "properties": {key: {"not": _NOTHING}}}
 
 
 def _value_of(fact: Fact) -> str:
