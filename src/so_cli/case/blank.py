@@ -33,14 +33,15 @@ def facts_at(bank: Bank, stage: Stage) -> list[Group]:
     groups = []
     listed: set[str] = set()
     for chapter in bank.chapters:
-        asked = dict.fromkeys(_asked(bank, chapter.asks, stage))
-        facts = [fact for name in asked if (fact := bank.fact[name]).is_told and name not in listed]
-        listed |= {*asked}
-        groups.append(Group(chapter.title, tuple(facts)))
+        asked = _asked(bank, chapter.asks, stage) if _may_hold(bank, chapter, stage) else ()
+        names = [name for name in dict.fromkeys(asked) if name not in listed]
+        listed |= {*names}
+        groups.append(Group(chapter.title, tuple(_told(bank, names, stage))))
     ever_asked = {*_ASKED_ALONG.values(), *(name for each in bank.chapters for name in each.asks)}
     ever_asked |= {name for sheet in bank.sheets for row in sheet.rows for name in row.sets}
-    others = (fact for fact in bank.facts if fact.is_told and fact.id not in ever_asked)
-    groups.append(Group(wording.NEVER_ASKED, tuple(at_stage(bank, others, stage))))
+    others = (fact for fact in bank.facts if fact.id not in ever_asked)
+    names = [fact.id for fact in at_stage(bank, others, stage)]
+    groups.append(Group(wording.NEVER_ASKED, tuple(_told(bank, names, stage))))
     return [group for group in groups if group.facts]
 
 
@@ -70,6 +71,12 @@ def _asked(bank: Bank, asks: Iterable[str], stage: Stage) -> Iterator[str]:
             yield from (name for row in rows for name in row.sets)
         else:
             yield _ASKED_ALONG.get(ask.kind, ask.id)
+
+
+def _told(bank: Bank, names: Iterable[str], stage: Stage) -> Iterator[Fact]:
+    """Those of these facts that people answer with a value."""
+    facts = (bank.fact[name] for name in names if name in bank.fact)
+    return (fact for fact in facts if fact.is_told and _may_hold(bank, fact, stage))
 
 
 def _may_hold(bank: Bank, entry: Conditioned, stage: Stage) -> bool:
