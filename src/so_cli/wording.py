@@ -577,6 +577,7 @@ NO_SUCH_ENTRY = _("There is no '{id}' in this bank.")
 LIST_SECTIONS = _("so bank list shows what there is.")
 NO_SUCH_SECTION = _("There is no part of a bank called '{section}'.")
 COUNTED = _("{section}: {count}")
+WHICH_SCHEMA = _("Which schema shall be printed?")
 NO_SUCH_SCHEMA = _("There is no schema '{name}'.")
 NO_SUCH_CHECKLIST = _("There is no checklist '{kind}'.")
 STRANGERS = _(

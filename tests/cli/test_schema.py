@@ -100,5 +100,7 @@ def test_a_name_that_is_none_brings_those_there_are(run_so: RunSo) -> None:
     done = run_so("schema", "pakket")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "There is no schema 'pakket'.\nDid you mean 'packet'?\n"
-    every = run_so("schema", "zzz").stderr
-    assert [name for name in NAMES if name not in every] == []
+    for arguments in (["schema"], ["schema", "zzz"]):
+        done = run_so(*arguments)
+        assert done.returncode == 2
+        assert [name for name in NAMES if name not in done.stderr] == []

@@ -32,7 +32,8 @@ from so_cli.case.model import (
 from so_cli.clean import clean
 from so_cli.voice import Pronouns, say
 
-WIDTH = 96
+WIDTH = 75
+"""So wide may a text be, that it stands behind its sign on a screen of 80."""
 _WORDS = {
     "pronouns": get_args(Pronouns),
     "role": get_args(Who),

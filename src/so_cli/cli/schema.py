@@ -54,13 +54,13 @@ NAMES = (CASE, *GIVEN)
 @app.command()
 def schema(
     name: Annotated[
-        str,
+        str | None,
         typer.Argument(
             help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}.",
             metavar="NAME",
             autocompletion=fixed(*NAMES),
         ),
-    ],
+    ] = None,
     case: CaseOption = None,
     bank: BankOption = None,
     json: JsonOption = False,
@@ -77,6 +77,9 @@ def schema(
     if name == CASE:
         sys.stdout.write(to_json(case_schema(bank_for(bank))))
         return
+    if name is None:
+        names = wording.sentence(wording.ONE_OF.format(words=", ".join(NAMES)))
+        raise WrongUse(wording.WHICH_SCHEMA, names)
     if name not in GIVEN:
         advice = wording.sentence(one_of(name, NAMES))
         raise WrongUse(wording.NO_SUCH_SCHEMA.format(name=name), advice)
