@@ -609,6 +609,8 @@ NO_SUCH_ENTRY = _("There is no '{id}' in this bank.")
 LIST_SECTIONS = _("so bank list shows what there is.")
 NO_SUCH_SECTION = _("There is no part of a bank called '{section}'.")
 COUNTED = _("{section}: {count}")
+WHICH_SCHEMA = _("Which schema shall be printed?")
+NO_SUCH_SCHEMA = _("There is no schema '{name}'.")
 NO_SUCH_CHECKLIST = _("There is no checklist '{kind}'.")
 STRANGERS = _(
     "This bank does not know: {ids}. They stay in the file, and are left out of the pages."
@@ -925,6 +927,54 @@ OPEN_BECAUSE = {"later": _("left for later"), "not-sure": _("not sure")}
 ASK_ALONG = _("{ask} ({why})")
 GO_THROUGH = _("To go through the list: so checklist {kind}")
 NOTHING_LEFT_TO_ASK = _("Nothing is left to ask.")
+
+# --- An empty file of answers ---
+WHICH_STAGE = _("A file of answers is made for one stage.")
+GIVE_STAGE = _("Give it with --stage: {stages}")
+TEMPLATE_HEAD = (
+    _("Answers for this stage: {stage}."),
+    _(
+        "To answer, take away the # and the blank behind it, and write after the colon. "
+        "What stays empty is not answered. Lines with ## only explain."
+    ),
+    _(
+        "Where nothing else fits: not-sure, later or does-not-apply. In place of plain text that "
+        "is {{state: not-sure}}, and so on."
+    ),
+    _('Dates are written as 2026-12-10. A time stands in quotes, as 24 hours: "14:30".'),
+)
+TEMPLATE_PARTS = {
+    "person": _("The person whom it is about."),
+    "answered_by": _("The name of who types, where it is somebody else."),
+    "doctors": _(
+        "Doctors who know the case, each behind a - of its own. "
+        "For the one who gave the first opinion: first: true"
+    ),
+    "visits": _("The visits for a second opinion, each behind a - of its own."),
+    "decision": _("What has to be decided."),
+    "decide_by": _("The day by which it has to be decided."),
+    "facts": _("What is known."),
+    "questions": _(
+        "More questions to ask, in the person's own words, each behind a - of its own and with an "
+        "id of its own: own-2, own-3. The one that matters most is main_question, above."
+    ),
+    "records": _("How far each record has come."),
+    "medicines": _("Medicines, each behind a - of its own."),
+    "allergies": _("Allergies, each behind a - of its own."),
+    "steps": _("What to do before the visit, and on which day it was done."),
+}
+NEVER_ASKED = _("Not asked in the interview, and good to add where it is known")
+TEMPLATE_WORDS = _("{key}: {words}")
+ONE_ALONE = _("{label} (only alone)")
+A_LIST = _("A list, such as [{some}].")
+NUMBER_FORMS = {
+    "": _("A number."),
+    "mm": _("A number of millimeters, or with another unit behind it, such as 2.2 cm."),
+    "percent": _("A number of percent."),
+    "years": _("A number of years."),
+    "weeks": _("A number of weeks."),
+    "count": _("A whole number."),
+}
 
 # --- Prompters ---------------------------------------------------------------------------------
 STOPPED = _("Stopped.")

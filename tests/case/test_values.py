@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from so_cli.bank.model import Choice, Fact
 from so_cli.case.values import (
@@ -16,6 +18,7 @@ from so_cli.case.values import (
     WrongValue,
     as_stored,
     clock,
+    number_pattern,
     read_date,
     read_number,
     read_value,
@@ -118,6 +121,20 @@ def test_what_is_no_such_number_is_refused(fact: Fact, text: str, right: str) ->
     with pytest.raises(WrongValue) as caught:
         read_number(fact, text)
     assert right in caught.value.right
+
+
+@pytest.mark.parametrize("fact", [SIZE, PERCENT, AGE, SCORE])
+@pytest.mark.parametrize(
+    "text",
+    ["22", " 2.2 cm ", '1 "', "80%", "46 years", "8 weeks", "1,5", "1,000", "\u22121", "big"],
+)
+def test_the_pattern_of_a_number_takes_what_is_read_as_one(fact: Fact, text: str) -> None:
+    try:
+        read_number(replace(fact, min=None, max=None), text)
+        is_number = True
+    except WrongValue:
+        is_number = False
+    assert bool(re.search(number_pattern(fact), text)) is is_number
 
 
 @given(st.decimals(0, 10**9 - 1, places=2))

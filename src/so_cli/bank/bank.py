@@ -43,12 +43,14 @@ class Cited(Protocol):
         """Ids of sources."""
 
 
-class _Staged(Conditioned, Protocol):
+class Staged(Conditioned, Protocol):
+    """What serves some stages."""
+
     @property
     def stages(self) -> tuple[Stage, ...]: ...
 
 
-S = TypeVar("S", bound=_Staged)
+S = TypeVar("S", bound=Staged)
 C = TypeVar("C", bound=Conditioned)
 E = TypeVar("E", bound=Entry)
 Sections = Callable[[type[Any]], tuple[Any, ...]]

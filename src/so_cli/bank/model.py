@@ -241,6 +241,11 @@ class Fact(Entry, frozen=True, dict=True, forbid_unknown_fields=True, kw_only=Tr
     shorthand: str = ""
     was: tuple[str, ...] = ()
 
+    @property
+    def is_told(self) -> bool:
+        """Whether people answer it with a value; the others fill another part, or follow."""
+        return self.kind in VALUE_KINDS and not self.derived
+
     @cached_property
     def open_choices(self) -> frozenset[str]:
         """Ids of the answers that count as unknown unless a condition names them."""

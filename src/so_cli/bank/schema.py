@@ -1,16 +1,28 @@
-"""JSON Schemas of the files of a bank, made from their types."""
+"""JSON Schemas, made from types: of the files of a bank, and of any document."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from so_cli.bank.loader import LETTERHEAD, SECTIONS
 from so_cli.bank.model import Letterhead
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_PATH = "#/$defs/{name}"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+PATH = "#/$defs/{name}"
+"""Where in a schema a definition stands."""
+
+
+def document_schema(kind: type[Struct]) -> dict[str, Any]:
+    """The schema of a document that this program gives: each of its keys is always there."""
+    (shape,), definitions = components([kind])
+    for definition in definitions.values():
+        definition["required"] = list(definition["properties"])
+    return {"$schema": DIALECT, "title": kind.__name__, **shape, "$defs": definitions}
 
 
 def file_schema(file: str) -> dict[str, Any]:
@@ -20,15 +32,15 @@ def file_schema(file: str) -> dict[str, Any]:
     only its id is required.
     """
     if file == LETTERHEAD:
-        (shape,), definitions = msgspec.json.schema_components([Letterhead], ref_template=_PATH)
-        return {"$schema": _DIALECT, "title": file, "$defs": _loose(definitions), **shape}
+        (shape,), definitions = components([Letterhead])
+        return {"$schema": DIALECT, "title": file, "$defs": loose(definitions), **shape}
     sections = SECTIONS[file]
-    shapes, definitions = msgspec.json.schema_components(sections.values(), ref_template=_PATH)
+    shapes, definitions = components(sections.values())
     for kind in sections.values():
         definitions[kind.__name__]["required"] = ["id"]
         definitions[kind.__name__]["properties"]["replace"] = {"type": "boolean"}
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": file,
         "type": "object",
         "additionalProperties": False,
@@ -39,23 +51,34 @@ def file_schema(file: str) -> dict[str, Any]:
             },
             "remove": {"type": "array", "items": {"type": "string"}},
         },
-        "$defs": _loose(definitions),
+        "$defs": loose(definitions),
     }
 
 
-def _loose(schema: Any) -> Any:
+def components(kinds: Iterable[Any]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The shape of each kind, and the definitions that these shapes point to."""
+    shapes, definitions = msgspec.json.schema_components(kinds, ref_template=PATH)
+    for definition in definitions.values():
+        if "description" in definition:
+            definition["description"] = inspect.cleandoc(definition["description"])
+    return list(shapes), definitions
+
+
+def loose(schema: Any) -> Any:
     """The schema for an editor: to it 2021 is a number, which we read as text.
 
-    A key with nothing after it takes a key away, so nothing fits everywhere.
+    A key with nothing after it is left out, or takes a key away, so nothing fits everywhere.
     """
     if isinstance(schema, list):
-        return [_loose(item) for item in schema]
+        return [loose(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    loose = {key: _loose(value) for key, value in schema.items()}
-    kind = loose.get("type")
-    if kind == "string" and not {"enum", "format"} & loose.keys():
-        loose["type"] = ["string", "number", "boolean", "null"]
-    elif isinstance(kind, str) and kind != "null" and "enum" not in loose:
-        loose["type"] = [kind, "null"]
-    return loose
+    looser = {key: loose(value) for key, value in schema.items()}
+    kind = looser.get("type")
+    if "enum" in looser:
+        looser["enum"] = [*looser["enum"], None]
+    elif kind == "string" and "format" not in looser:
+        looser["type"] = ["string", "number", "boolean", "null"]
+    elif isinstance(kind, str) and kind != "null":
+        looser["type"] = [kind, "null"]
+    return looser

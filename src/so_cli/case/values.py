@@ -19,10 +19,8 @@ AGE_LIMIT = 130
 MM_PER = {"mm": 1.0, "cm": 10.0, "in": 25.4, "inch": 25.4, "inches": 25.4, '"': 25.4}
 # A comma before three digits may part the thousands, so it is not read. The digits are bounded, so
 # that every number can be written to a file and read back.
-_NUMBER = re.compile(
-    r"([-\u2212]?[0-9]{1,9}(?:\.[0-9]{1,9}|,[0-9]{1,2})?|[-\u2212]?[.,][0-9]{1,2})"
-    r'\s*(mm|cm|inches|inch|in|"|%|percent|years?|weeks?)?'
-)
+_DIGITS = r"[-\u2212]?[0-9]{1,9}(?:\.[0-9]{1,9}|,[0-9]{1,2})?|[-\u2212]?[.,][0-9]{1,2}"
+_NUMBER = re.compile(rf'({_DIGITS})\s*(mm|cm|inches|inch|in|"|%|percent|years?|weeks?)?')
 _UNITS = {
     "mm": frozenset(MM_PER),
     "percent": frozenset({"%", "percent"}),
@@ -100,6 +98,12 @@ def read_number(fact: Fact, text: str) -> float:
     if fact.unit == "count" and not number.is_integer():
         raise WrongValue(wrong, wording.WANT_WHOLE_NUMBER)
     return int(number) if number.is_integer() else number
+
+
+def number_pattern(fact: Fact) -> str:
+    """What a number may look like that is written as a text (a pattern, in small letters)."""
+    units = "|".join(sorted(_UNITS.get(fact.unit, ())))
+    return rf"^\s*(?:{_DIGITS})\s*(?:{units})?\s*$"
 
 
 def read_date(text: str, today: date | None = None) -> date | None:

@@ -36,6 +36,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("centers", "centers", "List cancer centers that see patients."),
     ("export", "export", "Make the pages of many cases at once."),
     ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
+    ("new", "new", "For scripts: make an empty file of answers, to be filled in."),
+    ("schema", "schema", "For scripts: print the JSON Schema of a case, or of an output."),
     ("bank", "bank", "For authors: check and read the questions and records."),
 )
 """Name, module in `so_cli.cli`, one line of help."""

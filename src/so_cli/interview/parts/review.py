@@ -98,9 +98,8 @@ def _unanswered(context: Context) -> list[Fact]:
     return [
         fact
         for fact in context.bank.facts
-        if fact.kind in VALUE_KINDS
+        if fact.is_told
         and fact.id not in context.case.facts
         and fact.id != AGE
-        and not fact.derived
         and not is_hidden(context.bank, fact, context.known)
     ]
