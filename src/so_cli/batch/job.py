@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 from functools import lru_cache
 from threading import Lock
@@ -43,6 +44,9 @@ class _Worker:
     """What every chunk needs, made ready once in each process."""
 
     def __init__(self, setup: Setup) -> None:
+        # What is kept of the bank stays, and a case leaves nothing behind that goes in circles: to
+        # look for garbage as often as Python does would cost a tenth of the time.
+        gc.set_threshold(100_000, 50, 100)
         self._bank = open_bank(setup.overlays)
         if (setup.program, setup.bank) != (__version__, self._bank.digest):
             raise NoAccess(wording.WORKER_DIFFERS, wording.SAME_EVERYWHERE)

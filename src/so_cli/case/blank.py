@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from so_cli import wording
-from so_cli.bank.bank import Bank, Conditioned, Staged
+from so_cli.bank.bank import Bank, Staged
 from so_cli.bank.model import Fact, Sheet, Stage
+from so_cli.bank.selection import Conditioned
 from so_cli.case.model import FORMAT
 
 BASE_COLUMNS = (

@@ -7,7 +7,7 @@ problem and its line. Both give the same case.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import DecodeError, convert
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import as_text
-from so_cli.case.model import FORMAT, Answer, Case
+from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor
 from so_cli.case.reading import MAX_CASE_BYTES, flaws, read_case, settled_answer
 from so_cli.case.values import WrongValue
 from so_cli.errors import BadFile, Problem
@@ -25,6 +25,9 @@ MAX_KEPT = 20_000
 _KEY = re.compile(rb'"\s*:')
 _PLAIN = (str, int, float, tuple, list, type(None))
 """What an answer is written as; a truth value is none, and has an explanation of its own."""
+
+
+P = TypeVar("P", OtherTumor, Opinion)
 
 
 class _LongWay(Exception):
@@ -59,12 +62,25 @@ class JsonCases:
         if type(raw) is not dict or _keys_in(raw) != len(_KEY.findall(data)):
             raise _LongWay
         answers = raw.pop("facts", {})
+        tumors, opinions = (_taken_out(raw, key) for key in ("other_tumors", "opinions"))
         case = convert(raw, Case, strict=False)
-        if case.so != FORMAT or case.other_tumors or case.opinions or flaws(case):
+        if case.so != FORMAT or flaws(case):
             raise _LongWay
         if type(answers) is not dict or len(data) > MAX_CASE_BYTES:
             raise _LongWay
-        return replace(case, facts=self._settled(answers))
+        return replace(
+            case,
+            facts=self._settled(answers),
+            other_tumors=self._settled_parts(case.other_tumors, tumors),
+            opinions=self._settled_parts(case.opinions, opinions),
+        )
+
+    def _settled_parts(self, parts: tuple[P, ...], answers: list[dict[str, Any]]) -> tuple[P, ...]:
+        """The same parts of a case, with the answers that stand in each."""
+        return tuple(
+            replace(part, facts=self._settled(each))
+            for part, each in zip(parts, answers, strict=True)
+        )
 
     def _settled(self, answers: dict[str, Any]) -> dict[str, Answer]:
         """The answers, typed by their facts, under the facts' present ids."""
@@ -97,6 +113,14 @@ class JsonCases:
                 self._kept.clear()
             self._kept[name, given] = answer
         return answer
+
+
+def _taken_out(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    """The answers in each part of a list, which are left out of the list."""
+    parts = raw.get(key, ())
+    if not all(type(part) is dict and type(part.get("facts", {})) is dict for part in parts):
+        raise _LongWay
+    return [part.pop("facts", {}) for part in parts]
 
 
 def _keys_in(value: dict[str, Any]) -> int:

@@ -45,10 +45,12 @@ def to_markdown(document: Document) -> str:
 
 def markdown_of(line: Line) -> str:
     """Words that run on, as they stand in Markdown."""
-    text = ""
+    pieces: list[str] = []
+    is_first = True
     for span in line:
-        text += _span(span, is_first=not text.strip())
-    return text
+        pieces.append(_span(span, is_first=is_first))
+        is_first = is_first and not pieces[-1].strip()
+    return "".join(pieces)
 
 
 def _span(span: Span, *, is_first: bool) -> str:
@@ -57,11 +59,13 @@ def _span(span: Span, *, is_first: bool) -> str:
     if span.link:
         return f"<{_address(span.link)}>"
     mark = "**" if span.strong else "*" if span.slanted else ""
-    is_at_start = is_first and not mark
-    text = escape(span.text) if is_at_start else escape_inside(span.text)
-    before = " " if span.text.startswith(" ") else ""
-    after = " " if span.text.endswith(" ") and text else ""
-    return f"{before}{mark}{text}{mark}{after}" if text else before
+    said = span.text
+    text = escape(said) if is_first and not mark else escape_inside(said)
+    if mark and text:
+        text = f"{mark}{text}{mark}"
+    before = " " if said[:1] == " " else ""
+    after = " " if said[-1:] == " " and text else ""
+    return f"{before}{text}{after}"
 
 
 def _address(url: str) -> str:
@@ -122,7 +126,7 @@ def _items(block: Items) -> str:
     if block.is_numbered:
         numbered = enumerate(block.items, 1)
         return gap.join(_item(item, f"{at}. ", is_loose=block.is_loose) for at, item in numbered)
-    return gap.join(map(_apart if block.is_loose else _close, block.items))
+    return gap.join((_apart if block.is_loose else _close).each(block.items))
 
 
 @kept

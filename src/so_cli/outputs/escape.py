@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from so_cli.clean import clean
 
+MAX_KEPT = 20_000
+"""Most texts are the bank's, and come again in every case."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}[.)](?=\s|$))")
 
@@ -15,11 +18,13 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def escape(text: str) -> str:
     """The text as one line of CommonMark that reads exactly so."""
     return _LINE_START.sub(_escape_start, escape_inside(text))
 
 
+@lru_cache(maxsize=MAX_KEPT)
 def escape_inside(text: str) -> str:
     """The same for a text that never stands at the start of a line."""
     return _SPECIAL.sub(r"\\\1", one_line(text))

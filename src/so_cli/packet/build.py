@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from zlib import crc32
 
@@ -12,7 +12,7 @@ from so_cli.bank.model import Note, Reference, Word
 from so_cli.bank.words import WordSpotter
 from so_cli.case.model import Answer, Case, Source, Stored, Visit
 from so_cli.case.values import clock
-from so_cli.kept import kept, kept_by
+from so_cli.kept import kept
 from so_cli.packet.compare import compare_opinions
 from so_cli.packet.known import AGE, KnownCase, disputes, know
 from so_cli.packet.lists import advice_for, packet_records, packet_steps
@@ -233,17 +233,17 @@ def _concerns(bank: Bank, known: KnownCase) -> tuple[ConcernLine, ...]:
 
 
 def _all(fitting: Fitting, ids: Iterable[str]) -> tuple[PacketQuestion, ...]:
-    return tuple(fitting.printed[name] for name in ids)
+    return tuple(map(fitting.printed.__getitem__, ids))
 
 
-def _words(bank: Bank, *parts: Iterable[_Told]) -> tuple[PacketWord, ...]:
+def _words(bank: Bank, *parts: Sequence[_Told]) -> tuple[PacketWord, ...]:
     """The words of the bank that these parts use, in its order."""
     spotter = bank.spotter
-    used = set().union(*(_used_in(item, spotter) for part in parts for item in part))
-    return tuple(_printed_word(word) for word in bank.words if word.id in used)
+    used = set().union(*(used for part in parts for used in _used_in.each(part, spotter)))
+    return tuple(_printed_word.each([word for word in bank.words if word.id in used]))
 
 
-@kept_by
+@kept
 def _used_in(item: _Told, spotter: WordSpotter) -> frozenset[str]:
     return frozenset(spotter.used_in(_texts_of(item)))
 
@@ -267,7 +267,7 @@ def _printed_word(word: Word) -> PacketWord:
 def sources_of(bank: Bank, *parts: Iterable[Cited]) -> tuple[PacketSource, ...]:
     """The sources that these parts name, in the order of the bank."""
     used = set().union(*(item.sources for part in parts for item in part))
-    return tuple(_printed_source(source) for source in bank.sources if source.id in used)
+    return tuple(_printed_source.each([each for each in bank.sources if each.id in used]))
 
 
 @kept

@@ -54,21 +54,28 @@ def fitting_questions(bank: Bank, case: Case, known: KnownCase) -> Fitting:
             Candidate(id=question.id, ask=question.ask, priority=BEFORE_ALL, theme=question.id)
         )
         printed[question.id] = question
-    answers = case.questions.answers
-    for entry in bank.select(bank.questions, known.values):
-        if entry.id in printed:
-            continue  # her own question has this id
-        candidates.append(_candidate(entry))
-        answer = answers.get(entry.id)
-        printed[entry.id] = _print(entry, answer) if answer else _unanswered(entry)
-    left_out = set(case.questions.left_out)
-    kept = [candidate for candidate in candidates if candidate.id not in left_out]
-    calls = [c for c in kept if c.ask and CALLED.issuperset(c.ask) and c.id not in own]
-    called = {candidate.id for candidate in calls}
-    clinicians = [candidate for candidate in kept if candidate.id not in called]
+    # Her own question may have an id of the bank's, and then it counts.
+    entries = [each for each in bank.select(bank.questions, known.values) if each.id not in printed]
+    candidates += _candidate.each(entries)
+    printed |= {each.id: each for each in _unanswered.each(entries)}
+    printed |= {
+        name: _print(bank.question[name], answer)
+        for name, answer in case.questions.answers.items()
+        if name in printed and name in bank.question and name not in own
+    }
+    left_out = {*case.questions.left_out}
+    clinicians: list[Candidate] = []
+    calls: list[str] = []
+    for candidate in candidates:
+        if candidate.id in left_out:
+            continue
+        if candidate.is_called and candidate.id not in own:
+            calls.append(candidate.id)
+        else:
+            clinicians.append(candidate)
     return Fitting(
         _not_too_many(clinicians, _chosen_among(clinicians, case), _wishes(known)),
-        tuple(candidate.id for candidate in calls),
+        tuple(calls),
         printed,
     )
 
@@ -126,6 +133,7 @@ def _candidate(question: Question) -> Candidate:
         helps=question.helps,
         is_conditioned=question.when is not None,
         theme=question.theme,
+        is_called=bool(question.ask) and CALLED.issuperset(question.ask),
     )
 
 

@@ -17,7 +17,10 @@ TOP, NEXT = 3, 5
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
-    """A question as the rule sees it. An empty `ask` is for whoever she meets."""
+    """A question as the rule sees it. An empty `ask` is for whoever she meets.
+
+    `is_called`: only for people whom she calls, so that it is no question for a visit.
+    """
 
     id: str
     ask: tuple[Who, ...]
@@ -25,6 +28,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
     helps: tuple[str, ...] = ()
     is_conditioned: bool = False
     theme: str = ""
+    is_called: bool = False
 
 
 class Ranked(Struct, frozen=True):

@@ -77,7 +77,7 @@ def that_fit(title: Line, choices: Iterable[tuple[Section, ...]]) -> Iterator[tu
 def _fits(title: Line, sections: Sequence[Section]) -> bool:
     """Whether a page fits on every sheet; most are so short that no line need be broken for it."""
     narrowest, lowest = (min(sizes) for sizes in zip(*SHEETS, strict=True))
-    if height(title, sections, narrowest, _at_most) <= lowest:
+    if any(height(title, sections, narrowest, high) <= lowest for high in (_at_most, _high)):
         return True
     return all(height(title, sections, width) <= most for width, most in SHEETS)
 
@@ -217,16 +217,15 @@ def _high(line: Line, letters: tuple[float, float], width: float, *, bold: bool 
 
 def _word_widths(line: Line, *, bold: bool) -> Iterable[float]:
     """How wide each word is, with the blank after it."""
+    blank = _letter_width(" ")
     width = 0.0
     for span in line:
         factor = _BOLD if bold or span.strong else 1
-        for letter in span.text:
-            width += factor * _letter_width(letter)
-            if letter == " ":
-                yield width
-                width = 0.0
-        if span.blank:
-            width += _GAP
+        *whole, last = span.text.split(" ")
+        for word in whole:
+            yield width + factor * (_width(word) + blank)
+            width = 0.0
+        width += factor * _width(last) + _GAP * span.blank
     yield width
 
 

@@ -86,7 +86,7 @@ def questions_by_whom(
     blocks: list[Block] = []
     for who, asked in groups.items():
         title = wording.FOR_WHOM.format(who=wording.WHOM[who]) if who else wording.FOR_ANYBODY
-        items = tuple(map(question_item, asked))
+        items = tuple(question_item.each(asked))
         blocks += [Heading((words(title),), level), Items(items, is_loose=True)]
     return blocks
 
@@ -98,9 +98,9 @@ def _first_asked(question: PacketQuestion) -> str:
     return next(iter(clinicians or question.ask), "")
 
 
-def records_section(records: Iterable[PacketRecord]) -> Section:
+def records_section(records: Sequence[PacketRecord]) -> Section:
     """Each record with its state, who has it, how to ask for it, and by when."""
-    items = tuple(map(_record_item, records))
+    items = tuple(_record_item.each(records))
     blocks = (Items(items, is_loose=True),) if items else ()
     return Section("records", blocks, (words(wording.RECORDS),))
 
@@ -151,9 +151,9 @@ def record_state(record: PacketRecord) -> str:
     return state
 
 
-def steps_section(steps: Iterable[PacketStep]) -> Section:
+def steps_section(steps: Sequence[PacketStep]) -> Section:
     """Each step with the day by which to do it."""
-    items = tuple(map(_step_item, steps))
+    items = tuple(_step_item.each(steps))
     blocks = (Items(items, is_loose=True),) if items else ()
     return Section("steps", blocks, (words(wording.STEPS),))
 
@@ -180,9 +180,9 @@ def _step_item(step: PacketStep) -> Item:
     return Item(lead, done=step.done is not None, more=tuple(more))
 
 
-def sources_section(sources: Iterable[PacketSource]) -> Section:
+def sources_section(sources: Sequence[PacketSource]) -> Section:
     """Where the facts come from, each with its address."""
-    items = tuple(map(_source_item, sources))
+    items = tuple(_source_item.each(sources))
     blocks = (Items(items),) if items else ()
     return Section("sources", blocks, (words(wording.SOURCES),))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from so_cli import wording
@@ -45,13 +45,16 @@ from so_cli.packet.questions import is_about_hospital
 from so_cli.packet.texts import day_text, medicine_text
 
 
-def own_part(packet: Packet) -> Part:
-    """All sections that have something in them, in the order in which they are needed."""
+def own_part(packet: Packet, *, on_paper: bool = True) -> Part:
+    """All sections that have something in them, in the order in which they are needed.
+
+    on_paper  with the drawings, which only paper shows.
+    """
     sections = (
         letterhead_section(packet.letterhead),
         _stage(packet),
         urgent_section(packet.urgent),
-        _days(packet),
+        _days(packet, on_paper=on_paper),
         _questions(packet),
         _calls(packet),
         records_section(packet.records),
@@ -90,7 +93,7 @@ def _stage(packet: Packet) -> Section:
     )
 
 
-def _days(packet: Packet) -> Section:
+def _days(packet: Packet, *, on_paper: bool) -> Section:
     """The days to come in order, each with what is to be done."""
     entries = agenda_of(packet)
     if not entries:
@@ -102,8 +105,10 @@ def _days(packet: Packet) -> Section:
     items = tuple(
         Item((bold(f"{day_text(day)}:"), words(f" {_day(these)}"))) for day, these in by_day
     )
-    picture = timeline([(day, {entry.kind for entry in these}) for day, these in by_day])
-    return Section("days", (picture, Items(items, is_numbered=True)), (words(wording.DAYS_TITLE),))
+    listed = Items(items, is_numbered=True)
+    drawn = [(day, {entry.kind for entry in these}) for day, these in by_day]
+    blocks = (timeline(drawn), listed) if on_paper else (listed,)
+    return Section("days", blocks, (words(wording.DAYS_TITLE),))
 
 
 def _day(entries: Iterable[AgendaEntry]) -> str:
@@ -127,7 +132,7 @@ def _calls(packet: Packet) -> Section:
     blocks: list[Block] = [*questions_by_whom(others)]
     if hospital:
         blocks += [Heading((words(wording.ABOUT_A_HOSPITAL),))] if others else []
-        asked = tuple(map(_short_item, hospital))
+        asked = tuple(_short_item.each(hospital))
         blocks += [Items(asked), Paragraph((words(wording.MORE_ON_HOSPITALS),))]
     return Section("calls", tuple(blocks), (words(wording.CALLS),))
 
@@ -152,8 +157,8 @@ def _conflicts(conflicts: Iterable[ConflictLine]) -> Section:
     return _listed("conflicts", wording.TWO_THINGS, lines)
 
 
-def _facts(facts: Iterable[FactLine]) -> Section:
-    return _list_of("facts", wording.WHAT_I_TOLD, tuple(map(_fact_item, facts)))
+def _facts(facts: Sequence[FactLine]) -> Section:
+    return _list_of("facts", wording.WHAT_I_TOLD, tuple(_fact_item.each(facts)))
 
 
 @kept
@@ -197,13 +202,13 @@ def _doctors(packet: Packet) -> Section:
 
 def _notes(packet: Packet) -> Section:
     blocks: list[Block] = []
-    for note in packet.notes:
-        blocks += _note_blocks(note)
+    for note in _note_blocks.each(packet.notes):
+        blocks += note
     return Section("notes", tuple(blocks), (words(wording.TO_READ),))
 
 
 def _words(packet: Packet) -> Section:
-    return _list_of("words", wording.WORDS, tuple(map(_word_item, packet.words)))
+    return _list_of("words", wording.WORDS, tuple(_word_item.each(packet.words)))
 
 
 @kept

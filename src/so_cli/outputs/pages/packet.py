@@ -21,7 +21,7 @@ def packet_document(packet: Packet, reader: Reader = "both", *, on_paper: bool =
     on_paper  with what only paper needs; the words are the same without it.
     """
     doctors = doctor_parts(packet, on_paper=on_paper) if reader != "me" else []
-    own = [own_part(packet)] if reader != "doctor" else []
+    own = [own_part(packet, on_paper=on_paper)] if reader != "doctor" else []
     name = shortened(packet.person.name, LONGEST_NAME)
     return Document(
         title=wording.PACKET_TITLE.format(name=name) if name else wording.PACKET_TITLE_ALONE,
