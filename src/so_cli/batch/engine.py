@@ -194,7 +194,9 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
             waiting.popleft()
             yield result
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        for _task, future in waiting:
+            future.cancel()
+        executor.shutdown(wait=False)
 
 
 def engine_for(tasks: Iterator[T], workers: int) -> tuple[Engine, Iterator[T]]:

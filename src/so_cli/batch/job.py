@@ -11,9 +11,9 @@ from so_cli import __version__, wording
 from so_cli.bank.loader import open_bank
 from so_cli.batch.journal import private
 from so_cli.batch.model import Chunk, Failed, Made, Result, Setup
-from so_cli.batch.reading import CaseReader, Read
+from so_cli.batch.reading import CaseReader, Read, own_mistake
 from so_cli.case.nameless import without_names
-from so_cli.errors import BadFile, NoAccess, Problem
+from so_cli.errors import BadFile, NoAccess
 from so_cli.outputs.as_json import to_json_line
 from so_cli.outputs.look import make_look
 from so_cli.outputs.paper import MEASURED, Format, packet_paper, render
@@ -71,9 +71,7 @@ class _Worker:
         except BadFile as error:
             return Failed(read.place, read.id, error.problems)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this case's alone
-            wrong = wording.COULD_NOT_BE_MADE.format(why=type(error).__name__)
-            problem = Problem(read.place.file, read.place.line, "", wrong, wording.PLEASE_REPORT)
-            return Failed(read.place, read.id, (problem,))
+            return Failed(read.place, read.id, (own_mistake(error, read.place),))
         return Made(
             place=read.place,
             id=packet.id,

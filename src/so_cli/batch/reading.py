@@ -58,10 +58,16 @@ class CaseReader:
                 with Path(chunk.places[0].file).open("rb") as stream:
                     read_header(stream, chunk.places[0].file, self._bank)
             for place, data in data_of(chunk):
-                yield self._read(chunk, place, data)
+                yield self._read_safely(chunk, place, data)
         except (BadFile, NoAccess, OSError) as error:
             # The list itself cannot be read, and this is its only place.
             yield _unread(chunk.places[0], _problems_of(error, chunk.places[0].file))
+
+    def _read_safely(self, chunk: Chunk, place: Place, data: bytes | BadFile | NoAccess) -> Read:
+        try:
+            return self._read(chunk, place, data)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is this case's alone
+            return _unread(place, (own_mistake(error, place),))
 
     def _read(self, chunk: Chunk, place: Place, data: bytes | BadFile | NoAccess) -> Read:
         if not isinstance(data, bytes):
@@ -129,6 +135,12 @@ def _stem(place: Place) -> str:
     """The id of a case that names none: the name of its file, where that can be an id."""
     stem = Path(place.file).name.partition(".")[0]
     return stem if CASE_ID.fullmatch(stem) else ""
+
+
+def own_mistake(error: Exception, place: Place) -> Problem:
+    """What to say where this program itself failed; never what the error says, of a person."""
+    wrong = wording.COULD_NOT_BE_MADE.format(why=type(error).__name__)
+    return Problem(place.file, place.line, "", wrong, wording.PLEASE_REPORT)
 
 
 def _whole(place: Place) -> bytes | BadFile | NoAccess:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import DecodeError, convert
 from msgspec.structs import replace
 
+from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import as_text
 from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor
@@ -22,6 +23,7 @@ from so_cli.errors import BadFile, Problem
 
 MAX_KEPT = 20_000
 """Answers kept, so that `her2: positive` is typed and checked once."""
+_BYTE = re.compile(r"\(byte (\d+)\)")
 _KEY = re.compile(rb'"\s*:')
 _PLAIN = (str, int, float, tuple, list, type(None))
 """What an answer is written as; a truth value is none, and has an explanation of its own."""
@@ -45,7 +47,13 @@ class JsonCases:
     def read(self, data: bytes, file: str, line: int = 1) -> tuple[Case | None, list[Problem]]:
         """The case in `data`, which begins on this line of the file, or all that is wrong."""
         try:
-            return self._short_way(data), []
+            raw = msgspec.json.decode(data)
+        except UnicodeDecodeError:
+            return self._long_way(data, file, line)
+        except (DecodeError, RecursionError) as error:
+            return None, [_not_json(error, data, file, line)]
+        try:
+            return self._short_way(raw, data), []
         except (_LongWay, DecodeError, WrongValue, RecursionError):
             return self._long_way(data, file, line)
 
@@ -56,8 +64,7 @@ class JsonCases:
             case, problems = None, [*error.problems]
         return case, [each._replace(line=max(each.line, 1) + line - 1) for each in problems]
 
-    def _short_way(self, data: bytes) -> Case:
-        raw = msgspec.json.decode(data)
+    def _short_way(self, raw: Any, data: bytes) -> Case:
         # Of a key that stands there twice, the decoder drops one without a word.
         if type(raw) is not dict or _keys_in(raw) != len(_KEY.findall(data)):
             raise _LongWay
@@ -113,6 +120,14 @@ class JsonCases:
                 self._kept.clear()
             self._kept[name, given] = answer
         return answer
+
+
+def _not_json(error: Exception, data: bytes, file: str, line: int) -> Problem:
+    """What stopped the decoder, and on which line."""
+    found = _BYTE.search(str(error))
+    before = data[: int(found[1]) if found else 0] if len(data) <= MAX_CASE_BYTES else b""
+    wrong = wording.NOT_JSON.format(why=_BYTE.sub("", str(error)).rpartition(": ")[2].strip())
+    return Problem(file, line + before.count(b"\n"), "", wrong, wording.ONE_CASE_A_LINE)
 
 
 def _taken_out(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
