@@ -20,8 +20,8 @@ from so_cli.errors import NoAccess
 from so_cli.packet.model import UrgentSign
 
 VERSION = 1
+_ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)"
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)",
     """CREATE TABLE IF NOT EXISTS cases (
         key TEXT PRIMARY KEY, id TEXT, source TEXT, line INTEGER, digest BLOB, files TEXT,
         urgent BLOB, number INTEGER, ends INTEGER, made_of TEXT, seen INTEGER
@@ -32,6 +32,8 @@ _TABLES = (
 )
 _FIELDS = "key, id, source, line, digest, files, urgent, number, ends"
 _COLUMNS = (*_FIELDS.split(", "), "made_of", "seen")
+OUTDATED = -1
+"""The size of an output that was made of other bytes, or otherwise: no file has it."""
 _SIGNS = msgspec.json.Decoder(tuple[UrgentSign, ...])
 
 
@@ -74,20 +76,21 @@ class Manifest:
             self._rows.execute("PRAGMA synchronous = OFF")
             self._rows.execute("PRAGMA locking_mode = EXCLUSIVE")
         with self._change():
+            self._rows.execute(_ABOUT)
+            if int(self._about("version") or VERSION) > VERSION:
+                raise NoAccess(wording.NEWER_MANIFEST.format(file=path), wording.UPDATE_SO)
             for statement in _TABLES:
                 self._rows.execute(statement)
-        if int(self._about("version") or VERSION) > VERSION:
-            raise NoAccess(wording.NEWER_MANIFEST.format(file=path), wording.UPDATE_SO)
-        self._pass = int(self._about("pass") or 0) + 1
-        with self._change():
+            self._pass = int(self._about("pass") or 0) + 1
             self._say("version", str(VERSION))
             self._say("pass", str(self._pass))
 
     @property
     def made_on(self) -> date | None:
         """The day for which it was begun; None for a new one."""
-        found = self._about("made_on")
-        return date.fromisoformat(found) if found else None
+        with self._told():
+            found = self._about("made_on")
+            return date.fromisoformat(found) if found else None
 
     def begin(self, made_on: date, made_of: str) -> None:
         """Say what is made now: `made_of` names the bank, the program, the day and the options."""
@@ -101,11 +104,11 @@ class Manifest:
             AND key NOT IN (SELECT key FROM under_way)"""  # noqa: S608 - our own column names
         with self._told():
             row = self._rows.execute(query, (digest, self.made_of)).fetchone()
-        return _entry(row) if row else None
+            return _entry(row) if row else None
 
     def holder(self, key: str) -> Entry | None:
         """The entry that had this key earlier in this run: that one counts."""
-        entry, seen = self._row(key)
+        entry, seen, _made_of = self._row(key)
         return entry if seen == self._pass else None
 
     def write(self, new: Iterable[Entry], kept: Iterable[Entry]) -> None:
@@ -130,9 +133,10 @@ class Manifest:
         with self._change():
             self._rows.execute("DELETE FROM under_way")
 
-    def knows(self, key: str) -> bool:
-        """Whether this export ever made outputs for this key."""
-        return self._row(key)[0] is not None
+    def files_of(self, key: str) -> Mapping[str, int]:
+        """The outputs that this export ever made for this key."""
+        entry, _seen, _made_of = self._row(key)
+        return entry.files if entry else {}
 
     def unseen(self) -> Iterator[Entry]:
         """What was exported once, and in this run has not come up."""
@@ -177,14 +181,20 @@ class Manifest:
         """Let others have it."""
         self._rows.close()
 
-    def _row(self, key: str) -> tuple[Entry | None, int]:
-        query = f"SELECT {_FIELDS}, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
-        row = self._rows.execute(query, (key,)).fetchone()
-        return (_entry(row[:-1]), row[-1]) if row else (None, 0)
+    def _row(self, key: str) -> tuple[Entry | None, int, str]:
+        """The entry with this key, the run that came to it last, and what it was made of."""
+        query = f"SELECT {_FIELDS}, seen, made_of FROM cases WHERE key = ?"  # noqa: S608 - as above
+        with self._told():
+            row = self._rows.execute(query, (key,)).fetchone()
+            return (_entry(row[:-2]), *row[-2:]) if row else (None, 0, "")
 
     def _as_row(self, entry: Entry) -> tuple[Any, ...]:
-        before, _seen = self._row(entry.key)
-        files = {**before.files, **entry.files} if before else entry.files
+        before, _seen, made_of = self._row(entry.key)
+        files = dict(before.files) if before else {}
+        if before and (before.digest, made_of) != (entry.digest, self.made_of):
+            # They are ours still, but not what would be made now.
+            files = dict.fromkeys(files, OUTDATED)
+        files |= entry.files
         return (
             *entry[:5],
             msgspec.json.encode(files).decode(),
@@ -230,7 +240,7 @@ class Manifest:
             raise NoAccess(
                 wording.CANNOT_WRITE.format(file=self.path, why=error), wording.RESUME_LATER
             ) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError) as error:
             raise NoAccess(
                 wording.NOT_A_MANIFEST.format(file=self.path), wording.REMOVE_MANIFEST
             ) from error

@@ -69,10 +69,9 @@ class Folder:
         return all(self._has(name, entry.files.get(name, -1)) for name in self._names(entry.id))
 
     def refuses(self, made: Made) -> str:
-        if self.manifest.knows(name_key(made.id)):
-            return ""
+        ours = self.manifest.files_of(name_key(made.id))
         for name in self._names(made.id):
-            if os.path.lexists(self._folder / name):
+            if name not in ours and os.path.lexists(self._folder / name):
                 return wording.NOT_OURS.format(file=self._folder / name)
         return ""
 
