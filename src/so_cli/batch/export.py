@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from msgspec import Struct
@@ -34,6 +35,7 @@ from so_cli.batch.model import (
 from so_cli.batch.names import name_key
 from so_cli.batch.reading import data_of, digest_of
 from so_cli.batch.targets import Folder, Target
+from so_cli.case.forms import plain_path
 from so_cli.errors import BadFile, Problem
 
 
@@ -117,7 +119,7 @@ class Export:
         Of what cannot be read now, it stays.
         """
         self.progress.removed = folder.prune(
-            lambda entry: entry.key in self._failed_keys or entry.source in self._unreadable
+            lambda entry: entry.key in self._failed_keys or _plain(entry.source) in self._unreadable
         )
 
     def _known(self, chunk: Chunk) -> dict[Place, Entry]:
@@ -137,24 +139,31 @@ class Export:
         """Put what came of a chunk in its place."""
         made = {result.place: result for result in results}
         steps: list[Made | Entry] = []
+        failed: list[Failed] = []
         here: dict[str, str] = {}
         for place in chunk.places:
             step = known.get(place) or made[place]
-            if isinstance(step, Failed):
-                self._fail(step)
+            if not isinstance(step, Failed):
+                key = name_key(step.id)
+                if flaw := self._flaw(step, here.get(key) or self._holder(key)):
+                    if isinstance(step, Made):
+                        self._target.drop(step)
+                    step = Failed(place, step.id, (flaw,))
+            if not isinstance(step, Failed):
+                here[key] = _where(place.file, place.line)
+                steps.append(step)
                 continue
-            key = name_key(step.id)
-            if flaw := self._flaw(step, here.get(key) or self._holder(key)):
-                if isinstance(step, Made):
-                    self._target.drop(step)
-                self._fail(Failed(place, step.id, (flaw,)))
-                continue
-            here[key] = _where(place.file, place.line)
-            steps.append(step)
+            failed.append(step)
+            if self._is_strict:
+                break
         self._target.take(steps)
         for step in steps:
             self._count(step)
+        for each in failed:
+            self._fail(each)
         self.progress.read += sum(max(place.length, 0) for place in chunk.places)
+        if failed and self._is_strict:
+            raise BadFile(failed[0].problems, wording.STOPPED_AT_THE_FIRST)
 
     def _holder(self, key: str) -> str:
         """Where the case with this key stood, if there was one; empty where there was none."""
@@ -202,10 +211,14 @@ class Export:
         )
         if failed.id:
             self._failed_keys.add(name_key(failed.id))
-        else:
-            self._unreadable.add(place.file)
-        if self._is_strict:
-            raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
+        # A file with one case may have lost its id, and be called otherwise.
+        if not failed.id or place.length < 0:
+            self._unreadable.add(_plain(place.file))
+
+
+def _plain(file: str) -> str:
+    """A case that is locked now may have been exported before."""
+    return str(plain_path(Path(file)))
 
 
 def _where(file: str, line: int) -> str:

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -113,6 +113,7 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         setup = _setup(order, bank.digest, made_on, desk.unfinished)
         manifest.begin(made_on, _made_of(setup))
         stack.enter_context(_empty(desk.unfinished))
+        given = stack.enter_context(_input(order, desk.unfinished))
         target = stack.enter_context(_target(order, desk, manifest))
         while True:
             journals = Journals(
@@ -124,7 +125,8 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
             )
             try:
                 sources = find_sources(order.sources, leave_out=order.folder)
-                engine, chunks = _engine(order, cut(sources, bank, _most(order)))
+                parts = cut(sources, bank, _most(order), given())
+                engine, chunks = _engine(order, parts)
                 try:
                     work.run(chunks, engine)
                 finally:
@@ -236,12 +238,37 @@ def _template_files(folder: Path | None) -> list[Path]:
 @contextmanager
 def _empty(folder: Path) -> Iterator[None]:
     """A private folder for what is unfinished, without what a killed run left in it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     folder.mkdir(mode=0o700)
     try:
         yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove it for good, at once under its name: a worker may still be writing."""
+    gone = folder.with_name(f"{folder.name}-gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+@contextmanager
+def _input(order: Order, unfinished: Path) -> Iterator[Callable[[], BinaryIO]]:
+    """Gives standard input, from its beginning each time where it may be needed twice."""
+    if STANDARD_INPUT not in order.sources or order.lines is None or not order.resume:
+        yield lambda: sys.stdin.buffer
+        return
+    with tempfile.TemporaryFile(dir=unfinished) as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+
+        def again() -> BinaryIO:
+            copy.seek(0)
+            return cast("BinaryIO", copy)
+
+        yield again
 
 
 @contextmanager
