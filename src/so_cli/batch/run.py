@@ -109,7 +109,9 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         desk = _desk(order, stack)
         manifest = Manifest(desk.manifest)
         stack.callback(manifest.close)
-        made_on = (manifest.made_on if order.resume else None) or order.today
+        begun = manifest.made_on if order.resume else None
+        _check_unharmed(order, is_ours=begun is not None)
+        made_on = begun or order.today
         setup = _setup(order, bank.digest, made_on, desk.unfinished)
         manifest.begin(made_on, _made_of(setup))
         stack.enter_context(_empty(desk.unfinished))
@@ -185,6 +187,15 @@ def _check_lines(lines: Path, sources: Sequence[str]) -> None:
     if not lines.parent.is_dir():
         sentence = wording.NO_SUCH_FOLDER.format(folder=lines.parent)
         raise NoAccess(sentence, wording.MAKE_THE_FOLDER)
+
+
+def _check_unharmed(order: Order, *, is_ours: bool) -> None:
+    """Raise NoAccess for a file that is there, and not to be gone on with or begun anew."""
+    if order.lines is None or order.lines == STANDARD_OUTPUT or order.force or is_ours:
+        return
+    if order.lines.exists():
+        wrong = wording.TARGET_EXISTS.format(file=order.lines)
+        raise NoAccess(wrong, wording.RESUME_OR_FORCE)
 
 
 def _make_folder(folder: Path, sources: Sequence[str]) -> None:
@@ -280,9 +291,6 @@ def _target(order: Order, desk: _Desk, manifest: Manifest) -> Iterator[Target]:
         yield Lines(sys.stdout.buffer, manifest, resume=False)
         sys.stdout.flush()
     else:
-        if order.lines.exists() and not (order.resume or order.force):
-            wrong = wording.TARGET_EXISTS.format(file=order.lines)
-            raise NoAccess(wrong, wording.RESUME_OR_FORCE)
         mode = "r+b" if order.resume and order.lines.exists() else "w+b"
         with open(order.lines, mode, opener=private) as stream:
             yield Lines(cast("BinaryIO", stream), manifest, resume=order.resume)
