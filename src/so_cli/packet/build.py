@@ -239,7 +239,8 @@ def _all(fitting: Fitting, ids: Iterable[str]) -> tuple[PacketQuestion, ...]:
 def _words(bank: Bank, *parts: Sequence[_Told]) -> tuple[PacketWord, ...]:
     """The words of the bank that these parts use, in its order."""
     spotter = bank.spotter
-    used = set().union(*(used for part in parts for used in _used_in.each(part, spotter)))
+    found = [used for part in parts for used in _used_in.each(part, spotter)]
+    used = frozenset().union(*found)
     return tuple(_printed_word.each([word for word in bank.words if word.id in used]))
 
 
@@ -266,7 +267,7 @@ def _printed_word(word: Word) -> PacketWord:
 
 def sources_of(bank: Bank, *parts: Iterable[Cited]) -> tuple[PacketSource, ...]:
     """The sources that these parts name, in the order of the bank."""
-    used = set().union(*(item.sources for part in parts for item in part))
+    used = frozenset().union(*[item.sources for part in parts for item in part])
     return tuple(_printed_source.each([each for each in bank.sources if each.id in used]))
 
 
