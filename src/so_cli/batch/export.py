@@ -33,7 +33,7 @@ from so_cli.batch.model import (
 )
 from so_cli.batch.names import name_key
 from so_cli.batch.reading import data_of, digest_of
-from so_cli.batch.targets import Folder, Target
+from so_cli.batch.targets import Folder, New, Step, Target
 from so_cli.errors import BadFile, Problem
 
 
@@ -136,7 +136,7 @@ class Export:
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
         """Put what came of a chunk in its place."""
         made = {result.place: result for result in results}
-        steps: list[Made | Entry] = []
+        steps: list[Step] = []
         here: dict[str, str] = {}
         for place in chunk.places:
             step = known.get(place) or made[place]
@@ -144,46 +144,43 @@ class Export:
                 self._fail(step)
                 continue
             key = name_key(step.id)
-            if flaw := self._flaw(step, here.get(key) or self._holder(key)):
+            before, is_holder = self._target.manifest.before(key)
+            holder = _where(before.source, before.line) if before and is_holder else ""
+            if flaw := self._flaw(step, place, before, here.get(key, holder)):
                 if isinstance(step, Made):
                     self._target.drop(step)
                 self._fail(Failed(place, step.id, (flaw,)))
                 continue
             here[key] = _where(place.file, place.line)
-            steps.append(step)
+            steps.append(New(step, before) if isinstance(step, Made) else step)
         self._target.take(steps)
-        for step in steps:
-            self._count(step)
+        for taken in steps:
+            self._count(taken)
         self.progress.read += sum(max(place.length, 0) for place in chunk.places)
 
-    def _holder(self, key: str) -> str:
-        """Where the case with this key stood, if there was one; empty where there was none."""
-        found = self._target.manifest.holder(key)
-        return _where(found.source, found.line) if found else ""
-
-    def _flaw(self, step: Made | Entry, holder: str) -> Problem | None:
-        file, line = (
-            (step.source, step.line)
-            if isinstance(step, Entry)
-            else (step.place.file, step.place.line)
-        )
+    def _flaw(
+        self, step: Made | Entry, place: Place, before: Entry | None, holder: str
+    ) -> Problem | None:
+        """Why a case that can be read cannot be exported. `holder`: who has its id, if anybody."""
         if holder:
             wrong = wording.ID_IS_TAKEN.format(id=step.id, place=holder)
-            return Problem(file, line, "id", wrong, wording.ID_OF_ITS_OWN)
-        wrong = self._target.refuses(step) if isinstance(step, Made) else ""
-        return Problem(file, line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
+            return Problem(place.file, place.line, "id", wrong, wording.ID_OF_ITS_OWN)
+        wrong = self._target.refuses(step, before) if isinstance(step, Made) else ""
+        return Problem(place.file, place.line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
 
-    def _count(self, step: Made | Entry) -> None:
-        if isinstance(step, Made):
+    def _count(self, step: Step) -> None:
+        if isinstance(step, New):
             self.progress.done += 1
-            source, line = step.place.file, step.place.line
+            done: Made | Entry = step.made
+            source, line = step.made.place.file, step.made.place.line
         else:
             self.progress.skipped += 1
+            done = step
             source, line = step.source, step.line
-        if step.urgent:
+        if done.urgent:
             self.progress.urgent += 1
             self._journals.urgent.add(
-                UrgentCase(source=source, line=line, id=step.id, urgent=step.urgent)
+                UrgentCase(source=source, line=line, id=done.id, urgent=done.urgent)
             )
 
     def _fail(self, failed: Failed) -> None:

@@ -103,10 +103,12 @@ class Manifest:
             row = self._rows.execute(query, (digest, self.made_of)).fetchone()
         return _entry(row) if row else None
 
-    def holder(self, key: str) -> Entry | None:
-        """The entry that had this key earlier in this run: that one counts."""
-        entry, seen = self._row(key)
-        return entry if seen == self._pass else None
+    def before(self, key: str) -> tuple[Entry | None, bool]:
+        """The entry that has this key by now, and whether this very run came to it: it counts."""
+        query = f"SELECT {_FIELDS}, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
+        with self._told():
+            row = self._rows.execute(query, (key,)).fetchone()
+        return (_entry(row[:-1]), row[-1] == self._pass) if row else (None, False)
 
     def write(self, new: Iterable[Entry], kept: Iterable[Entry]) -> None:
         """Write down which cases this run has come to.
@@ -129,10 +131,6 @@ class Manifest:
         """All that was claimed as new is finished."""
         with self._change():
             self._rows.execute("DELETE FROM under_way")
-
-    def knows(self, key: str) -> bool:
-        """Whether this export ever made outputs for this key."""
-        return self._row(key)[0] is not None
 
     def unseen(self) -> Iterator[Entry]:
         """What was exported once, and in this run has not come up."""
@@ -177,17 +175,10 @@ class Manifest:
         """Let others have it."""
         self._rows.close()
 
-    def _row(self, key: str) -> tuple[Entry | None, int]:
-        query = f"SELECT {_FIELDS}, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
-        row = self._rows.execute(query, (key,)).fetchone()
-        return (_entry(row[:-1]), row[-1]) if row else (None, 0)
-
     def _as_row(self, entry: Entry) -> tuple[Any, ...]:
-        before, _seen = self._row(entry.key)
-        files = {**before.files, **entry.files} if before else entry.files
         return (
             *entry[:5],
-            msgspec.json.encode(files).decode(),
+            msgspec.json.encode(entry.files).decode(),
             msgspec.json.encode(entry.urgent) if entry.urgent else None,
             entry.number,
             entry.ends,
