@@ -30,8 +30,7 @@ from so_cli.batch.targets import Diverged, Folder, Lines, Target
 from so_cli.case.atomic import real
 from so_cli.case.store import cases_folder
 from so_cli.errors import NoAccess, Stopped, WrongUse
-from so_cli.outputs.look import Paper
-from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.look import Paper, Reader
 from so_cli.outputs.paper import Format
 
 MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
