@@ -196,7 +196,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     finally:
         for _task, future in waiting:
             future.cancel()
-        executor.shutdown(wait=False)
+        executor.shutdown()
 
 
 def engine_for(tasks: Iterator[T], workers: int) -> tuple[Engine, Iterator[T]]:

@@ -6,6 +6,7 @@ the same outputs however many work on them.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -91,10 +92,7 @@ class Export:
         self._began = monotonic()
 
     def run(self, chunks: Iterable[Chunk], engine: Engine) -> Progress:
-        """Do all of it. Raises BadFile at the first bad case where it is strict, and NoAccess.
-
-        Raises Diverged where it must be begun again, with the chunks from the first on.
-        """
+        """Do all of it. Raises BadFile at the first bad case where it is strict, and NoAccess."""
         planned: deque[tuple[Chunk, dict[Place, Entry]]] = deque()
 
         def left() -> Iterator[Chunk]:
@@ -135,28 +133,45 @@ class Export:
 
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
         """Put what came of a chunk in its place."""
-        made = {result.place: result for result in results}
+        came: dict[Place, Result | Entry] = {**known, **{each.place: each for each in results}}
+        has_new = any(isinstance(each, Made) for each in results)
+        if known and not (
+            self._is_resumed and self._target.follows([*known.values()], has_new=has_new)
+        ):
+            self._is_resumed = False
+            left = replace(chunk, places=tuple(known))
+            came |= {each.place: each for each in work(self._setup, left)}
         steps: list[Step] = []
         here: dict[str, str] = {}
+        failed: Failed | None = None
         for place in chunk.places:
-            step = known.get(place) or made[place]
-            if isinstance(step, Failed):
-                self._fail(step)
+            each = came[place]
+            step = each if isinstance(each, Failed) else self._checked(each, place, here)
+            if not isinstance(step, Failed):
+                steps.append(step)
                 continue
-            key = name_key(step.id)
-            before, is_holder = self._target.manifest.before(key)
-            holder = _where(before.source, before.line) if before and is_holder else ""
-            if flaw := self._flaw(step, place, before, here.get(key, holder)):
-                if isinstance(step, Made):
-                    self._target.drop(step)
-                self._fail(Failed(place, step.id, (flaw,)))
-                continue
-            here[key] = _where(place.file, place.line)
-            steps.append(New(step, before) if isinstance(step, Made) else step)
+            self._fail(step)
+            failed = step
+            if self._is_strict:
+                break
         self._target.take(steps)
         for taken in steps:
             self._count(taken)
-        self.progress.read += sum(max(place.length, 0) for place in chunk.places)
+        self.progress.read += sum(map(_size, chunk.places))
+        if failed and self._is_strict:
+            raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
+
+    def _checked(self, step: Made | Entry, place: Place, here: dict[str, str]) -> Step | Failed:
+        """The case, if it can go where it belongs. `here`: where each id of this chunk stands."""
+        key = name_key(step.id)
+        before, is_holder = self._target.manifest.before(key)
+        holder = _where(before.source, before.line) if before and is_holder else ""
+        if flaw := self._flaw(step, place, before, here.get(key, holder)):
+            if isinstance(step, Made):
+                self._target.drop(step)
+            return Failed(place, step.id, (flaw,))
+        here[key] = _where(place.file, place.line)
+        return New(step, before) if isinstance(step, Made) else step
 
     def _flaw(
         self, step: Made | Entry, place: Place, before: Entry | None, holder: str
@@ -201,8 +216,15 @@ class Export:
             self._failed_keys.add(name_key(failed.id))
         else:
             self._unreadable.add(place.file)
-        if self._is_strict:
-            raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
+
+
+def _size(place: Place) -> int:
+    """How many bytes a case takes, as far as that can be said."""
+    if place.length >= 0:
+        return place.length
+    with suppress(OSError):
+        return os.stat(place.file).st_size  # noqa: PTH116 - of a million files
+    return 0
 
 
 def _where(file: str, line: int) -> str:

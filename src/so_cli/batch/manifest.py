@@ -167,8 +167,6 @@ class Manifest:
             row = self._rows.execute(
                 "SELECT ends FROM cases WHERE number = ?", (count - 1,)
             ).fetchone()
-            # Cases may come in another order now, so each has yet to be seen again.
-            self._rows.execute("UPDATE cases SET seen = ?", (self._pass - 1,))
         return row[0] if row else 0
 
     def close(self) -> None:

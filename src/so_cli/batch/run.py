@@ -26,11 +26,11 @@ from so_cli.batch.journal import Journal, private
 from so_cli.batch.manifest import Manifest
 from so_cli.batch.model import Chunk, Setup
 from so_cli.batch.sources import STANDARD_INPUT, check_sources, find_sources
-from so_cli.batch.targets import Diverged, Folder, Lines, Target
+from so_cli.batch.targets import Folder, Lines, Target
 from so_cli.case.atomic import real
 from so_cli.case.store import cases_folder
 from so_cli.errors import NoAccess, Stopped, WrongUse
-from so_cli.outputs.look import Paper, Reader
+from so_cli.outputs.look import Paper, Reader, overlay_templates
 from so_cli.outputs.paper import Format
 
 MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
@@ -113,29 +113,22 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         manifest.begin(made_on, _made_of(setup))
         stack.enter_context(_empty(desk.unfinished))
         target = stack.enter_context(_target(order, desk, manifest))
-        while True:
-            journals = Journals(
-                Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
-                Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
-            )
-            work = Export(
-                setup, target, journals, resume=order.resume, strict=order.strict, tell=tell
-            )
-            try:
-                sources = find_sources(order.sources, leave_out=order.folder)
-                engine, chunks = _engine(order, cut(sources, bank, _most(order)))
-                try:
-                    work.run(chunks, engine)
-                finally:
-                    engine.close()
-            except Diverged:
-                continue
-            finally:
-                journals.errors.finish()
-                journals.urgent.finish()
-            if order.prune and isinstance(target, Folder):
-                work.prune(target)
-            return work.progress
+        journals = Journals(
+            Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
+            Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
+        )
+        work = Export(setup, target, journals, resume=order.resume, strict=order.strict, tell=tell)
+        sources = find_sources(order.sources, leave_out=order.folder)
+        engine, chunks = _engine(order, cut(sources, bank, _most(order)))
+        stack.callback(engine.close)
+        try:
+            work.run(chunks, engine)
+        finally:
+            journals.errors.finish()
+            journals.urgent.finish()
+        if order.prune and isinstance(target, Folder):
+            work.prune(target)
+        return work.progress
 
 
 def _check(order: Order) -> None:
@@ -221,15 +214,12 @@ def _setup(order: Order, bank: str, made_on: date, unfinished: Path) -> Setup:
 def _made_of(setup: Setup) -> str:
     """Names all that outputs depend on but their cases."""
     about = replace(setup, formats=(), folder=Path())
-    texts = [path.read_bytes() for path in _template_files(setup.templates)]
     made = blake2b(msgspec.json.encode(about, enc_hook=str), digest_size=16)
-    for text in texts:
-        made.update(text)
+    folders = [*filter(None, [setup.templates]), *overlay_templates(setup.overlays)]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            made.update(path.read_bytes() if path.is_file() else b"")
     return made.hexdigest()
-
-
-def _template_files(folder: Path | None) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
 
 
 @contextmanager

@@ -45,8 +45,15 @@ class Target(Protocol):
         """
         ...
 
+    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
+        """Whether these may stay as they are; else they must be made anew, and all after them.
+
+        has_new  whether others come among them.
+        """
+        ...
+
     def take(self, steps: Sequence[Step]) -> None:
-        """Put these cases there, in this order. Raises Diverged, and OSError for a full disk."""
+        """Put these cases there, in this order. Raises OSError for a full disk."""
         ...
 
     def drop(self, made: Made) -> None:
@@ -84,6 +91,10 @@ class Folder:
             if name not in known and os.path.lexists(f"{self._folder}/{name}"):
                 return wording.NOT_OURS.format(file=self._folder / name)
         return ""
+
+    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
+        del known, has_new  # each has files of its own
+        return True
 
     def take(self, steps: Sequence[Step]) -> None:
         new = [step for step in steps if isinstance(step, New)]
@@ -169,46 +180,43 @@ class Lines:
         del made, before  # there is room for every line
         return ""
 
+    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
+        """The lines that are there stay as long as the sources say just the same."""
+        fresh = [entry.number for entry in known if entry.number >= self._count]
+        if not has_new and fresh == [*range(self._count, self._count + len(fresh))]:
+            return True
+        self._cut(self._count)
+        return False
+
     def take(self, steps: Sequence[Step]) -> None:
         new: list[Entry] = []
-        kept: list[Entry] = []
         lines: list[bytes] = []
         for step in steps:
-            if isinstance(step, Entry):
-                if step.number != self._count:
-                    self._part_from(self._count)
-                kept.append(step)
-                self._ends = step.ends
-            else:
-                if self._count < self._lines:
-                    self._part_from(self._count)
+            if isinstance(step, New):
                 self._ends += len(step.made.line)
                 new.append(self._entry(step.made))
                 lines.append(step.made.line)
+            else:
+                self._ends = step.ends
             self._count += 1
         # The lines first: what the manifest says must be there.
         self._stream.write(b"".join(lines))
         self._stream.flush()
-        self.manifest.write(new, kept)
+        self.manifest.write(new, [step for step in steps if isinstance(step, Entry)])
 
     def drop(self, made: Made) -> None:
         """Its line was never written."""
 
     def finish(self) -> None:
-        if self._count < self._lines:
-            self._cut(self._count)
+        self._cut(self._count)
         self.manifest.settle()
 
-    def _part_from(self, count: int) -> None:
-        """Keep only so many lines, and have the others made again, from the first case on."""
-        self._cut(count)
-        self._lines = min(count, self._lines)
-        self._count = self._ends = 0
-        raise Diverged
-
     def _cut(self, count: int) -> None:
-        self._stream.seek(self.manifest.cut(count))
-        self._stream.truncate()
+        """Keep only so many lines, and write from there on."""
+        if count < self._lines:
+            self._lines = count
+            self._stream.seek(self.manifest.cut(count))
+            self._stream.truncate()
 
     def _entry(self, made: Made) -> Entry:
         return Entry(
