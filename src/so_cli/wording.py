@@ -1043,7 +1043,7 @@ NO_SUCH_ROW = _("'{id}' is not a row here.")
 NOT_THIS_KIND = _("this answer is of another kind than the question.")
 
 # --- Many cases at once --------------------------------------------------------------------------
-NO_SOURCE = _("There is nothing to export yet.")
+NOTHING_TO_EXPORT = _("There is nothing to export yet.")
 GIVE_A_SOURCE = _("Give a folder of cases, files, a list (.jsonl, .csv), or - for JSON Lines.")
 INPUT_TWICE = _("Standard input (-) can be read only once.")
 NOT_A_SOURCE = _("{file} does not look like a file with cases.")

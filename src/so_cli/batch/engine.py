@@ -175,10 +175,19 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     waiting: deque[tuple[T, Future[R]]] = deque()
     deaths = 0
     executor = engine.executor()
+
+    def give(task: T) -> Future[R]:
+        try:
+            return executor.submit(work, task)
+        except engine.broken as error:  # a worker died while nobody waited for it
+            lost: Future[R] = Future()
+            lost.set_exception(error)
+            return lost
+
     try:
         while True:
             room = engine.workers * AHEAD - len(waiting)
-            waiting.extend((task, executor.submit(work, task)) for task in islice(coming, room))
+            waiting.extend((task, give(task)) for task in islice(coming, room))
             if not waiting:
                 return
             try:
@@ -188,7 +197,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
                 if deaths > MAX_DEATHS:
                     raise NoAccess(wording.WORKERS_DIE, wording.RESUME_LATER) from error
                 executor = engine.executor()
-                waiting = deque((task, executor.submit(work, task)) for task, _lost in waiting)
+                waiting = deque((task, give(task)) for task, _lost in waiting)
                 continue
             deaths = 0
             waiting.popleft()

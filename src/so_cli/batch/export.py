@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ from so_cli.batch.model import (
 from so_cli.batch.names import name_key
 from so_cli.batch.reading import data_of, digest_of
 from so_cli.batch.targets import Folder, New, Step, Target
+from so_cli.case.forms import plain_path
 from so_cli.errors import BadFile, Problem
 
 
@@ -115,7 +117,7 @@ class Export:
         Of what cannot be read now, it stays.
         """
         self.progress.removed = folder.prune(
-            lambda entry: entry.key in self._failed_keys or entry.source in self._unreadable
+            lambda entry: entry.key in self._failed_keys or _plain(entry.source) in self._unreadable
         )
 
     def _known(self, chunk: Chunk) -> dict[Place, Entry]:
@@ -142,24 +144,25 @@ class Export:
             left = replace(chunk, places=tuple(known))
             came |= {each.place: each for each in work(self._setup, left)}
         steps: list[Step] = []
+        failed: list[Failed] = []
         here: dict[str, str] = {}
-        failed: Failed | None = None
         for place in chunk.places:
             each = came[place]
             step = each if isinstance(each, Failed) else self._checked(each, place, here)
             if not isinstance(step, Failed):
                 steps.append(step)
                 continue
-            self._fail(step)
-            failed = step
+            failed.append(step)
             if self._is_strict:
                 break
         self._target.take(steps)
         for taken in steps:
             self._count(taken)
+        for wrong in failed:
+            self._fail(wrong)
         self.progress.read += sum(map(_size, chunk.places))
         if failed and self._is_strict:
-            raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
+            raise BadFile(failed[0].problems, wording.STOPPED_AT_THE_FIRST)
 
     def _checked(self, step: Made | Entry, place: Place, here: dict[str, str]) -> Step | Failed:
         """The case, if it can go where it belongs. `here`: where each id of this chunk stands."""
@@ -214,8 +217,14 @@ class Export:
         )
         if failed.id:
             self._failed_keys.add(name_key(failed.id))
-        else:
-            self._unreadable.add(place.file)
+        # A file with one case may have lost its id, and be called otherwise.
+        if not failed.id or place.length < 0:
+            self._unreadable.add(_plain(place.file))
+
+
+def _plain(file: str) -> str:
+    """A case that is locked now may have been exported before."""
+    return str(plain_path(Path(file)))
 
 
 def _size(place: Place) -> int:

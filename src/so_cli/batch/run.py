@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -119,7 +119,7 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         )
         work = Export(setup, target, journals, resume=order.resume, strict=order.strict, tell=tell)
         sources = find_sources(order.sources, leave_out=order.folder)
-        engine, chunks = _engine(order, cut(sources, bank, _most(order)))
+        engine, chunks = _engine(order, cut(sources, bank, _most(order), sys.stdin.buffer))
         stack.callback(engine.close)
         try:
             work.run(chunks, engine)
@@ -225,12 +225,21 @@ def _made_of(setup: Setup) -> str:
 @contextmanager
 def _empty(folder: Path) -> Iterator[None]:
     """A private folder for what is unfinished, without what a killed run left in it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     folder.mkdir(mode=0o700)
     try:
         yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove it for good, at once under its name: a worker may still be writing."""
+    gone = folder.with_name(f"{folder.name}-gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from so_cli import wording
-from so_cli.batch.manifest import Entry, Manifest
+from so_cli.batch.manifest import Entry, Manifest, outdated
 from so_cli.batch.model import Made
 from so_cli.batch.names import name_key, shard_of
 from so_cli.outputs.paper import Format
@@ -129,13 +129,16 @@ class Folder:
     def _entry(self, made: Made, before: Entry | None) -> Entry:
         sizes = [size for _kind, _temporary, size in made.files]
         files = dict(zip(self._names(made.id), sizes, strict=True))
+        if before and before.digest != made.digest:
+            before = outdated(before)
+        others = before.files if before else {}
         return Entry(
             name_key(made.id),
             made.id,
             made.place.file,
             made.place.line,
             made.digest,
-            {**before.files, **files} if before else files,
+            {**others, **files},
             made.urgent,
         )
 
