@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -136,13 +136,25 @@ class Export:
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
         """Put what came of a chunk in its place."""
         came: dict[Place, Result | Entry] = {**known, **{each.place: each for each in results}}
-        has_new = any(isinstance(each, Made) for each in results)
-        if known and not (
-            self._is_resumed and self._target.follows([*known.values()], has_new=has_new)
-        ):
+        steps, failed = self._sorted(chunk, came)
+        if known and not (self._is_resumed and self._target.follows(steps)):
             self._is_resumed = False
             left = replace(chunk, places=tuple(known))
             came |= {each.place: each for each in work(self._setup, left)}
+            steps, failed = self._sorted(chunk, came)
+        self._target.take(steps)
+        for taken in steps:
+            self._count(taken)
+        for each in failed:
+            self._fail(each)
+        self.progress.read += sum(map(_size, chunk.places))
+        if failed and self._is_strict:
+            raise BadFile(failed[0].problems, wording.STOPPED_AT_THE_FIRST)
+
+    def _sorted(
+        self, chunk: Chunk, came: Mapping[Place, Result | Entry]
+    ) -> tuple[list[Step], list[Failed]]:
+        """What can go where it belongs, and what cannot, in the order of the chunk."""
         steps: list[Step] = []
         failed: list[Failed] = []
         here: dict[str, str] = {}
@@ -155,14 +167,7 @@ class Export:
             failed.append(step)
             if self._is_strict:
                 break
-        self._target.take(steps)
-        for taken in steps:
-            self._count(taken)
-        for wrong in failed:
-            self._fail(wrong)
-        self.progress.read += sum(map(_size, chunk.places))
-        if failed and self._is_strict:
-            raise BadFile(failed[0].problems, wording.STOPPED_AT_THE_FIRST)
+        return steps, failed
 
     def _checked(self, step: Made | Entry, place: Place, here: dict[str, str]) -> Step | Failed:
         """The case, if it can go where it belongs. `here`: where each id of this chunk stands."""

@@ -45,11 +45,8 @@ class Target(Protocol):
         """
         ...
 
-    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
-        """Whether these may stay as they are; else they must be made anew, and all after them.
-
-        has_new  whether others come among them.
-        """
+    def follows(self, steps: Sequence[Step]) -> bool:
+        """Whether what is there may stay; else it must be made anew, and all that comes after."""
         ...
 
     def take(self, steps: Sequence[Step]) -> None:
@@ -92,8 +89,8 @@ class Folder:
                 return wording.NOT_OURS.format(file=self._folder / name)
         return ""
 
-    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
-        del known, has_new  # each has files of its own
+    def follows(self, steps: Sequence[Step]) -> bool:
+        del steps  # each has files of its own
         return True
 
     def take(self, steps: Sequence[Step]) -> None:
@@ -183,10 +180,10 @@ class Lines:
         del made, before  # there is room for every line
         return ""
 
-    def follows(self, known: Sequence[Entry], *, has_new: bool) -> bool:
+    def follows(self, steps: Sequence[Step]) -> bool:
         """The lines that are there stay as long as the sources say just the same."""
-        fresh = [entry.number for entry in known if entry.number >= self._count]
-        if not has_new and fresh == [*range(self._count, self._count + len(fresh))]:
+        numbers = [step.number if isinstance(step, Entry) else -1 for step in steps]
+        if numbers == [*range(self._count, self._count + len(steps))]:
             return True
         self._cut(self._count)
         return False
