@@ -37,6 +37,8 @@ MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
 STANDARD_OUTPUT = Path("-")
 CASES_IN_A_CHUNK: dict[Format, int] = {"pdf": 8, "html": 25, "ics": 50}
 MOST_CASES = 100
+PDF_TASKS = 50
+"""What sets the pages of a PDF remembers them, so its memory grows with every one."""
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -263,7 +265,7 @@ def _engine(order: Order, chunks: Iterator[Chunk]) -> tuple[Engine, Iterator[Chu
     workers = order.jobs or _cores()
     if order.on_dask:
         return Dask(order.scheduler, workers), chunks
-    return engine_for(chunks, workers)
+    return engine_for(chunks, workers, PDF_TASKS if "pdf" in order.formats else None)
 
 
 def _cores() -> int:
