@@ -57,6 +57,11 @@ class Entry(NamedTuple):
     ends: int = 0
 
 
+def outdated(entry: Entry) -> Entry:
+    """The entry, whose outputs are known, and are not what would be made now."""
+    return entry._replace(files=dict.fromkeys(entry.files, OUTDATED))
+
+
 class Manifest:
     """The entries of one export. Nobody else can open it meanwhile."""
 
@@ -106,10 +111,19 @@ class Manifest:
             row = self._rows.execute(query, (digest, self.made_of)).fetchone()
             return _entry(row) if row else None
 
-    def holder(self, key: str) -> Entry | None:
-        """The entry that had this key earlier in this run: that one counts."""
-        entry, seen, _made_of = self._row(key)
-        return entry if seen == self._pass else None
+    def before(self, key: str) -> tuple[Entry | None, bool]:
+        """The entry that has this key by now, and whether this very run came to it: it counts.
+
+        Of an entry that was made otherwise than now all files are OUTDATED.
+        """
+        query = f"SELECT {_FIELDS}, made_of, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
+        with self._told():
+            row = self._rows.execute(query, (key,)).fetchone()
+            if not row:
+                return None, False
+            *fields, made_of, seen = row
+            entry = _entry(fields)
+            return entry if made_of == self.made_of else outdated(entry), seen == self._pass
 
     def write(self, new: Iterable[Entry], kept: Iterable[Entry]) -> None:
         """Write down which cases this run has come to.
@@ -132,11 +146,6 @@ class Manifest:
         """All that was claimed as new is finished."""
         with self._change():
             self._rows.execute("DELETE FROM under_way")
-
-    def files_of(self, key: str) -> Mapping[str, int]:
-        """The outputs that this export ever made for this key."""
-        entry, _seen, _made_of = self._row(key)
-        return entry.files if entry else {}
 
     def unseen(self) -> Iterator[Entry]:
         """What was exported once, and in this run has not come up."""
@@ -173,31 +182,16 @@ class Manifest:
             row = self._rows.execute(
                 "SELECT ends FROM cases WHERE number = ?", (count - 1,)
             ).fetchone()
-            # Cases may come in another order now, so each has yet to be seen again.
-            self._rows.execute("UPDATE cases SET seen = ?", (self._pass - 1,))
         return row[0] if row else 0
 
     def close(self) -> None:
         """Let others have it."""
         self._rows.close()
 
-    def _row(self, key: str) -> tuple[Entry | None, int, str]:
-        """The entry with this key, the run that came to it last, and what it was made of."""
-        query = f"SELECT {_FIELDS}, seen, made_of FROM cases WHERE key = ?"  # noqa: S608 - as above
-        with self._told():
-            row = self._rows.execute(query, (key,)).fetchone()
-            return (_entry(row[:-2]), *row[-2:]) if row else (None, 0, "")
-
     def _as_row(self, entry: Entry) -> tuple[Any, ...]:
-        before, _seen, made_of = self._row(entry.key)
-        files = dict(before.files) if before else {}
-        if before and (before.digest, made_of) != (entry.digest, self.made_of):
-            # They are ours still, but not what would be made now.
-            files = dict.fromkeys(files, OUTDATED)
-        files |= entry.files
         return (
             *entry[:5],
-            msgspec.json.encode(files).decode(),
+            msgspec.json.encode(entry.files).decode(),
             msgspec.json.encode(entry.urgent) if entry.urgent else None,
             entry.number,
             entry.ends,

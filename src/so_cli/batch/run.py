@@ -26,18 +26,19 @@ from so_cli.batch.journal import Journal, private
 from so_cli.batch.manifest import Manifest
 from so_cli.batch.model import Chunk, Setup
 from so_cli.batch.sources import STANDARD_INPUT, check_sources, find_sources
-from so_cli.batch.targets import Diverged, Folder, Lines, Target
+from so_cli.batch.targets import Folder, Lines, Target
 from so_cli.case.atomic import real
 from so_cli.case.store import cases_folder
 from so_cli.errors import NoAccess, Stopped, WrongUse
-from so_cli.outputs.look import Paper
-from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.look import Paper, Reader, overlay_templates
 from so_cli.outputs.paper import Format
 
 MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
 STANDARD_OUTPUT = Path("-")
 CASES_IN_A_CHUNK: dict[Format, int] = {"pdf": 8, "html": 25, "ics": 50}
 MOST_CASES = 100
+PDF_TASKS = 50
+"""What sets the pages of a PDF remembers them, so its memory grows with every one."""
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -115,32 +116,23 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         setup = _setup(order, bank.digest, made_on, desk.unfinished)
         manifest.begin(made_on, _made_of(setup))
         stack.enter_context(_empty(desk.unfinished))
-        given = stack.enter_context(_input(order, desk.unfinished))
         target = stack.enter_context(_target(order, desk, manifest))
-        while True:
-            journals = Journals(
-                Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
-                Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
-            )
-            work = Export(
-                setup, target, journals, resume=order.resume, strict=order.strict, tell=tell
-            )
-            try:
-                sources = find_sources(order.sources, leave_out=order.folder)
-                parts = cut(sources, bank, _most(order), given())
-                engine, chunks = _engine(order, parts)
-                try:
-                    work.run(chunks, engine)
-                finally:
-                    engine.close()
-            except Diverged:
-                continue
-            finally:
-                journals.errors.finish()
-                journals.urgent.finish()
-            if order.prune and isinstance(target, Folder):
-                work.prune(target)
-            return work.progress
+        journals = Journals(
+            Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
+            Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
+        )
+        work = Export(setup, target, journals, resume=order.resume, strict=order.strict, tell=tell)
+        sources = find_sources(order.sources, leave_out=order.folder)
+        engine, chunks = _engine(order, cut(sources, bank, _most(order), sys.stdin.buffer))
+        stack.callback(engine.close)
+        try:
+            work.run(chunks, engine)
+        finally:
+            journals.errors.finish()
+            journals.urgent.finish()
+        if order.prune and isinstance(target, Folder):
+            work.prune(target)
+        return work.progress
 
 
 def _check(order: Order) -> None:
@@ -235,15 +227,12 @@ def _setup(order: Order, bank: str, made_on: date, unfinished: Path) -> Setup:
 def _made_of(setup: Setup) -> str:
     """Names all that outputs depend on but their cases."""
     about = replace(setup, formats=(), folder=Path())
-    texts = [path.read_bytes() for path in _template_files(setup.templates)]
     made = blake2b(msgspec.json.encode(about, enc_hook=str), digest_size=16)
-    for text in texts:
-        made.update(text)
+    folders = [*filter(None, [setup.templates]), *overlay_templates(setup.overlays)]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            made.update(path.read_bytes() if path.is_file() else b"")
     return made.hexdigest()
-
-
-def _template_files(folder: Path | None) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
 
 
 @contextmanager
@@ -267,22 +256,6 @@ def _remove(folder: Path) -> None:
 
 
 @contextmanager
-def _input(order: Order, unfinished: Path) -> Iterator[Callable[[], BinaryIO]]:
-    """Gives standard input, from its beginning each time where it may be needed twice."""
-    if STANDARD_INPUT not in order.sources or order.lines is None or not order.resume:
-        yield lambda: sys.stdin.buffer
-        return
-    with tempfile.TemporaryFile(dir=unfinished) as copy:
-        shutil.copyfileobj(sys.stdin.buffer, copy)
-
-        def again() -> BinaryIO:
-            copy.seek(0)
-            return cast("BinaryIO", copy)
-
-        yield again
-
-
-@contextmanager
 def _target(order: Order, desk: _Desk, manifest: Manifest) -> Iterator[Target]:
     if order.lines is None:
         folder = desk.unfinished.parent
@@ -300,7 +273,7 @@ def _engine(order: Order, chunks: Iterator[Chunk]) -> tuple[Engine, Iterator[Chu
     workers = order.jobs or _cores()
     if order.on_dask:
         return Dask(order.scheduler, workers), chunks
-    return engine_for(chunks, workers)
+    return engine_for(chunks, workers, PDF_TASKS if "pdf" in order.formats else None)
 
 
 def _cores() -> int:
