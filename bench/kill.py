@@ -154,7 +154,9 @@ def main() -> None:
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
         whole = Undisturbed(Path(folder), cases=LISTS * 25)
-        print(f"One run takes {whole.seconds:.1f} s and makes {_pages(Path(folder, 'undisturbed'))} pages.\n")
+        print(
+            f"One run takes {whole.seconds:.1f} s and makes {_pages(Path(folder, 'undisturbed'))} pages.\n"
+        )
         print("| killed | at | pages by then | runs | in the end |")
         print("| --- | --- | --- | --- | --- |")
         for number in range(wanted.moments):
@@ -163,7 +165,9 @@ def main() -> None:
                 found = way(whole, f"{name}-{number}", moment)
                 wrong += bool(found.wrong)
                 end = found.wrong or "the same"
-                print(f"| {name} | {moment:.0%} | {found.done} | {found.runs} | {end} |", flush=True)
+                print(
+                    f"| {name} | {moment:.0%} | {found.done} | {found.runs} | {end} |", flush=True
+                )
     sys.exit(bool(wrong))
 
 

@@ -22,7 +22,9 @@ def case(name: str, **more: Any) -> dict[str, Any]:
 
 def cases(count: int, first: int = 1) -> list[dict[str, Any]]:
     """Cases that differ."""
-    return [case(f"p{number:03}", decision=f"No. {number}") for number in range(first, first + count)]
+    return [
+        case(f"p{number:03}", decision=f"No. {number}") for number in range(first, first + count)
+    ]
 
 
 def as_lines(cases: Iterable[dict[str, Any]]) -> str:

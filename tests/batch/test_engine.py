@@ -107,7 +107,18 @@ def test_only_a_few_tasks_are_under_way_at_a_time() -> None:
             taken.append(number)
             yield number
 
-    assert list(islice(in_order(Mortal(), double, tasks()), 10)) == [0, 2, 4, 6, 8, 10, 12, 14, 16, 18]
+    assert list(islice(in_order(Mortal(), double, tasks()), 10)) == [
+        0,
+        2,
+        4,
+        6,
+        8,
+        10,
+        12,
+        14,
+        16,
+        18,
+    ]
     assert len(taken) <= 10 + AHEAD * Mortal.workers
 
 
@@ -158,7 +169,13 @@ def test_for_a_few_tasks_no_other_process_is_started() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1:8786", "tcp://127.0.0.1:8786", "tcp://localhost:1", "[::1]:8786", "tls://far.example:1"],
+    [
+        "127.0.0.1:8786",
+        "tcp://127.0.0.1:8786",
+        "tcp://localhost:1",
+        "[::1]:8786",
+        "tls://far.example:1",
+    ],
 )
 def test_an_address_that_keeps_what_is_private(address: str) -> None:
     check_scheduler(address)
@@ -166,7 +183,14 @@ def test_an_address_that_keeps_what_is_private(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["10.0.0.7:8786", "tcp://far.example:8786", "ws://far.example:1", "localhost.example:1", "tcp://127.0.0.1.example:1", ""],
+    [
+        "10.0.0.7:8786",
+        "tcp://far.example:8786",
+        "ws://far.example:1",
+        "localhost.example:1",
+        "tcp://127.0.0.1.example:1",
+        "",
+    ],
 )
 def test_an_address_of_another_machine_without_encryption_is_refused(address: str) -> None:
     with pytest.raises(WrongUse):

@@ -74,9 +74,7 @@ def test_only_its_owner_may_read_what_is_written(run_so: RunSo, tmp_path: Path) 
 
 
 def test_what_cannot_wait_is_told_case_by_case_and_counted(run_so: RunSo, tmp_path: Path) -> None:
-    write_lines(
-        tmp_path / "a.jsonl", [case("b", facts=URGENT), case("c"), case("a", facts=URGENT)]
-    )
+    write_lines(tmp_path / "a.jsonl", [case("b", facts=URGENT), case("c"), case("a", facts=URGENT)])
 
     done = run_so("export", "a.jsonl", "--out", "out")
 
@@ -113,7 +111,9 @@ def test_strict_stops_at_the_first_and_what_came_before_it_stays(
 
     assert done.returncode == 3
     assert done.stderr.startswith("a.jsonl:4: stage: ")
-    assert done.stderr.endswith("Stopped at the first bad case, as --strict wants. What is done stays.\n")
+    assert done.stderr.endswith(
+        "Stopped at the first bad case, as --strict wants. What is done stays.\n"
+    )
     assert pages(tmp_path / "out") == ["p001.md", "p002.md", "p003.md"]
     assert [each["line"] for each in told(tmp_path / "out/errors.jsonl")] == [4]
     assert not (tmp_path / "out/.so-unfinished").exists()

@@ -95,7 +95,9 @@ def test_several_workers_make_no_difference_to_it(tmp_path: Path, own_home: None
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
 
-@pytest.mark.parametrize("name", ["../x", "nul", "x" * 65, "例" * 64 + "é", "a.", "../../etc/passwd"])
+@pytest.mark.parametrize(
+    "name", ["../x", "nul", "x" * 65, "例" * 64 + "é", "a.", "../../etc/passwd"]
+)
 def test_a_bad_id_is_an_error_and_nothing_is_written_for_it(
     run_so: RunSo, tmp_path: Path, name: str
 ) -> None:

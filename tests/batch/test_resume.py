@@ -45,7 +45,9 @@ def export(run_so: RunSo, tmp_path: Path) -> Callable[..., str]:
 
 def ages(folder: Path) -> dict[str, int]:
     """When each page was written, to see which were written anew."""
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.suffix != ".jsonl"}
+    return {
+        path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.suffix != ".jsonl"
+    }
 
 
 def remade(folder: Path, before: dict[str, int]) -> set[str]:
@@ -172,7 +174,8 @@ def test_pruning_removes_what_left_the_source_and_nothing_else(
 
     kept = ("ben", "cem", "dan-1", "eve-1", "fay-1")
     assert set(pages(tmp_path / "out")) == {
-        "note.md", *(f"{name}.{kind}" for name in kept for kind in ("md", "json"))
+        "note.md",
+        *(f"{name}.{kind}" for name in kept for kind in ("md", "json")),
     }
 
 

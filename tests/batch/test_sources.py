@@ -68,7 +68,8 @@ def test_the_folder_for_outputs_is_never_a_source_of_what_it_lies_in(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.YAML", "file"), ("a.yaml.age", "file"), ("a.ndjson", "jsonl"), ("a.tsv", "csv")]
+    ("name", "kind"),
+    [("a.YAML", "file"), ("a.yaml.age", "file"), ("a.ndjson", "jsonl"), ("a.tsv", "csv")],
 )
 def test_the_ending_says_what_a_file_holds(name: str, kind: str) -> None:
     assert kind_of(Path(name)) == kind

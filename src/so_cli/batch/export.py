@@ -137,8 +137,8 @@ class Export:
         """Put what came of a chunk in its place."""
         came: dict[Place, Result | Entry] = {**known, **{each.place: each for each in results}}
         steps, failed = self._sorted(chunk, came)
-        if known and not (self._is_resumed and self._target.follows(steps)):
-            self._is_resumed = False
+        self._is_resumed = self._is_resumed and self._target.follows(steps)
+        if known and not self._is_resumed:
             left = replace(chunk, places=tuple(known))
             came |= {each.place: each for each in work(self._setup, left)}
             steps, failed = self._sorted(chunk, came)
