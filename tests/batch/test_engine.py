@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -34,6 +35,7 @@ class Mortal:
     """
 
     workers = 2
+    most = sys.maxsize
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def __init__(self, *deaths: int, at_the_door: bool = False) -> None:
@@ -159,12 +161,31 @@ def test_processes_keep_the_order_and_survive_the_death_of_one_of_them(tmp_path:
     assert (tmp_path / "died").exists()
 
 
-def test_for_a_few_tasks_no_other_process_is_started() -> None:
-    assert isinstance(engine_for(iter(range(FEW)), 2)[0], Here)
-    assert isinstance(engine_for(iter(range(FEW + 1)), 1)[0], Here)
-    engine, tasks = engine_for(iter(range(9)), 2)
-    assert isinstance(engine, Processes)
-    assert list(tasks) == list(range(9))
+def test_workers_give_way_to_new_ones_after_so_many_tasks() -> None:
+    engine = Mortal(4)
+    engine.most = 6
+
+    assert list(in_order(engine, double, range(18))) == [2 * number for number in range(18)]
+    assert engine.executors >= 3
+
+
+@pytest.mark.parametrize(
+    ("tasks", "workers", "tasks_each", "kind"),
+    [
+        (FEW, 2, None, Here),
+        (FEW + 1, 1, None, Here),
+        (FEW + 1, 2, None, Processes),
+        (FEW, 2, 5, Here),
+        (FEW + 1, 1, 5, Processes),
+    ],
+)
+def test_for_a_few_tasks_no_other_process_is_started(
+    tasks: int, workers: int, tasks_each: int | None, kind: type
+) -> None:
+    engine, all_ = engine_for(iter(range(tasks)), workers, tasks_each)
+
+    assert isinstance(engine, kind)
+    assert list(all_) == list(range(tasks))
 
 
 @pytest.mark.parametrize(

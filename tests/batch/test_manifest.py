@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from so_cli.batch.manifest import VERSION, Entry, Manifest
+from so_cli.batch.manifest import OUTDATED, VERSION, Entry, Manifest
 from so_cli.errors import NoAccess
 
 DAY = date(2026, 11, 20)
@@ -55,29 +55,25 @@ def test_what_was_under_way_when_all_stopped_is_not_there_yet(path: Path) -> Non
     manifest = opened(path)
     assert manifest.find(b"1") is not None
     assert manifest.find(b"2") is None
-    assert manifest.files_of("ben") == {"ben.md": 7}, "its outputs may be there, and are ours"
+    before, _is_holder = manifest.before("ben")
+    assert before == entry("ben", b"2"), "its outputs may be there, and are ours"
     manifest.write([entry("cem", b"3")], [])
     assert manifest.find(b"2") is not None
 
 
 def test_an_id_is_held_by_who_had_it_in_this_run(path: Path) -> None:
     manifest = opened(path)
-    assert manifest.holder("ann") is None
-    manifest.write([], [entry("ann")._replace(source="b.jsonl", line=5)])
-    holder = manifest.holder("ann")
-    assert holder is not None
-    assert (holder.source, holder.line) == ("b.jsonl", 5)
+    assert manifest.before("ann") == (entry("ann"), False)
+    assert manifest.before("ben") == (None, False)
+    moved = entry("ann")._replace(source="b.jsonl", line=5)
+    manifest.write([], [moved])
+    assert manifest.before("ann") == (moved, True)
 
 
-def test_of_other_bytes_or_another_bank_no_output_is_up_to_date(path: Path) -> None:
-    for digest, made_of in ((b"2", "now"), (b"2", "another bank")):
-        manifest = opened(path, made_of)
-        manifest.write([entry("ann", digest, **{"ann.pdf": 9})], [])
-        assert manifest.files_of("ann") == {"ann.md": -1, "ann.pdf": 9}
-        manifest.close()
-    manifest = opened(path, "another bank")
-    manifest.write([entry("ann", b"2", **{"ann.md": 8})], [])
-    assert manifest.files_of("ann") == {"ann.md": 8, "ann.pdf": 9}
+def test_what_was_made_otherwise_is_ours_and_out_of_date(path: Path) -> None:
+    before, _is_holder = opened(path, "another bank").before("ann")
+    assert before is not None
+    assert before.files == {"ann.md": OUTDATED}
 
 
 def test_only_one_export_may_have_it(path: Path) -> None:
@@ -132,7 +128,7 @@ def look_at_all(path: Path) -> None:
         assert manifest.made_on in {DAY, None}
         manifest.begin(DAY, "now")
         manifest.find(b"1")
-        manifest.holder("ann")
+        manifest.before("ann")
         list(manifest.unseen())
         manifest.write([entry("ann"), entry("ben")], [])
         manifest.settle()
