@@ -5,7 +5,7 @@
 For each moment, once the program itself is killed and once one of its workers. What is there in
 the end must be what an undisturbed run makes, byte for byte; nothing unfinished may stay, and no
 worker may outlive the program. The table says for each moment how far it was, how many runs it
-took, and what was wrong, if anything.
+took, and what was wrong, if anything. It needs /proc.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import count
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
+from inside.watched import family
 from make_cases import made
 
 from so_cli.bank.loader import open_bank
@@ -35,10 +36,17 @@ PATIENCE = 5.0
 """Seconds within which a worker must end after the program."""
 
 
-class Outcome(NamedTuple):
-    """How far it was when it was killed, how many runs it took, and what was wrong in the end."""
+class Moment(NamedTuple):
+    """When to kill: so much of the pages are there, and so many seconds after that."""
 
-    done: int
+    share: float
+    delay: float
+
+
+class Outcome(NamedTuple):
+    """How many pages were there at the moment, how many runs it took, what was wrong in the end."""
+
+    pages: int
     runs: int
     wrong: str
 
@@ -56,6 +64,7 @@ class Undisturbed:
         self.code = self.start("undisturbed").wait()
         self.seconds = time.monotonic() - began
         self.tree = tree(folder / "undisturbed")
+        self.pages = pages(folder / "undisturbed")
 
     def start(self, out: str, *more: str) -> subprocess.Popen[bytes]:
         """An export by two workers."""
@@ -64,8 +73,28 @@ class Undisturbed:
             [sys.executable, "-c", PROGRAM, "export", *words],
             cwd=self.folder,
             env=os.environ | {"SO_TODAY": "2026-11-20"},
-            start_new_session=True,
+            stderr=subprocess.DEVNULL,  # of what was shared with a killed program, Python speaks
         )
+
+    def come_to(self, moment: Moment, running: subprocess.Popen[bytes], out: str) -> int:
+        """Wait for the moment; how many pages are there then."""
+        while running.poll() is None and pages(self.folder / out) < moment.share * self.pages:
+            time.sleep(0.001)
+        time.sleep(moment.delay)
+        return pages(self.folder / out)
+
+    def wrong(self, out: str, code: int) -> str:
+        """What is not as it should be, in words; empty where all is right."""
+        found = tree(self.folder / out)
+        if code != self.code:
+            return f"it ended with {code}"
+        differ = [name for name in found | self.tree if found.get(name) != self.tree.get(name)]
+        return f"differs: {', '.join(sorted(differ))}" if differ else ""
+
+
+def moments(chance: random.Random, whole: Undisturbed) -> Moment:
+    """A moment anywhere in a run, from its very beginning on."""
+    return Moment(max(0.0, chance.uniform(-0.2, 1)), chance.uniform(0, whole.seconds / LISTS))
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -77,68 +106,52 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def killed_parent(whole: Undisturbed, out: str, moment: float) -> Outcome:
-    """Kill the program at this part of the time that it takes, as long as it is not done."""
-    done = 0
-    for runs in count(1):
-        running = whole.start(out, "--resume")
-        workers: list[psutil.Process] = []
-        if runs == 1:
-            time.sleep(moment * whole.seconds)
-            workers = _children(running)
-            running.kill()
-            done = _pages(whole.folder / out)
-        code = running.wait()
-        if left := _still_there(workers):
-            return Outcome(done, runs, f"{left} workers outlive it")
-        if code >= 0:
-            return Outcome(done, runs, _wrong(whole, out, code))
-    raise AssertionError
+def pages(folder: Path) -> int:
+    """How many pages are there."""
+    with suppress(OSError):
+        return sum(path.suffix == ".md" for path in folder.iterdir())
+    return 0
 
 
-def killed_worker(whole: Undisturbed, out: str, moment: float) -> Outcome:
-    """Kill one of its workers, which are there at the latest when the first page is."""
+def killed_parent(whole: Undisturbed, out: str, moment: Moment) -> Outcome:
+    """Kill the program itself, and go on with it."""
+    running = whole.start(out, "--resume")
+    count = whole.come_to(moment, running, out)
+    workers = family(running.pid)[1:]
+    running.kill()
+    if running.wait() >= 0:
+        return Outcome(count, 1, whole.wrong(out, running.returncode))
+    if left := _alive(workers):
+        return Outcome(count, 1, f"{len(left)} workers outlive it")
+    return Outcome(count, 2, whole.wrong(out, whole.start(out, "--resume").wait()))
+
+
+def killed_worker(whole: Undisturbed, out: str, moment: Moment) -> Outcome:
+    """Kill one of its workers; the program gets over it."""
     running = whole.start(out)
-    time.sleep(moment * whole.seconds)
-    # The first of its children keeps account of shared things; it does no work.
+    count = whole.come_to(moment, running, out)
     while running.poll() is None:
-        if workers := [each for each in _children(running) if "spawn_main" in _said(each)]:
-            workers[-1].kill()
+        if workers := [pid for pid in family(running.pid)[1:] if _is_worker(pid)]:
+            with suppress(ProcessLookupError):
+                os.kill(workers[-1], signal.SIGKILL)
             break
-        time.sleep(0.002)
-    done = _pages(whole.folder / out)
-    return Outcome(done, 1, _wrong(whole, out, running.wait()))
+        time.sleep(0.001)
+    return Outcome(count, 1, whole.wrong(out, running.wait()))
 
 
-def _children(running: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    try:
-        return list(psutil.Process(running.pid).children(recursive=True))
-    except psutil.NoSuchProcess:
-        return []
+def _is_worker(pid: int) -> bool:
+    """Whether it does the work; another child keeps account of what they share."""
+    with suppress(OSError):
+        return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
 
 
-def _said(process: psutil.Process) -> str:
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
-
-
-def _still_there(workers: list[psutil.Process]) -> int:
-    _gone, alive = psutil.wait_procs(workers, timeout=PATIENCE)
-    return len(alive)
-
-
-def _pages(folder: Path) -> int:
-    return len(list(folder.glob("*.md")))
-
-
-def _wrong(whole: Undisturbed, out: str, code: int) -> str:
-    found = tree(whole.folder / out)
-    if code != whole.code:
-        return f"it ended with {code}"
-    names = {name for name in found | whole.tree if found.get(name) != whole.tree.get(name)}
-    return f"differs: {', '.join(sorted(names))}" if names else ""
+def _alive(workers: list[int]) -> list[int]:
+    """Those of the workers that are still there when patience has run out."""
+    end = time.monotonic() + PATIENCE
+    while (left := [pid for pid in workers if _is_worker(pid)]) and time.monotonic() < end:
+        time.sleep(0.02)
+    return left
 
 
 def main() -> None:
@@ -147,27 +160,23 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     wanted = parser.parse_args()
     chance = random.Random(wanted.seed)  # noqa: S311 - moments, not secrets
-    ways: dict[str, Callable[[Undisturbed, str, float], Outcome]] = {
+    ways: dict[str, Callable[[Undisturbed, str, Moment], Outcome]] = {
         "program": killed_parent,
         "worker": killed_worker,
     }
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        whole = Undisturbed(Path(folder), cases=LISTS * 25)
-        print(
-            f"One run takes {whole.seconds:.1f} s and makes {_pages(Path(folder, 'undisturbed'))} pages.\n"
-        )
-        print("| killed | at | pages by then | runs | in the end |")
+        whole = Undisturbed(Path(folder), cases=LISTS * 20)
+        print(f"An undisturbed run takes {whole.seconds:.1f} s and makes {whole.pages} pages.\n")
+        print("| moment | killed | pages by then | runs | in the end |")
         print("| --- | --- | --- | --- | --- |")
         for number in range(wanted.moments):
-            moment = chance.uniform(0.02, 1)
             for name, way in ways.items():
-                found = way(whole, f"{name}-{number}", moment)
+                found = way(whole, f"{name}-{number}", moments(chance, whole))
                 wrong += bool(found.wrong)
                 end = found.wrong or "the same"
-                print(
-                    f"| {name} | {moment:.0%} | {found.done} | {found.runs} | {end} |", flush=True
-                )
+                row = f"| {number + 1} | {name} | {found.pages} | {found.runs} | {end} |"
+                print(row, flush=True)
     sys.exit(bool(wrong))
 
 

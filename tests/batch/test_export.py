@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,11 @@ from exporting import (
     write_lines,
     write_lists,
 )
+
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Case
+from so_cli.packet.build import make_packet
+from so_cli.packet.model import Packet
 
 FORMATS = ("md", "html", "pdf", "txt", "ics", "json")
 EVERY_FORMAT = tuple(word for kind in FORMATS for word in ("-f", kind))
@@ -66,7 +72,7 @@ def test_only_its_owner_may_read_what_is_written(run_so: RunSo, tmp_path: Path) 
     run_so("export", "a.jsonl", "--out", "deep/out", *EVERY_FORMAT)
     run_so("export", "a.jsonl", "--to-jsonl", "packets.jsonl")
 
-    written = [path for path in (tmp_path / "deep/out").iterdir()]
+    written = [*(tmp_path / "deep/out").iterdir()]
     written += [*tmp_path.glob("packets*"), *tmp_path.glob(".packets*")]
     assert len(written) == 2 * len(FORMATS) + 3 + 4
     assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
@@ -126,16 +132,12 @@ def test_strict_stops_at_the_first_and_what_came_before_it_stays(
 def test_what_so_itself_fails_on_is_one_error_that_says_nothing_of_the_person(
     run_so: RunSo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from so_cli.batch import job
-
-    make = job.make_packet
-
-    def failing(bank: object, case: object, day: object) -> object:
-        if case.id == "p002":  # type: ignore[attr-defined]
+    def failing(bank: Bank, case: Case, day: date) -> Packet:
+        if case.id == "p002":
             raise ZeroDivisionError("Pat Doe")
-        return make(bank, case, day)  # type: ignore[arg-type]
+        return make_packet(bank, case, day)
 
-    monkeypatch.setattr(job, "make_packet", failing)
+    monkeypatch.setattr("so_cli.batch.job.make_packet", failing)
     write_lines(tmp_path / "a.jsonl", cases(3))
 
     assert run_so("export", "a.jsonl", "--out", "out").returncode == 1
@@ -156,7 +158,7 @@ def test_the_same_bytes_come_out_whoever_works_and_wherever(
     people = [case(f"zoë-{each}", visits=VISIT, person={"name": "Zoë"}) for each in range(2)]
     lists = write_lists(tmp_path, 5, 2)
     lists.append(write_lines(tmp_path / "z.jsonl", [*people, case("bad", stage="ü")]))
-    common = (*lists, "-f", "md", "-f", "ics", "-f", "json", "--quiet")
+    common = (*map(str, lists), "-f", "md", "-f", "ics", "-f", "json", "--quiet")
 
     plain = start(*common, "--out", "1", "--jobs", "1", cwd=tmp_path)
     other = start(*common, "--out", "2", "--jobs", "2", cwd=tmp_path, env=env)

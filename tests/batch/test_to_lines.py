@@ -128,7 +128,7 @@ CHANGES: dict[str, Callable[[list[dict[str, object]]], list[dict[str, object]]]]
     "moved": lambda all_: [all_[4], *all_[:4]],
     "twice": lambda all_: [*all_[:2], all_[0], *all_[2:]],
     "replaced by its namesake": lambda all_: [*all_[:2], case("p005"), *all_[2:]],
-    "all gone": lambda all_: [],
+    "all gone": lambda _all: [],
     "added": lambda all_: [*all_, case("new")],
 }
 

@@ -1,0 +1,109 @@
+"""Ten thousand cases, some of them broken: each broken one is named with its reason, all else done."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exporting import PROGRAM, finished, start, told
+from fictional.breaking import KINDS
+from make_cases import Made, made
+
+from so_cli.bank.bank import Bank
+
+pytestmark = pytest.mark.slow
+
+COUNT = 10_000
+BROKEN = 0.07
+REASONS: dict[str, dict[str, str]] = {
+    "truncated": {"": "this is not JSON"},
+    "not-json": {"": "this is not JSON"},
+    "a-list": {"": "this is not a case"},
+    "not-utf-8": {"": "this is not a text file"},
+    "unknown-key": {"": "is not a key here"},
+    "newer-format": {"so": "a newer version of so"},
+    "unknown-choice": {"facts.": "this is not an answer of"},
+    "text-for-number": {"facts.": "this does not fit here"},
+    "out-of-range": {"facts.": "this does not fit here"},
+    "bad-date": {"decide_by": "this does not fit here"},
+    "id-with-path": {"id": "cannot be an id"},
+    "id-twice": {"id": "is also the id of the case in cases.jsonl:"},
+}
+"""What is said of each kind of breaking: the key begins so, the problem holds this."""
+
+
+def fits(error: dict[str, Any], kind: str) -> bool:
+    """Whether one of the problems is the one that was made."""
+    ((key, words),) = REASONS[kind].items()
+    return any(
+        each["key"].startswith(key) and words in each["problem"] for each in error["problems"]
+    )
+
+
+@pytest.fixture(scope="module")
+def all_cases(bank: Bank) -> list[Made]:
+    return list(made(bank, COUNT, seed=7, broken=BROKEN))
+
+
+def test_each_broken_case_is_named_with_its_reason_and_all_others_are_done(
+    tmp_path: Path, own_home: None, all_cases: list[Made]
+) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(b"".join(each.data + b"\n" for each in all_cases))
+    broken = [(line, each) for line, each in enumerate(all_cases, 1) if each.kind]
+    good = [each for each in all_cases if not each.kind]
+    assert {each.kind for _line, each in broken} == set(KINDS)
+
+    code, said = finished(start("cases.jsonl", "--to-jsonl", "out.jsonl", cwd=tmp_path))
+
+    assert code == 1
+    counts = f"{len(good)} done, {len(broken)} failed, 0 skipped, "
+    assert any(line.startswith(counts) for line in said.splitlines())
+    errors = told(tmp_path / "out.errors.jsonl")
+    assert [each["line"] for each in errors] == [line for line, _each in broken]
+    assert {each["source"] for each in errors} == {"cases.jsonl"}
+    assert [
+        (each.kind, error)
+        for error, (_line, each) in zip(errors, broken, strict=True)
+        if each.kind and not fits(error, each.kind)
+    ] == []
+    ids, urgent = [], []
+    with (tmp_path / "out.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            packet = json.loads(line)
+            ids.append(packet["id"])
+            if packet["urgent"]:
+                urgent.append(packet["id"])
+    assert ids == [each.id for each in good]
+    assert [each["id"] for each in told(tmp_path / "out.urgent.jsonl")] == urgent
+    assert f"{len(urgent)} with something that cannot wait: out.urgent.jsonl" in said
+
+
+WATCHED = Path(__file__).parents[2] / "bench" / "inside" / "watched.py"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for what was used")
+def test_ten_times_as_many_cases_need_no_more_memory(
+    tmp_path: Path, own_home: None, all_cases: list[Made]
+) -> None:
+    good = [each.data for each in all_cases if not each.kind]
+    used = [largest(tmp_path, good[:count], str(count)) for count in (300, 3000)]
+
+    assert used[1] < used[0] * 1.15
+
+
+def largest(folder: Path, lines: list[bytes], name: str) -> int:
+    """The memory of the largest process of an export, in bytes."""
+    (folder / f"{name}.jsonl").write_bytes(b"\n".join(lines))
+    words = ["export", f"{name}.jsonl", "--to-jsonl", f"{name}.out", "--quiet", "--jobs", "1"]
+    done = subprocess.run(
+        [sys.executable, WATCHED, sys.executable, "-c", PROGRAM, *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    found: int = json.loads(done.stdout)["largest"]
+    return found
