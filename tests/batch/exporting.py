@@ -58,7 +58,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".so-manifest")
+        if path.is_file() and ".so-manifest" not in path.name
     }
 
 

@@ -1,4 +1,4 @@
-"""A disk that fills up in the middle: a clear sentence, no half file, and it can be gone on with."""
+"""A disk that fills up in the middle: a clear sentence, no half file, and it goes on later."""
 
 from __future__ import annotations
 
