@@ -64,7 +64,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def pages(folder: Path) -> list[str]:
     """The names of the pages of cases."""
-    return [name for name in tree(folder) if not name.endswith(".jsonl")]
+    return [name for name in tree(folder) if name[0] != "." and not name.endswith(".jsonl")]
 
 
 def told(path: Path) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ import pytest
 from exporting import RunSo, finished, pages, start, tree, write_lists
 
 pytestmark = pytest.mark.slow
-LISTS, COUNT = 8, 3
+LISTS, COUNT = 6, 2
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_where_no_scheduler_is_given_a_cluster_is_made_for_the_run(
     ],
 )
 def test_what_does_not_go_with_a_cluster(
-    run_so: RunSo, tmp_path: Path, source: str, options: tuple[str, ...], code: int, words: str
+    run_so: RunSo, source: str, options: tuple[str, ...], code: int, words: str
 ) -> None:
     if "dask" in options and source != "-":
         pytest.importorskip("distributed")
