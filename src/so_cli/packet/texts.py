@@ -50,7 +50,7 @@ def shortened(text: str, most: int) -> str:
     return f"{kept[:end] if end > len(kept) // 2 else kept}..."
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def day_text(day: date) -> str:
     """A day as people here write it: Thu Dec 10, 2026."""
     return f"{wording.DAYS[day.weekday()]} {birthday_text(day)}"
