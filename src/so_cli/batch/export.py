@@ -21,8 +21,6 @@ from so_cli.batch.job import work
 from so_cli.batch.journal import Journal
 from so_cli.batch.manifest import Entry
 from so_cli.batch.model import (
-    CaseErrors,
-    CaseProblem,
     Chunk,
     Failed,
     Made,
@@ -30,8 +28,9 @@ from so_cli.batch.model import (
     Result,
     Setup,
     UrgentCase,
+    errors_of,
 )
-from so_cli.batch.names import name_key
+from so_cli.batch.names import name_key, taken
 from so_cli.batch.reading import data_of, digest_of
 from so_cli.batch.targets import Folder, Target
 from so_cli.errors import BadFile, Problem
@@ -130,7 +129,7 @@ class Export:
                 if isinstance(data, bytes):
                     found = self._target.manifest.find(digest_of(chunk, place, data))
                     if found and self._target.is_whole(found):
-                        known[place] = found._replace(source=place.file, line=place.line)
+                        known[place] = found._replace(source=place.name, line=place.line)
         return known
 
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
@@ -144,12 +143,12 @@ class Export:
                 self._fail(step)
                 continue
             key = name_key(step.id)
-            if flaw := self._flaw(step, here.get(key) or self._holder(key)):
+            if flaw := self._flaw(step, place, here.get(key) or self._holder(key)):
                 if isinstance(step, Made):
                     self._target.drop(step)
                 self._fail(Failed(place, step.id, (flaw,)))
                 continue
-            here[key] = _where(place.file, place.line)
+            here[key] = place.where
             steps.append(step)
         self._target.take(steps)
         for step in steps:
@@ -159,24 +158,18 @@ class Export:
     def _holder(self, key: str) -> str:
         """Where the case with this key stood, if there was one; empty where there was none."""
         found = self._target.manifest.holder(key)
-        return _where(found.source, found.line) if found else ""
+        return found.where if found else ""
 
-    def _flaw(self, step: Made | Entry, holder: str) -> Problem | None:
-        file, line = (
-            (step.source, step.line)
-            if isinstance(step, Entry)
-            else (step.place.file, step.place.line)
-        )
+    def _flaw(self, step: Made | Entry, place: Place, holder: str) -> Problem | None:
         if holder:
-            wrong = wording.ID_IS_TAKEN.format(id=step.id, place=holder)
-            return Problem(file, line, "id", wrong, wording.ID_OF_ITS_OWN)
+            return taken(step.id, place, holder)
         wrong = self._target.refuses(step) if isinstance(step, Made) else ""
-        return Problem(file, line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
+        return Problem(place.name, place.line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
 
     def _count(self, step: Made | Entry) -> None:
         if isinstance(step, Made):
             self.progress.done += 1
-            source, line = step.place.file, step.place.line
+            source, line = step.place.name, step.place.line
         else:
             self.progress.skipped += 1
             source, line = step.source, step.line
@@ -187,27 +180,11 @@ class Export:
             )
 
     def _fail(self, failed: Failed) -> None:
-        place = failed.place
         self.progress.failed += 1
-        self._journals.errors.add(
-            CaseErrors(
-                source=place.file,
-                line=place.line or next((each.line for each in failed.problems), 0),
-                id=failed.id,
-                problems=tuple(
-                    CaseProblem(key=each.key, problem=each.wrong, fix=each.right)
-                    for each in failed.problems
-                ),
-            )
-        )
+        self._journals.errors.add(errors_of(failed))
         if failed.id:
             self._failed_keys.add(name_key(failed.id))
         else:
-            self._unreadable.add(place.file)
+            self._unreadable.add(failed.place.name)
         if self._is_strict:
             raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
-
-
-def _where(file: str, line: int) -> str:
-    """A place as it is named to a person."""
-    return f"{file}:{line}" if line else file

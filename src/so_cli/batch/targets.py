@@ -111,7 +111,7 @@ class Folder:
         return Entry(
             name_key(made.id),
             made.id,
-            made.place.file,
+            made.place.name,
             made.place.line,
             made.digest,
             dict(zip(self._names(made.id), sizes, strict=True)),
@@ -204,7 +204,7 @@ class Lines:
         return Entry(
             name_key(made.id),
             made.id,
-            made.place.file,
+            made.place.name,
             made.place.line,
             made.digest,
             {},

@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),
     ("export", "export", "Make the pages of many cases at once."),
+    ("validate", "validate", "For scripts: name all that is wrong in files of cases."),
     ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
     ("new", "new", "For scripts: make an empty file of answers, to be filled in."),
     ("schema", "schema", "For scripts: print the JSON Schema of a case, or of an output."),
