@@ -1111,6 +1111,6 @@ STRANGERS_IN_CASES = _(
     "Cases with ids that this bank does not know: {count}, the first in {place}. The ids: {ids}. "
     "They are left out of the pages, which is no mistake."
 )
-AND_MORE = _("{names} and more")
+AND_MORE_IDS = _("{names} and more")
 BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")

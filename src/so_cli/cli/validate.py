@@ -97,5 +97,5 @@ class _Strangers:
             return ""
         shown = ", ".join([*self._ids][:MAX_NAMED])
         if len(self._ids) > MAX_NAMED:
-            shown = wording.AND_MORE.format(names=shown)
+            shown = wording.AND_MORE_IDS.format(names=shown)
         return wording.STRANGERS_IN_CASES.format(count=self._count, place=self._first, ids=shown)
