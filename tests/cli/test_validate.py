@@ -34,10 +34,10 @@ def write_cases(folder: Path, bank: Bank, form: str) -> tuple[Path, dict[str, st
         (folder / "cases").mkdir()
         broken = {}
         for number, case in enumerate(cases):
-            file = f"cases/{number:03}.yaml"
-            (folder / file).write_bytes(case.data)
+            name = f"cases/{number:03}.yaml"
+            (folder / name).write_bytes(case.data)
             if case.kind:
-                broken[file] = case.kind
+                broken[name] = case.kind
         return folder / "cases", broken
     head = [",".join(columns(bank)).encode()] if form == "csv" else []
     file = folder / f"cases.{form}"
