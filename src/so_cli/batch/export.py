@@ -52,9 +52,14 @@ class Progress(Struct):
     seconds: float = 0.0
 
     @property
+    def seen(self) -> int:
+        """Cases that were looked at."""
+        return self.done + self.failed + self.skipped
+
+    @property
     def per_second(self) -> float:
         """Cases that were looked at in a second."""
-        return (self.done + self.failed + self.skipped) / self.seconds if self.seconds else 0.0
+        return self.seen / self.seconds if self.seconds else 0.0
 
 
 class Journals(Struct, frozen=True):
