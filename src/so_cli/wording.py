@@ -1102,15 +1102,15 @@ PLEASE_REPORT = _("this is a mistake in so: please report it, without the case")
 STOPPED_AT_THE_FIRST = _("Stopped at the first bad case, as --strict wants. What is done stays.")
 EXPORT_SUMMARY = _("{done} done, {failed} failed, {skipped} skipped, {rate} per second.")
 EXPORT_SO_FAR = _("{count} cases, {failed} failed")
-EXPORT_REMOVED = _("{count} removed that are no longer in the source.")
+EXPORT_REMOVED = _("Cases no longer in the sources, whose pages were removed: {count}.")
 EXPORT_FAILED = _("What is wrong, case by case: {file}")
-EXPORT_URGENT = _("{count} with something that cannot wait: {file}")
-EXPORT_URGENT_BARE = _("{count} with something that cannot wait.")
+EXPORT_URGENT = _("Cases in which something cannot wait: {count}. Please read {file}")
+EXPORT_URGENT_BARE = _("Cases in which something cannot wait: {count}.")
 EXPORT_RUNNING = _("Exporting")
 VALIDATED = _("Cases that are right: {right}. Cases with something wrong: {wrong}.")
 STRANGERS_IN_CASES = _(
     "Cases with ids that this bank does not know: {count}, the first in {place}. The ids: {ids}. "
-    "They are left out of the pages, which is no mistake."
+    "That is no mistake; the pages leave them out."
 )
 AND_MORE_IDS = _("{names} and more")
 BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")

@@ -156,7 +156,7 @@ def test_ids_that_the_bank_does_not_know_are_a_note_and_no_mistake(
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == (
         "Cases with ids that this bank does not know: 2, the first in a.jsonl:2. "
-        "The ids: parking, letter. They are left out of the pages, which is no mistake."
+        "The ids: parking, letter. That is no mistake; the pages leave them out."
     )
 
 
