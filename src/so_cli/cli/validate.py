@@ -16,6 +16,7 @@ from so_cli.cli.options import (
     MAX_NAMED,
     BankOption,
     CaseOption,
+    JsonOption,
     NoInputOption,
     PlainOption,
     bank_for,
@@ -41,13 +42,12 @@ def validate_(
     bank: BankOption = None,
     plain: PlainOption = False,
     no_input: NoInputOption = False,
-    json: Annotated[
-        bool, typer.Option("--json", help="Lines of JSON, one for each case with a problem.")
-    ] = False,
+    json: JsonOption = False,
 ) -> None:
     """Name all that is wrong in files of cases, a problem a line. Nothing is changed.
 
-    Of one case, at most a hundred problems are named. The exit code is 3 where anything is wrong.
+    With --json each case that is not right is a line of JSON, as in the errors.jsonl of an export.
+    Of one case, at most a hundred problems are named.
 
     For example: so validate cases
     """
