@@ -70,20 +70,24 @@ class Selection(Generic[E]):
             group.places.append(place)
             group.tests.append(test(entry))
         # Most conditions read one fact, and its answer alone is quicker to look up than a tuple.
-        self._single = [group for group in groups.values() if len(group.facts) == 1]
-        self._several = [group for group in groups.values() if len(group.facts) != 1]
+        self._single = [
+            (each.facts[0], each.kept.get, each) for each in groups.values() if len(each.facts) == 1
+        ]
+        self._several = [
+            (each.facts, each.kept.get, each) for each in groups.values() if len(each.facts) != 1
+        ]
 
     def fitting(self, known: Known) -> list[E]:
         """The entries whose condition is true."""
         places = [*self._always]
         answer = known.get
-        for group in self._single:
-            given: Any = answer(group.facts[0])
-            found = group.kept.get(given)
+        for fact, kept, group in self._single:
+            given: Any = answer(fact)
+            found = kept(given)
             places += group.fitting(known, given) if found is None else found
-        for group in self._several:
-            given = tuple(map(answer, group.facts))
-            found = group.kept.get(given)
+        for facts, kept, group in self._several:
+            given = (*map(answer, facts),)
+            found = kept(given)
             places += group.fitting(known, given) if found is None else found
         places.sort()
         entries = self._entries

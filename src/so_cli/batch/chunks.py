@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -17,19 +16,19 @@ from so_cli.errors import BadFile, NoAccess
 MAX_CHUNK_BYTES = 1_000_000
 
 
-def cut(sources: Iterable[Source], bank: Bank, most: int) -> Iterator[Chunk]:
-    """Chunks of at most `most` cases, in the order of the sources.
+def cut(sources: Iterable[Source], bank: Bank, most: int, given: BinaryIO) -> Iterator[Chunk]:
+    """Chunks of at most `most` cases, in the order of the sources; `given` is standard input.
 
     A list of which nothing can be read is one place, and whoever reads it says what is wrong.
     """
-    for number, (kind, header, places, data) in enumerate(_parts(sources, bank, most)):
+    for number, (kind, header, places, data) in enumerate(_parts(sources, bank, most, given)):
         yield Chunk(number, kind, tuple(places), header, data)
 
 
 _Part = tuple[Kind, CsvHeader | None, list[Place], bytes | None]
 
 
-def _parts(sources: Iterable[Source], bank: Bank, most: int) -> Iterator[_Part]:
+def _parts(sources: Iterable[Source], bank: Bank, most: int, given: BinaryIO) -> Iterator[_Part]:
     files: list[Place] = []
     for file, kind in sources:
         if kind == "file":
@@ -38,7 +37,7 @@ def _parts(sources: Iterable[Source], bank: Bank, most: int) -> Iterator[_Part]:
             yield "file", None, files, None
             files = []
         if file == STANDARD_INPUT:
-            yield from _from_input(sys.stdin.buffer, most)
+            yield from _from_input(given, most)
         elif kind == "jsonl":
             yield from _from_lines(file, most)
         elif kind == "csv":

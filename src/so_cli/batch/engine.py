@@ -9,6 +9,7 @@ import ipaddress
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -42,9 +43,11 @@ class Engine(Protocol):
     """Who works, and how many they are.
 
     broken  errors that say that workers are gone, and not that a task failed
+    most    how many tasks an executor is given before another one takes over
     """
 
     workers: int
+    most: int
     broken: tuple[type[BaseException], ...]
 
     def executor(self) -> Executor:
@@ -59,6 +62,7 @@ class Here:
     """No other process than the one that asks."""
 
     workers = 1
+    most = sys.maxsize
     broken: tuple[type[BaseException], ...] = ()
 
     def executor(self) -> Executor:
@@ -85,8 +89,10 @@ class Processes:
 
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, tasks_each: int = sys.maxsize) -> None:
+        """`tasks_each`: after so many tasks a process gives way to a new one, with empty memory."""
         self.workers = workers
+        self.most = workers * tasks_each
 
     def executor(self) -> Executor:
         # A process that begins anew, and not as a copy of this one, is the same on every system.
@@ -112,6 +118,8 @@ def _end_with(parent: int) -> None:
 
 class Dask:
     """A Dask cluster: one that is there already, or one on this machine for as long as it takes."""
+
+    most = sys.maxsize  # how long its workers live is for the cluster to say
 
     def __init__(self, scheduler: str | None, workers: int) -> None:
         """Raises WrongUse for an address that would carry people's data in the open."""
@@ -173,14 +181,29 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     """
     coming = iter(tasks)
     waiting: deque[tuple[T, Future[R]]] = deque()
-    deaths = 0
+    deaths = given = 0
     executor = engine.executor()
+
+    def give(task: T) -> Future[R]:
+        try:
+            return executor.submit(work, task)
+        except engine.broken as error:  # a worker died while nobody waited for it
+            lost: Future[R] = Future()
+            lost.set_exception(error)
+            return lost
+
     try:
         while True:
-            room = engine.workers * AHEAD - len(waiting)
-            waiting.extend((task, executor.submit(work, task)) for task in islice(coming, room))
-            if not waiting:
+            room = min(engine.workers * AHEAD - len(waiting), engine.most - given)
+            new = [(task, give(task)) for task in islice(coming, room)]
+            given += len(new)
+            waiting.extend(new)
+            if not waiting and given < engine.most:
                 return
+            if not waiting:
+                executor.shutdown()
+                executor, given = engine.executor(), 0
+                continue
             try:
                 result = waiting[0][1].result()
             except engine.broken as error:
@@ -188,7 +211,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
                 if deaths > MAX_DEATHS:
                     raise NoAccess(wording.WORKERS_DIE, wording.RESUME_LATER) from error
                 executor = engine.executor()
-                waiting = deque((task, executor.submit(work, task)) for task, _lost in waiting)
+                waiting = deque((task, give(task)) for task, _lost in waiting)
                 continue
             deaths = 0
             waiting.popleft()
@@ -196,11 +219,18 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     finally:
         for _task, future in waiting:
             future.cancel()
-        executor.shutdown(wait=False)
+        executor.shutdown()
 
 
-def engine_for(tasks: Iterator[T], workers: int) -> tuple[Engine, Iterator[T]]:
-    """The engine for these tasks on this machine; a few of them are done right here."""
+def engine_for(
+    tasks: Iterator[T], workers: int, tasks_each: int | None
+) -> tuple[Engine, Iterator[T]]:
+    """The engine for these tasks on this machine; a few of them are done right here.
+
+    tasks_each  where memory grows with every task: after how many a process is to be replaced
+    """
     first = list(islice(tasks, FEW + 1))
-    engine: Engine = Processes(workers) if workers > 1 and len(first) > FEW else Here()
+    engine: Engine = Here()
+    if len(first) > FEW and (workers > 1 or tasks_each):
+        engine = Processes(workers, tasks_each or sys.maxsize)
     return engine, chain(first, tasks)

@@ -6,10 +6,12 @@ the same outputs however many work on them.
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
 from msgspec import Struct
@@ -30,9 +32,10 @@ from so_cli.batch.model import (
     UrgentCase,
     errors_of,
 )
-from so_cli.batch.names import name_key, taken
+from so_cli.batch.names import id_taken, name_key
 from so_cli.batch.reading import data_of, digest_of
-from so_cli.batch.targets import Folder, Target
+from so_cli.batch.targets import Folder, New, Step, Target
+from so_cli.case.forms import plain_path
 from so_cli.errors import BadFile, Problem
 
 
@@ -95,10 +98,7 @@ class Export:
         self._began = monotonic()
 
     def run(self, chunks: Iterable[Chunk], engine: Engine) -> Progress:
-        """Do all of it. Raises BadFile at the first bad case where it is strict, and NoAccess.
-
-        Raises Diverged where it must be begun again, with the chunks from the first on.
-        """
+        """Do all of it. Raises BadFile at the first bad case where it is strict, and NoAccess."""
         planned: deque[tuple[Chunk, dict[Place, Entry]]] = deque()
 
         def left() -> Iterator[Chunk]:
@@ -121,7 +121,7 @@ class Export:
         Of what cannot be read now, it stays.
         """
         self.progress.removed = folder.prune(
-            lambda entry: entry.key in self._failed_keys or entry.source in self._unreadable
+            lambda entry: entry.key in self._failed_keys or _plain(entry.source) in self._unreadable
         )
 
     def _known(self, chunk: Chunk) -> dict[Place, Entry]:
@@ -139,49 +139,74 @@ class Export:
 
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
         """Put what came of a chunk in its place."""
-        made = {result.place: result for result in results}
-        steps: list[Made | Entry] = []
+        came: dict[Place, Result | Entry] = {**known, **{each.place: each for each in results}}
+        steps, failed = self._sorted(chunk, came)
+        if known and not (self._is_resumed and self._target.follows(steps)):
+            self._is_resumed = False
+            left = replace(chunk, places=tuple(known))
+            came |= {each.place: each for each in work(self._setup, left)}
+            steps, failed = self._sorted(chunk, came)
+        self._target.take(steps)
+        for taken in steps:
+            self._count(taken)
+        for each in failed:
+            self._fail(each)
+        self.progress.read += sum(map(_size, chunk.places))
+        if failed and self._is_strict:
+            raise BadFile(failed[0].problems, wording.STOPPED_AT_THE_FIRST)
+
+    def _sorted(
+        self, chunk: Chunk, came: Mapping[Place, Result | Entry]
+    ) -> tuple[list[Step], list[Failed]]:
+        """What can go where it belongs, and what cannot, in the order of the chunk."""
+        steps: list[Step] = []
+        failed: list[Failed] = []
         here: dict[str, str] = {}
         for place in chunk.places:
-            step = known.get(place) or made[place]
-            if isinstance(step, Failed):
-                self._fail(step)
+            each = came[place]
+            step = each if isinstance(each, Failed) else self._checked(each, place, here)
+            if not isinstance(step, Failed):
+                steps.append(step)
                 continue
-            key = name_key(step.id)
-            if flaw := self._flaw(step, place, here.get(key) or self._holder(key)):
-                if isinstance(step, Made):
-                    self._target.drop(step)
-                self._fail(Failed(place, step.id, (flaw,)))
-                continue
-            here[key] = place.where
-            steps.append(step)
-        self._target.take(steps)
-        for step in steps:
-            self._count(step)
-        self.progress.read += sum(max(place.length, 0) for place in chunk.places)
+            failed.append(step)
+            if self._is_strict:
+                break
+        return steps, failed
 
-    def _holder(self, key: str) -> str:
-        """Where the case with this key stood, if there was one; empty where there was none."""
-        found = self._target.manifest.holder(key)
-        return found.where if found else ""
+    def _checked(self, step: Made | Entry, place: Place, here: dict[str, str]) -> Step | Failed:
+        """The case, if it can go where it belongs. `here`: where each id of this chunk stands."""
+        key = name_key(step.id)
+        before, is_holder = self._target.manifest.before(key)
+        holder = before.where if before and is_holder else ""
+        if flaw := self._flaw(step, place, before, here.get(key, holder)):
+            if isinstance(step, Made):
+                self._target.drop(step)
+            return Failed(place, step.id, (flaw,))
+        here[key] = place.where
+        return New(step, before) if isinstance(step, Made) else step
 
-    def _flaw(self, step: Made | Entry, place: Place, holder: str) -> Problem | None:
+    def _flaw(
+        self, step: Made | Entry, place: Place, before: Entry | None, holder: str
+    ) -> Problem | None:
+        """Why a case that can be read cannot be exported. `holder`: who has its id, if anybody."""
         if holder:
-            return taken(step.id, place, holder)
-        wrong = self._target.refuses(step) if isinstance(step, Made) else ""
+            return id_taken(step.id, place, holder)
+        wrong = self._target.refuses(step, before) if isinstance(step, Made) else ""
         return Problem(place.name, place.line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
 
-    def _count(self, step: Made | Entry) -> None:
-        if isinstance(step, Made):
+    def _count(self, step: Step) -> None:
+        if isinstance(step, New):
             self.progress.done += 1
-            source, line = step.place.name, step.place.line
+            done: Made | Entry = step.made
+            source, line = step.made.place.name, step.made.place.line
         else:
             self.progress.skipped += 1
+            done = step
             source, line = step.source, step.line
-        if step.urgent:
+        if done.urgent:
             self.progress.urgent += 1
             self._journals.urgent.add(
-                UrgentCase(source=source, line=line, id=step.id, urgent=step.urgent)
+                UrgentCase(source=source, line=line, id=done.id, urgent=done.urgent)
             )
 
     def _fail(self, failed: Failed) -> None:
@@ -189,7 +214,20 @@ class Export:
         self._journals.errors.add(errors_of(failed))
         if failed.id:
             self._failed_keys.add(name_key(failed.id))
-        else:
-            self._unreadable.add(failed.place.name)
-        if self._is_strict:
-            raise BadFile(failed.problems, wording.STOPPED_AT_THE_FIRST)
+        # A file with one case may have lost its id, and be called otherwise.
+        if not failed.id or failed.place.length < 0:
+            self._unreadable.add(_plain(failed.place.name))
+
+
+def _plain(file: str) -> str:
+    """A case that is locked now may have been exported before."""
+    return str(plain_path(Path(file)))
+
+
+def _size(place: Place) -> int:
+    """How many bytes a case takes, as far as that can be said."""
+    if place.length >= 0:
+        return place.length
+    with suppress(OSError):
+        return os.stat(place.file).st_size  # noqa: PTH116 - of a million files
+    return 0

@@ -21,8 +21,8 @@ from so_cli.errors import NoAccess
 from so_cli.packet.model import UrgentSign
 
 VERSION = 1
+_ABOUT = "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)"
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)",
     """CREATE TABLE IF NOT EXISTS cases (
         key TEXT PRIMARY KEY, id TEXT, source TEXT, line INTEGER, digest BLOB, files TEXT,
         urgent BLOB, number INTEGER, ends INTEGER, made_of TEXT, seen INTEGER
@@ -33,6 +33,8 @@ _TABLES = (
 )
 _FIELDS = "key, id, source, line, digest, files, urgent, number, ends"
 _COLUMNS = (*_FIELDS.split(", "), "made_of", "seen")
+OUTDATED = -1
+"""The size of an output that was made of other bytes, or otherwise: no file has it."""
 _SIGNS = msgspec.json.Decoder(tuple[UrgentSign, ...])
 
 
@@ -61,6 +63,11 @@ class Entry(NamedTuple):
         return where(self.source, self.line)
 
 
+def outdated(entry: Entry) -> Entry:
+    """The entry, whose outputs are known, and are not what would be made now."""
+    return entry._replace(files=dict.fromkeys(entry.files, OUTDATED))
+
+
 class Manifest:
     """The entries of one export. Nobody else can open it meanwhile."""
 
@@ -80,20 +87,21 @@ class Manifest:
             self._rows.execute("PRAGMA synchronous = OFF")
             self._rows.execute("PRAGMA locking_mode = EXCLUSIVE")
         with self._change():
+            self._rows.execute(_ABOUT)
+            if int(self._about("version") or VERSION) > VERSION:
+                raise NoAccess(wording.NEWER_MANIFEST.format(file=path), wording.UPDATE_SO)
             for statement in _TABLES:
                 self._rows.execute(statement)
-        if int(self._about("version") or VERSION) > VERSION:
-            raise NoAccess(wording.NEWER_MANIFEST.format(file=path), wording.UPDATE_SO)
-        self._pass = int(self._about("pass") or 0) + 1
-        with self._change():
+            self._pass = int(self._about("pass") or 0) + 1
             self._say("version", str(VERSION))
             self._say("pass", str(self._pass))
 
     @property
     def made_on(self) -> date | None:
         """The day for which it was begun; None for a new one."""
-        found = self._about("made_on")
-        return date.fromisoformat(found) if found else None
+        with self._told():
+            found = self._about("made_on")
+            return date.fromisoformat(found) if found else None
 
     def begin(self, made_on: date, made_of: str) -> None:
         """Say what is made now: `made_of` names the bank, the program, the day and the options."""
@@ -107,12 +115,21 @@ class Manifest:
             AND key NOT IN (SELECT key FROM under_way)"""  # noqa: S608 - our own column names
         with self._told():
             row = self._rows.execute(query, (digest, self.made_of)).fetchone()
-        return _entry(row) if row else None
+            return _entry(row) if row else None
 
-    def holder(self, key: str) -> Entry | None:
-        """The entry that had this key earlier in this run: that one counts."""
-        entry, seen = self._row(key)
-        return entry if seen == self._pass else None
+    def before(self, key: str) -> tuple[Entry | None, bool]:
+        """The entry that has this key by now, and whether this very run came to it: it counts.
+
+        Of an entry that was made otherwise than now all files are OUTDATED.
+        """
+        query = f"SELECT {_FIELDS}, made_of, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
+        with self._told():
+            row = self._rows.execute(query, (key,)).fetchone()
+            if not row:
+                return None, False
+            *fields, made_of, seen = row
+            entry = _entry(fields)
+            return entry if made_of == self.made_of else outdated(entry), seen == self._pass
 
     def write(self, new: Iterable[Entry], kept: Iterable[Entry]) -> None:
         """Write down which cases this run has come to.
@@ -135,10 +152,6 @@ class Manifest:
         """All that was claimed as new is finished."""
         with self._change():
             self._rows.execute("DELETE FROM under_way")
-
-    def knows(self, key: str) -> bool:
-        """Whether this export ever made outputs for this key."""
-        return self._row(key)[0] is not None
 
     def unseen(self) -> Iterator[Entry]:
         """What was exported once, and in this run has not come up."""
@@ -175,25 +188,16 @@ class Manifest:
             row = self._rows.execute(
                 "SELECT ends FROM cases WHERE number = ?", (count - 1,)
             ).fetchone()
-            # Cases may come in another order now, so each has yet to be seen again.
-            self._rows.execute("UPDATE cases SET seen = ?", (self._pass - 1,))
         return row[0] if row else 0
 
     def close(self) -> None:
         """Let others have it."""
         self._rows.close()
 
-    def _row(self, key: str) -> tuple[Entry | None, int]:
-        query = f"SELECT {_FIELDS}, seen FROM cases WHERE key = ?"  # noqa: S608 - as above
-        row = self._rows.execute(query, (key,)).fetchone()
-        return (_entry(row[:-1]), row[-1]) if row else (None, 0)
-
     def _as_row(self, entry: Entry) -> tuple[Any, ...]:
-        before, _seen = self._row(entry.key)
-        files = {**before.files, **entry.files} if before else entry.files
         return (
             *entry[:5],
-            msgspec.json.encode(files).decode(),
+            msgspec.json.encode(entry.files).decode(),
             msgspec.json.encode(entry.urgent) if entry.urgent else None,
             entry.number,
             entry.ends,
@@ -236,7 +240,7 @@ class Manifest:
             raise NoAccess(
                 wording.CANNOT_WRITE.format(file=self.path, why=error), wording.RESUME_LATER
             ) from error
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError) as error:
             raise NoAccess(
                 wording.NOT_A_MANIFEST.format(file=self.path), wording.REMOVE_MANIFEST
             ) from error

@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from so_cli.case.csv_reading import CsvHeader
 from so_cli.errors import Problem
-from so_cli.outputs.look import Paper
-from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.look import Paper, Reader
 from so_cli.outputs.paper import Format
 from so_cli.packet.model import UrgentSign
 

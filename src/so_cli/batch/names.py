@@ -34,7 +34,7 @@ def name_key(case_id: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", case_id).casefold())
 
 
-def taken(case_id: str, place: Place, holder: str) -> Problem:
+def id_taken(case_id: str, place: Place, holder: str) -> Problem:
     """What is wrong with a case whose id another one has, which stands at `holder`."""
     wrong = wording.ID_IS_TAKEN.format(id=case_id, place=holder)
     return Problem(place.name, place.line, "id", wrong, wording.ID_OF_ITS_OWN)

@@ -116,8 +116,9 @@ def data_of(chunk: Chunk) -> Iterator[tuple[Place, bytes | BadFile | NoAccess]]:
     with Path(chunk.places[0].file).open("rb") as stream:
         for place in chunk.places:
             stream.seek(place.offset)
-            length = min(place.length, MAX_CASE_BYTES + 1)
-            yield place, _bounded(place, stream.read(length))
+            # A place of unknown length is a list that nobody could part into cases.
+            known = 0 <= place.length <= MAX_CASE_BYTES
+            yield place, _bounded(place, stream.read(place.length if known else MAX_CASE_BYTES + 1))
 
 
 def digest_of(chunk: Chunk, place: Place, data: bytes) -> bytes:

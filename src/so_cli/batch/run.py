@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -26,18 +26,19 @@ from so_cli.batch.journal import Journal, private
 from so_cli.batch.manifest import Manifest
 from so_cli.batch.model import Chunk, Setup
 from so_cli.batch.sources import STANDARD_INPUT, check_sources, find_sources
-from so_cli.batch.targets import Diverged, Folder, Lines, Target
+from so_cli.batch.targets import Folder, Lines, Target
 from so_cli.case.atomic import real
 from so_cli.case.store import cases_folder
 from so_cli.errors import NoAccess, Stopped, WrongUse
-from so_cli.outputs.look import Paper
-from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.look import Paper, Reader, overlay_templates
 from so_cli.outputs.paper import Format
 
 MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
 STANDARD_OUTPUT = Path("-")
 CASES_IN_A_CHUNK: dict[Format, int] = {"pdf": 8, "html": 25, "ics": 50}
 MOST_CASES = 100
+PDF_TASKS = 50
+"""What sets the pages of a PDF remembers them, so its memory grows with every one."""
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -114,29 +115,22 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         manifest.begin(made_on, _made_of(setup))
         stack.enter_context(_empty(desk.unfinished))
         target = stack.enter_context(_target(order, desk, manifest))
-        while True:
-            journals = Journals(
-                Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
-                Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
-            )
-            work = Export(
-                setup, target, journals, resume=order.resume, strict=order.strict, tell=tell
-            )
-            try:
-                sources = find_sources(order.sources, leave_out=order.folder)
-                engine, chunks = _engine(order, cut(sources, bank, _most(order)))
-                try:
-                    work.run(chunks, engine)
-                finally:
-                    engine.close()
-            except Diverged:
-                continue
-            finally:
-                journals.errors.finish()
-                journals.urgent.finish()
-            if order.prune and isinstance(target, Folder):
-                work.prune(target)
-            return work.progress
+        journals = Journals(
+            Journal(errors_file(order), desk.unfinished / "errors.jsonl"),
+            Journal(urgent_file(order), desk.unfinished / "urgent.jsonl"),
+        )
+        work = Export(setup, target, journals, resume=order.resume, strict=order.strict, tell=tell)
+        sources = find_sources(order.sources, leave_out=order.folder)
+        engine, chunks = _engine(order, cut(sources, bank, _most(order), sys.stdin.buffer))
+        stack.callback(engine.close)
+        try:
+            work.run(chunks, engine)
+        finally:
+            journals.errors.finish()
+            journals.urgent.finish()
+        if order.prune and isinstance(target, Folder):
+            work.prune(target)
+        return work.progress
 
 
 def _check(order: Order) -> None:
@@ -222,26 +216,32 @@ def _setup(order: Order, bank: str, made_on: date, unfinished: Path) -> Setup:
 def _made_of(setup: Setup) -> str:
     """Names all that outputs depend on but their cases."""
     about = replace(setup, formats=(), folder=Path())
-    texts = [path.read_bytes() for path in _template_files(setup.templates)]
     made = blake2b(msgspec.json.encode(about, enc_hook=str), digest_size=16)
-    for text in texts:
-        made.update(text)
+    folders = [*filter(None, [setup.templates]), *overlay_templates(setup.overlays)]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            made.update(path.read_bytes() if path.is_file() else b"")
     return made.hexdigest()
-
-
-def _template_files(folder: Path | None) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder else []
 
 
 @contextmanager
 def _empty(folder: Path) -> Iterator[None]:
     """A private folder for what is unfinished, without what a killed run left in it."""
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
     folder.mkdir(mode=0o700)
     try:
         yield
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove it for good, at once under its name: a worker may still be writing."""
+    gone = folder.with_name(f"{folder.name}-gone")
+    shutil.rmtree(gone, ignore_errors=True)
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager
@@ -265,7 +265,7 @@ def _engine(order: Order, chunks: Iterator[Chunk]) -> tuple[Engine, Iterator[Chu
     workers = order.jobs or _cores()
     if order.on_dask:
         return Dask(order.scheduler, workers), chunks
-    return engine_for(chunks, workers)
+    return engine_for(chunks, workers, PDF_TASKS if "pdf" in order.formats else None)
 
 
 def _cores() -> int:

@@ -45,9 +45,13 @@ def check_sources(given: Sequence[str]) -> None:
             continue
         path = Path(each)
         if not path.exists():
-            if has_magic(each) and next(_matches(each), None):
-                continue
-            raise NoAccess(wording.NO_SUCH_FILE.format(file=each))
+            found = _matches(each) if has_magic(each) else []
+            if not found:
+                raise NoAccess(wording.NO_SUCH_FILE.format(file=each))
+            for match in found:
+                if not match.is_dir():
+                    kind_of(match)
+            continue
         kind_of(path)
 
 
@@ -64,7 +68,8 @@ def find_sources(given: Sequence[str], *, leave_out: Path | None = None) -> Iter
         path = Path(each)
         if not path.exists() and has_magic(each):
             for match in _matches(each):
-                yield from _from_path(Path(match), hidden)
+                if hidden is None or not real(match).is_relative_to(hidden):
+                    yield from _from_path(match, hidden)
         else:
             yield from _from_path(path, hidden)
 
@@ -93,8 +98,8 @@ def size_of(sources: Iterator[Source]) -> int | None:
     return total
 
 
-def _matches(pattern: str) -> Iterator[str]:
-    return iter(sorted(iglob(pattern, recursive=True)))  # noqa: PTH207 - Path's takes none from /
+def _matches(pattern: str) -> list[Path]:
+    return [*map(Path, sorted(iglob(pattern, recursive=True)))]  # noqa: PTH207 - Path's takes none from /
 
 
 def _from_path(path: Path, hidden: Path | None) -> Iterator[Source]:

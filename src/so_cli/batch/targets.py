@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from so_cli import wording
-from so_cli.batch.manifest import Entry, Manifest
+from so_cli.batch.manifest import Entry, Manifest, outdated
 from so_cli.batch.model import Made
 from so_cli.batch.names import name_key, shard_of
 from so_cli.outputs.paper import Format
@@ -18,8 +18,15 @@ class Diverged(Exception):
     """From here on the lines of the file are not those of the sources any more."""
 
 
-Step = Made | Entry
-"""A case that was just made, or one that is there already."""
+class New(NamedTuple):
+    """A case that was just made, and what was made of a case of this name before."""
+
+    made: Made
+    before: Entry | None
+
+
+Step = New | Entry
+"""A case that is new, or one that is there already."""
 
 
 class Target(Protocol):
@@ -31,12 +38,19 @@ class Target(Protocol):
         """Whether everything that is wanted of this case is there."""
         ...
 
-    def refuses(self, made: Made) -> str:
-        """Why this case cannot be put there; empty where it can."""
+    def refuses(self, made: Made, before: Entry | None) -> str:
+        """Why this case cannot be put there; empty where it can.
+
+        `before`: what was made of a case of this name by now.
+        """
+        ...
+
+    def follows(self, steps: Sequence[Step]) -> bool:
+        """Whether what is there may stay; else it must be made anew, and all that comes after."""
         ...
 
     def take(self, steps: Sequence[Step]) -> None:
-        """Put these cases there, in this order. Raises Diverged, and OSError for a full disk."""
+        """Put these cases there, in this order. Raises OSError for a full disk."""
         ...
 
     def drop(self, made: Made) -> None:
@@ -68,24 +82,27 @@ class Folder:
     def is_whole(self, entry: Entry) -> bool:
         return all(self._has(name, entry.files.get(name, -1)) for name in self._names(entry.id))
 
-    def refuses(self, made: Made) -> str:
-        if self.manifest.knows(name_key(made.id)):
-            return ""
+    def refuses(self, made: Made, before: Entry | None) -> str:
+        known = before.files if before else {}
         for name in self._names(made.id):
-            if os.path.lexists(self._folder / name):
+            if name not in known and os.path.lexists(f"{self._folder}/{name}"):
                 return wording.NOT_OURS.format(file=self._folder / name)
         return ""
 
+    def follows(self, steps: Sequence[Step]) -> bool:
+        del steps  # each has files of its own
+        return True
+
     def take(self, steps: Sequence[Step]) -> None:
-        made = [step for step in steps if isinstance(step, Made)]
+        new = [step for step in steps if isinstance(step, New)]
         kept = [step for step in steps if isinstance(step, Entry)]
-        self.manifest.write([self._entry(each) for each in made], kept)
-        for each in made:
-            for name, (_kind, temporary, _size) in zip(
-                self._names(each.id), each.files, strict=True
-            ):
+        self.manifest.write([self._entry(*each) for each in new], kept)
+        for made, _before in new:
+            names = self._names(made.id)
+            for name, (_kind, temporary, _size) in zip(names, made.files, strict=True):
                 self._make_shard(name)
-                os.replace(self._unfinished / temporary, self._folder / name)  # noqa: PTH105 - a million of them
+                # A Path for each of a million files costs more than the renaming.
+                os.replace(f"{self._unfinished}/{temporary}", f"{self._folder}/{name}")  # noqa: PTH105
 
     def drop(self, made: Made) -> None:
         for _kind, temporary, _size in made.files:
@@ -106,15 +123,19 @@ class Folder:
             count += 1
         return count
 
-    def _entry(self, made: Made) -> Entry:
-        sizes = (size for _kind, _temporary, size in made.files)
+    def _entry(self, made: Made, before: Entry | None) -> Entry:
+        sizes = [size for _kind, _temporary, size in made.files]
+        files = dict(zip(self._names(made.id), sizes, strict=True))
+        if before and before.digest != made.digest:
+            before = outdated(before)
+        others = before.files if before else {}
         return Entry(
             name_key(made.id),
             made.id,
             made.place.name,
             made.place.line,
             made.digest,
-            dict(zip(self._names(made.id), sizes, strict=True)),
+            {**others, **files},
             made.urgent,
         )
 
@@ -124,7 +145,7 @@ class Folder:
 
     def _has(self, name: str, size: int) -> bool:
         try:
-            return os.stat(self._folder / name).st_size == size  # noqa: PTH116 - a million of them
+            return os.stat(f"{self._folder}/{name}").st_size == size  # noqa: PTH116 - as above
         except OSError:
             return False
 
@@ -155,50 +176,47 @@ class Lines:
     def is_whole(self, entry: Entry) -> bool:
         return entry.number < self._lines
 
-    def refuses(self, made: Made) -> str:
-        del made  # there is room for every line
+    def refuses(self, made: Made, before: Entry | None) -> str:
+        del made, before  # there is room for every line
         return ""
+
+    def follows(self, steps: Sequence[Step]) -> bool:
+        """The lines that are there stay as long as the sources say just the same."""
+        numbers = [step.number if isinstance(step, Entry) else -1 for step in steps]
+        if numbers == [*range(self._count, self._count + len(steps))]:
+            return True
+        self._cut(self._count)
+        return False
 
     def take(self, steps: Sequence[Step]) -> None:
         new: list[Entry] = []
-        kept: list[Entry] = []
         lines: list[bytes] = []
         for step in steps:
-            if isinstance(step, Entry):
-                if step.number != self._count:
-                    self._part_from(self._count)
-                kept.append(step)
-                self._ends = step.ends
+            if isinstance(step, New):
+                self._ends += len(step.made.line)
+                new.append(self._entry(step.made))
+                lines.append(step.made.line)
             else:
-                if self._count < self._lines:
-                    self._part_from(self._count)
-                self._ends += len(step.line)
-                new.append(self._entry(step))
-                lines.append(step.line)
+                self._ends = step.ends
             self._count += 1
         # The lines first: what the manifest says must be there.
         self._stream.write(b"".join(lines))
         self._stream.flush()
-        self.manifest.write(new, kept)
+        self.manifest.write(new, [step for step in steps if isinstance(step, Entry)])
 
     def drop(self, made: Made) -> None:
         """Its line was never written."""
 
     def finish(self) -> None:
-        if self._count < self._lines:
-            self._cut(self._count)
+        self._cut(self._count)
         self.manifest.settle()
 
-    def _part_from(self, count: int) -> None:
-        """Keep only so many lines, and have the others made again, from the first case on."""
-        self._cut(count)
-        self._lines = min(count, self._lines)
-        self._count = self._ends = 0
-        raise Diverged
-
     def _cut(self, count: int) -> None:
-        self._stream.seek(self.manifest.cut(count))
-        self._stream.truncate()
+        """Keep only so many lines, and write from there on."""
+        if count < self._lines:
+            self._lines = count
+            self._stream.seek(self.manifest.cut(count))
+            self._stream.truncate()
 
     def _entry(self, made: Made) -> Entry:
         return Entry(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from so_cli.bank.bank import Bank
 from so_cli.batch.chunks import cut
 from so_cli.batch.manifest import Entry, Manifest
 from so_cli.batch.model import Failed, Place
-from so_cli.batch.names import name_key, taken
+from so_cli.batch.names import id_taken, name_key
 from so_cli.batch.reading import CaseReader
 from so_cli.batch.sources import Source
 from so_cli.case.reading import Strangers, strangers
@@ -29,24 +29,27 @@ class Checked(NamedTuple):
     strangers: Strangers
 
 
-def validate(sources: Iterable[Source], bank: Bank, today: date) -> Iterator[Checked]:
+def validate(
+    sources: Iterable[Source], bank: Bank, today: date, given: BinaryIO
+) -> Iterator[Checked]:
     """Each case, with the problems for which an export would leave it out.
+
+    given  standard input.
 
     Raises NoAccess for a folder that cannot be read.
     """
     reader = CaseReader(bank, today)
     ids = Manifest(None)
     try:
-        for chunk in cut(sources, bank, AT_ONCE):
+        for chunk in cut(sources, bank, AT_ONCE, given):
             new: dict[str, Entry] = {}
             for place, case_id, digest, case, problems in reader.read(chunk):
                 if case is None:
                     yield Checked(place, Failed(place, case_id, problems), Strangers())
                     continue
                 key = name_key(case.id)
-                holder = new.get(key) or ids.holder(key)
-                if holder:
-                    problem = taken(case.id, place, holder.where)
+                if holder := new.get(key) or ids.before(key)[0]:
+                    problem = id_taken(case.id, place, holder.where)
                     yield Checked(place, Failed(place, case.id, (problem,)), Strangers())
                     continue
                 new[key] = Entry(key, case.id, place.name, place.line, digest, {}, ())

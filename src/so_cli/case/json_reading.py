@@ -7,6 +7,7 @@ problem and its line. Both give the same case.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,6 +26,8 @@ MAX_KEPT = 20_000
 """Answers kept, so that `her2: positive` is typed and checked once."""
 _BYTE = re.compile(r"\(byte (\d+)\)")
 _KEY = re.compile(rb'"\s*:')
+_STRANGE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
+"""Characters that JSON takes and a case file does not."""
 _PLAIN = (str, int, float, tuple, list, type(None))
 """What an answer is written as; a truth value is none, and has an explanation of its own."""
 
@@ -43,14 +46,16 @@ class JsonCases:
         self._bank = bank
         self._facts = bank.fact
         self._kept: dict[tuple[str, Any], Answer] = {}
+        # As it was written: 2.0 is no grade, and 1e1 no size.
+        self._decode = msgspec.json.Decoder(float_hook=str).decode
 
     def read(self, data: bytes, file: str, line: int = 1) -> tuple[Case | None, list[Problem]]:
         """The case in `data`, which begins on this line of the file, or all that is wrong."""
         try:
-            raw = msgspec.json.decode(data)
-        except UnicodeDecodeError:
+            raw = self._decode(data.removeprefix(BOM_UTF8))
+        except (UnicodeDecodeError, RecursionError):
             return self._long_way(data, file, line)
-        except (DecodeError, RecursionError) as error:
+        except DecodeError as error:
             return None, [_not_json(error, data, file, line)]
         try:
             return self._short_way(raw, data), []
@@ -67,6 +72,8 @@ class JsonCases:
     def _short_way(self, raw: Any, data: bytes) -> Case:
         # Of a key that stands there twice, the decoder drops one without a word.
         if type(raw) is not dict or _keys_in(raw) != len(_KEY.findall(data)):
+            raise _LongWay
+        if (b"\x7f" in data or not data.isascii()) and _STRANGE.search(data):
             raise _LongWay
         answers = raw.pop("facts", {})
         tumors, opinions = (_taken_out(raw, key) for key in ("other_tumors", "opinions"))
@@ -113,6 +120,8 @@ class JsonCases:
                 raise _LongWay
             return settled_answer(fact, convert(given, Answer, strict=False))
         if type(given) not in _PLAIN or (fact.kind == "text" and type(given) is not str):
+            raise _LongWay
+        if type(given) is tuple and not all(type(item) is str for item in given):
             raise _LongWay
         answer = settled_answer(fact, Answer(value=given))
         if fact.kind != "text":

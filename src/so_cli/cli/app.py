@@ -117,7 +117,7 @@ def main() -> None:
     # So short a life leaves little garbage, and looking for it while the bank is read costs more.
     gc.set_threshold(20_000, 20, 20)
     # A program that is started without a standard stream finds None in its place.
-    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():

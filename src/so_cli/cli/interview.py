@@ -43,12 +43,12 @@ from so_cli.cli.options import (
 from so_cli.cli.settings import remember_plain, wants_plain
 from so_cli.cli.show import Target, check_format, give, look_for, make, tell
 from so_cli.errors import SoError, Stopped, WrongUse
-from so_cli.outputs.look import Look
-from so_cli.outputs.pages.packet import Reader
+from so_cli.outputs.look import Look, Reader
 from so_cli.outputs.paper import FORMATS_OF_A_PACKET, packet_paper
 from so_cli.outputs.writer import check_target, free_name, write_output
-from so_cli.packet.build import make_packet, urgent_signs
+from so_cli.packet.build import make_packet
 from so_cli.packet.known import know
+from so_cli.packet.urgent import urgent_signs
 
 if TYPE_CHECKING:
     from so_cli.interview.prompters.item import Prompter

@@ -17,9 +17,8 @@ from so_cli.clean import clean
 from so_cli.cli.complete import fixed
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
-from so_cli.outputs.look import PAPERS, Look, make_look
+from so_cli.outputs.look import PAPERS, READERS, Look, Reader, make_look
 from so_cli.outputs.look import Paper as Size
-from so_cli.outputs.pages.packet import READERS, Reader
 from so_cli.outputs.paper import FORMATS, FORMATS_OF_A_PACKET, Paper, render
 from so_cli.outputs.writer import write_output
 

@@ -56,7 +56,8 @@ def validate_(
     check_sources(given)
     right = wrong = 0
     odd = _Strangers()
-    for checked in validate(find_sources(given), bank_for(bank), today()):
+    cases = validate(find_sources(given), bank_for(bank), today(), sys.stdin.buffer)
+    for checked in cases:
         if checked.failed is None:
             right += 1
             odd.add(checked)

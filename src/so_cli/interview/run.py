@@ -40,8 +40,8 @@ from so_cli.interview.prompters.item import (
     Reply,
 )
 from so_cli.interview.talk import Talk
-from so_cli.packet.build import urgent_signs
 from so_cli.packet.model import UrgentSign
+from so_cli.packet.urgent import urgent_signs
 
 PLAIN = "plain-lines"
 HEARD, STOP, GO_ON = "urgent_signs/heard", "stop", "go-on"

@@ -45,6 +45,8 @@ def to_markdown(document: Document) -> str:
 
 def markdown_of(line: Line) -> str:
     """Words that run on, as they stand in Markdown."""
+    if len(line) == 1:
+        return _span(line[0], is_first=True)
     pieces: list[str] = []
     is_first = True
     for span in line:
@@ -54,15 +56,17 @@ def markdown_of(line: Line) -> str:
 
 
 def _span(span: Span, *, is_first: bool) -> str:
-    if span.blank:
-        return BLANK
-    if span.link:
-        return f"<{_address(span.link)}>"
-    mark = "**" if span.strong else "*" if span.slanted else ""
     said = span.text
-    text = escape(said) if is_first and not mark else escape_inside(said)
-    if mark and text:
-        text = f"{mark}{text}{mark}"
+    if span.strong or span.slanted:
+        mark = "**" if span.strong else "*"
+        text = escape_inside(said)
+        text = f"{mark}{text}{mark}" if text else ""
+    elif span.blank:
+        return BLANK
+    elif span.link:
+        return f"<{_address(span.link)}>"
+    else:
+        text = escape(said) if is_first else escape_inside(said)
     before = " " if said[:1] == " " else ""
     after = " " if said[-1:] == " " and text else ""
     return f"{before}{text}{after}"

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -34,7 +34,7 @@ from so_cli.outputs.look import (
 from so_cli.outputs.pages.blocks import Document
 
 if TYPE_CHECKING:
-    from typst import TypstError
+    from typst import Compiler, TypstError
 
 TEMPLATE = "document.typ"
 IN_PLACE_OF_A_LETTER = "?"
@@ -92,20 +92,11 @@ def to_pdf(document: Document, content: Struct, look: Look) -> Pdf:
 
 
 def _compiled(source: str, data: dict[str, Any], look: Look, *, uses_system: bool) -> bytes:
-    import typst
-
-    # All that a template may read is what it is given here, and this folder; the web not at all.
-    root = data_folder() / "fonts"
-    fonts = typst.Fonts(
-        include_system_fonts=uses_system, include_embedded_fonts=False, font_paths=[str(root)]
-    )
     # Only text can go in as a file, so a picture goes in as numbers.
     logo = list(look.logo.data) if look.logo else None
     data = {**data, "logo": logo, "words": {"contents": wording.CONTENTS}}
     files = {"main.typ": source.encode(), "data.json": msgspec.json.encode(data)}
-    compiler = typst.Compiler(
-        root=root, font_paths=fonts, package_path=root, package_cache_path=root
-    )
+    compiler = _compiler(uses_system=uses_system)
 
     def compile_() -> bytes:
         made = compiler.compile(
@@ -120,6 +111,19 @@ def _compiled(source: str, data: dict[str, Any], look: Look, *, uses_system: boo
 
     with _no_way_out():
         return _interruptible(compile_)
+
+
+@cache
+def _compiler(*, uses_system: bool) -> Compiler:
+    """One for all papers of a process: to find the fonts takes longer than to set a page."""
+    import typst
+
+    # All that a template may read is what it is given, and this folder; the web not at all.
+    root = data_folder() / "fonts"
+    fonts = typst.Fonts(
+        include_system_fonts=uses_system, include_embedded_fonts=False, font_paths=[str(root)]
+    )
+    return typst.Compiler(root=root, font_paths=fonts, package_path=root, package_cache_path=root)
 
 
 def _interruptible(work: Callable[[], bytes]) -> bytes:

@@ -15,6 +15,8 @@ _LINE_START = re.compile(r"^([-+=:]|\d{1,9}[.)](?=\s|$))")
 
 def one_line(text: str) -> str:
     """The text without what could move a cursor, in one line, with single spaces."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # as most texts are
     return " ".join(clean(text).split())
 
 

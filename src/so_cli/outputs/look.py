@@ -20,6 +20,9 @@ from so_cli.outputs.pages.blocks import Document
 
 Paper = Literal["letter", "a4"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+Reader = Literal["doctor", "me", "both"]
+READERS: tuple[Reader, ...] = get_args(Reader)
+"""Whose pages of a packet are wanted."""
 FOLDER = "templates"
 NAMES = ("document.html", "style.css", "document.typ")
 """The templates that there are; a folder may replace each by name."""

@@ -8,9 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
-from so_cli.outputs.look import Look
+from so_cli.outputs.look import Look, Reader
 from so_cli.outputs.pages.blocks import Document
-from so_cli.outputs.pages.packet import Reader, packet_document
 from so_cli.packet.model import Packet
 
 Format = Literal["md", "html", "pdf", "txt", "json", "ics"]
@@ -51,7 +50,12 @@ def packet_paper(packet: Packet, reader: Reader = "both", *, on_paper: bool = Tr
 
         return to_ics(packet)
 
-    document = cache(lambda: packet_document(packet, reader, on_paper=on_paper))
+    @cache
+    def document() -> Document:
+        from so_cli.outputs.pages.packet import packet_document
+
+        return packet_document(packet, reader, on_paper=on_paper)
+
     return Paper(packet, document, calendar=calendar)
 
 

@@ -11,10 +11,11 @@ from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Level
 from so_cli.case.model import Case
-from so_cli.packet.build import upcoming, urgent_signs
+from so_cli.packet.build import upcoming
 from so_cli.packet.known import know
 from so_cli.packet.model import FORMAT, UrgentSign
 from so_cli.packet.texts import visit_text
+from so_cli.packet.urgent import urgent_signs
 
 WhyOpen = Literal["unanswered", "later", "not-sure"]
 

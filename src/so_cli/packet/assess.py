@@ -9,11 +9,12 @@ from msgspec import Struct
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
-from so_cli.packet.build import sources_of, urgent_signs
+from so_cli.packet.build import sources_of
 from so_cli.packet.known import know
 from so_cli.packet.model import FORMAT, PacketNote, PacketSource, UrgentSign
 from so_cli.packet.notes import printed_note
 from so_cli.packet.texts import voice_of
+from so_cli.packet.urgent import urgent_signs
 
 
 class Assessment(Struct, frozen=True, kw_only=True):

@@ -30,7 +30,6 @@ from so_cli.packet.model import (
     PacketVisit,
     PacketWord,
     TumorLine,
-    UrgentSign,
 )
 from so_cli.packet.notes import notes_shown, printed_note
 from so_cli.packet.questions import Fitting, fitting_questions, ranked_for
@@ -43,6 +42,7 @@ from so_cli.packet.texts import (
     value_text,
     voice_of,
 )
+from so_cli.packet.urgent import urgent_signs
 
 _Told = PacketQuestion | PacketRecord | PacketStep | Note
 """What has texts of the bank."""
@@ -165,36 +165,6 @@ def _helper(bank: Bank, known: KnownCase) -> str:
     return "" if role in {None, "self"} else value_text(bank.fact["role"], str(role))
 
 
-def urgent_signs(bank: Bank, known: KnownCase) -> tuple[UrgentSign, ...]:
-    """The signs that cannot wait, the most urgent first.
-
-    Who says that something is wrong, and finds it in no list, is told whom to call as well.
-    """
-    chosen = known.values.get("urgent_signs")
-    signs = [
-        UrgentSign(id=choice.id, text=choice.label, level=choice.level, do=choice.do)
-        for choice in bank.fact["urgent_signs"].choices
-        if isinstance(chosen, tuple) and choice.id in chosen and choice.level
-    ]
-    if not signs and _is_something_wrong(known):
-        problem = bank.fact["urgent_now"]
-        signs = [
-            UrgentSign(id=problem.id, text=problem.label, level=choice.level, do=choice.do)
-            for choice in problem.choices
-            if choice.level
-        ]
-    levels = ("911", "team-now", "today")
-    return tuple(sorted(signs, key=lambda sign: levels.index(sign.level)))
-
-
-def _is_something_wrong(known: KnownCase) -> bool:
-    """Whether a new problem was told, or nobody could tell whether there is one."""
-    asked = [known.shown.get(name) for name in ("urgent_now", "urgent_signs")]
-    return known.values.get("urgent_now") == "yes" or all(
-        answer is not None and answer.state == "not-sure" for answer in asked
-    )
-
-
 def _conflicts(bank: Bank, known: KnownCase) -> tuple[ConflictLine, ...]:
     return tuple(
         ConflictLine(
@@ -239,7 +209,8 @@ def _all(fitting: Fitting, ids: Iterable[str]) -> tuple[PacketQuestion, ...]:
 def _words(bank: Bank, *parts: Sequence[_Told]) -> tuple[PacketWord, ...]:
     """The words of the bank that these parts use, in its order."""
     spotter = bank.spotter
-    used = set().union(*(used for part in parts for used in _used_in.each(part, spotter)))
+    found = [used for part in parts for used in _used_in.each(part, spotter)]
+    used = frozenset().union(*found)
     return tuple(_printed_word.each([word for word in bank.words if word.id in used]))
 
 
@@ -266,7 +237,7 @@ def _printed_word(word: Word) -> PacketWord:
 
 def sources_of(bank: Bank, *parts: Iterable[Cited]) -> tuple[PacketSource, ...]:
     """The sources that these parts name, in the order of the bank."""
-    used = set().union(*(item.sources for part in parts for item in part))
+    used = frozenset().union(*[item.sources for part in parts for item in part])
     return tuple(_printed_source.each([each for each in bank.sources if each.id in used]))
 
 

@@ -10,11 +10,11 @@ from msgspec import Struct
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
-from so_cli.packet.build import urgent_signs
 from so_cli.packet.known import KnownCase, know
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.model import FORMAT, PacketQuestion, PacketRecord, PacketStep, UrgentSign
 from so_cli.packet.questions import fitting_questions, is_about_hospital, ranked_for
+from so_cli.packet.urgent import urgent_signs
 
 Kind = Literal["questions", "records", "steps", "hospital", "card", "visit", "compare"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -9,13 +9,13 @@ from msgspec import Struct
 from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case, Opinion
-from so_cli.packet.build import urgent_signs
 from so_cli.packet.compare import compare_opinions, in_order
 from so_cli.packet.known import know
 from so_cli.packet.model import FORMAT, PacketNote, UrgentSign
 from so_cli.packet.notes import notes_shown, printed_note
 from so_cli.packet.outcome import Outcome
 from so_cli.packet.texts import voice_of
+from so_cli.packet.urgent import urgent_signs
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

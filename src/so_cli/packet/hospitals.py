@@ -10,10 +10,10 @@ from so_cli import __version__, wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Question
 from so_cli.case.model import Case, Hospital, HospitalAnswer
-from so_cli.packet.build import urgent_signs
 from so_cli.packet.known import KnownCase, know
 from so_cli.packet.model import FORMAT, UrgentSign
 from so_cli.packet.questions import fitting_questions, is_about_hospital
+from so_cli.packet.urgent import urgent_signs
 
 MOST_COMPARED = 5
 """More columns have no room on paper."""

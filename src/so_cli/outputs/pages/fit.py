@@ -96,9 +96,8 @@ def height(
     """How high a page with these sections is, in points, with the least room to write."""
     measure = high or _high
     told = [section for section in sections if section.blocks]
-    return measure(title, _TITLE, width, bold=True) + sum(
-        _BETWEEN_SECTIONS + _section_height(section, width, measure) for section in told
-    )
+    heights = [_BETWEEN_SECTIONS + _section_height(section, width, measure) for section in told]
+    return measure(title, _TITLE, width, bold=True) + sum(heights)
 
 
 def cut(line: Line, most: int) -> Line:
@@ -108,7 +107,7 @@ def cut(line: Line, most: int) -> Line:
     """
     kept: list[Span] = []
     room = most * _MEAN
-    if sum(_width(span.text) for span in line) <= room:
+    if sum([_width(span.text) for span in line]) <= room:
         return line
     for span in line:
         count, room = _count_in(span.text, room)
@@ -140,7 +139,7 @@ def _height(block: Block, width: float, high: _High, *, has_picture: bool) -> fl
     height = 0.0  # a picture stands beside the room
     match block:
         case Items():
-            height = sum(_item_height(item, block, width, high) for item in block.items)
+            height = sum([_item_height(item, block, width, high) for item in block.items])
         case Paragraph(role="urgent"):
             height = high(block.line, _TEXT, width - _FRAME) + _FRAME
         case Paragraph(role="notice"):
@@ -196,7 +195,7 @@ def _at_most(
     )
     if whole <= room:
         return line_height
-    longest = _GAP + _BOLD * max(map(_width, "".join(span.text for span in line).split(" ")))
+    longest = _GAP + _BOLD * max(map(_width, "".join([span.text for span in line]).split(" ")))
     if longest >= room - 1:
         return _high(line, letters, width, bold=bold)
     return line_height * (1 + whole // (room - longest))

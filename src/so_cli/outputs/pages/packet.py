@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
-
 from so_cli import wording
+from so_cli.outputs.look import Reader
 from so_cli.outputs.pages.blocks import LONGEST_NAME, Document
 from so_cli.outputs.pages.doctor import doctor_parts
 from so_cli.outputs.pages.own import own_part
 from so_cli.packet.model import Packet
 from so_cli.packet.texts import shortened
-
-Reader = Literal["doctor", "me", "both"]
-READERS: tuple[Reader, ...] = get_args(Reader)
 
 
 def packet_document(packet: Packet, reader: Reader = "both", *, on_paper: bool = True) -> Document:
