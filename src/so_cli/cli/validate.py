@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
 import typer
 
@@ -19,6 +18,7 @@ from so_cli.cli.options import (
     JsonOption,
     NoInputOption,
     PlainOption,
+    SourcesArgument,
     bank_for,
     today,
 )
@@ -31,13 +31,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command("validate")
 def validate_(
-    source: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Folders of cases, files, lists (.jsonl, .csv), or - for JSON Lines.",
-            metavar="SOURCE...",
-        ),
-    ] = None,
+    source: SourcesArgument = None,
     case: CaseOption = None,
     bank: BankOption = None,
     plain: PlainOption = False,
