@@ -44,8 +44,8 @@ def section(scale: Scale) -> str:
     with memory_folder() as folder:
         for each in jobs:
             points += [_to_pages(folder, count, each) for count in scale.curve]
-            if scale.is_million:
-                points.append(_to_lines(MILLION, each))
+        if scale.is_million:
+            points.append(_to_lines(MILLION, jobs[-1]))
     verdicts = "\n".join(_verdict(points, each) for each in jobs)
     return f"""One run of each size, everything {folder_kind()}.
 To pages: Markdown, in folders that `--shard` makes. To lines: `--to-jsonl -`, counted and thrown

@@ -32,7 +32,8 @@ class Scale:
 
     pairs: int = 25
     few_pairs: int = 9
-    cases: tuple[int, int] = (500, 5500)
+    peer_pairs: int = 3
+    cases: tuple[int, int] = (1_000, 5_000)
     peer_cases: tuple[int, int] = (5, 45)
     curve: tuple[int, ...] = (1_000, 10_000, 100_000)
     is_million: bool = False
@@ -43,6 +44,7 @@ class Scale:
 SMALL = Scale(
     pairs=3,
     few_pairs=3,
+    peer_pairs=2,
     cases=(20, 120),
     peer_cases=(1, 4),
     curve=(100, 500),

@@ -37,6 +37,9 @@ Folders laid over the bank where \\-\\-bank names none, apart as in PATH.
 .B SO_TODAY
 The day to take for today, as in 2026\\-12\\-10.
 .TP
+.B SOURCE_DATE_EPOCH
+The same in seconds since 1970, where SO_TODAY is not set.
+.TP
 .B NO_COLOR
 No colors, where it is set.
 .TP
@@ -47,6 +50,9 @@ The text editor of
 .TP
 .B 0
 Done.
+.TP
+.B 1
+An export is done, but some cases in it were bad; errors.jsonl names them.
 .TP
 .B 2
 Wrong usage.

@@ -13,7 +13,7 @@ import pytest
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Stage
-from so_cli.case.blank import BASE_COLUMNS
+from so_cli.case.csv_cells import COLUMNS
 from so_cli.case.model import Case
 from so_cli.case.reading import read_case
 
@@ -36,8 +36,8 @@ def test_a_table_has_a_column_for_each_fact_and_nothing_else(
     stage: Stage, run_so: RunSo, bank: Bank
 ) -> None:
     (header,) = csv.reader(run_so("new", "--stage", stage, "-f", "csv").stdout.splitlines())
-    assert tuple(header[: len(BASE_COLUMNS)]) == BASE_COLUMNS
-    facts = header[len(BASE_COLUMNS) :]
+    assert tuple(header[: len(COLUMNS)]) == COLUMNS
+    facts = header[len(COLUMNS) :]
     assert len(facts) == len({*facts}) > 30
     assert {*facts} <= bank.fact.keys()
     assert "her2" in facts

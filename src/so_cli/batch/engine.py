@@ -143,7 +143,7 @@ class Dask:
                 self._cluster = dask.LocalCluster(
                     n_workers=workers,
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",
                     host="127.0.0.1",
                 )
             self._client = dask.Client(scheduler or self._cluster)

@@ -23,8 +23,6 @@ from so_cli.batch.job import work
 from so_cli.batch.journal import Journal
 from so_cli.batch.manifest import Entry
 from so_cli.batch.model import (
-    CaseErrors,
-    CaseProblem,
     Chunk,
     Failed,
     Made,
@@ -32,8 +30,9 @@ from so_cli.batch.model import (
     Result,
     Setup,
     UrgentCase,
+    errors_of,
 )
-from so_cli.batch.names import name_key
+from so_cli.batch.names import id_taken, name_key
 from so_cli.batch.reading import data_of, digest_of
 from so_cli.batch.targets import Folder, New, Step, Target
 from so_cli.case.forms import plain_path
@@ -56,9 +55,14 @@ class Progress(Struct):
     seconds: float = 0.0
 
     @property
+    def seen(self) -> int:
+        """Cases that were looked at."""
+        return self.done + self.failed + self.skipped
+
+    @property
     def per_second(self) -> float:
         """Cases that were looked at in a second."""
-        return (self.done + self.failed + self.skipped) / self.seconds if self.seconds else 0.0
+        return self.seen / self.seconds if self.seconds else 0.0
 
 
 class Journals(Struct, frozen=True):
@@ -130,7 +134,7 @@ class Export:
                 if isinstance(data, bytes):
                     found = self._target.manifest.find(digest_of(chunk, place, data))
                     if found and self._target.is_whole(found):
-                        known[place] = found._replace(source=place.file, line=place.line)
+                        known[place] = found._replace(source=place.name, line=place.line)
         return known
 
     def _take(self, chunk: Chunk, known: dict[Place, Entry], results: list[Result]) -> None:
@@ -173,12 +177,12 @@ class Export:
         """The case, if it can go where it belongs. `here`: where each id of this chunk stands."""
         key = name_key(step.id)
         before, is_holder = self._target.manifest.before(key)
-        holder = _where(before.source, before.line) if before and is_holder else ""
+        holder = before.where if before and is_holder else ""
         if flaw := self._flaw(step, place, before, here.get(key, holder)):
             if isinstance(step, Made):
                 self._target.drop(step)
             return Failed(place, step.id, (flaw,))
-        here[key] = _where(place.file, place.line)
+        here[key] = place.where
         return New(step, before) if isinstance(step, Made) else step
 
     def _flaw(
@@ -186,16 +190,15 @@ class Export:
     ) -> Problem | None:
         """Why a case that can be read cannot be exported. `holder`: who has its id, if anybody."""
         if holder:
-            wrong = wording.ID_IS_TAKEN.format(id=step.id, place=holder)
-            return Problem(place.file, place.line, "id", wrong, wording.ID_OF_ITS_OWN)
+            return id_taken(step.id, place, holder)
         wrong = self._target.refuses(step, before) if isinstance(step, Made) else ""
-        return Problem(place.file, place.line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
+        return Problem(place.name, place.line, "", wrong, wording.MOVE_IT_AWAY) if wrong else None
 
     def _count(self, step: Step) -> None:
         if isinstance(step, New):
             self.progress.done += 1
             done: Made | Entry = step.made
-            source, line = step.made.place.file, step.made.place.line
+            source, line = step.made.place.name, step.made.place.line
         else:
             self.progress.skipped += 1
             done = step
@@ -207,24 +210,13 @@ class Export:
             )
 
     def _fail(self, failed: Failed) -> None:
-        place = failed.place
         self.progress.failed += 1
-        self._journals.errors.add(
-            CaseErrors(
-                source=place.file,
-                line=place.line or next((each.line for each in failed.problems), 0),
-                id=failed.id,
-                problems=tuple(
-                    CaseProblem(key=each.key, problem=each.wrong, fix=each.right)
-                    for each in failed.problems
-                ),
-            )
-        )
+        self._journals.errors.add(errors_of(failed))
         if failed.id:
             self._failed_keys.add(name_key(failed.id))
         # A file with one case may have lost its id, and be called otherwise.
-        if not failed.id or place.length < 0:
-            self._unreadable.add(_plain(place.file))
+        if not failed.id or failed.place.length < 0:
+            self._unreadable.add(_plain(failed.place.name))
 
 
 def _plain(file: str) -> str:
@@ -239,8 +231,3 @@ def _size(place: Place) -> int:
     with suppress(OSError):
         return os.stat(place.file).st_size  # noqa: PTH116 - of a million files
     return 0
-
-
-def _where(file: str, line: int) -> str:
-    """A place as it is named to a person."""
-    return f"{file}:{line}" if line else file

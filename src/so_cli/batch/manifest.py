@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from so_cli import wording
+from so_cli.batch.model import where
 from so_cli.errors import NoAccess
 from so_cli.packet.model import UrgentSign
 
@@ -55,6 +56,11 @@ class Entry(NamedTuple):
     urgent: tuple[UrgentSign, ...]
     number: int = 0
     ends: int = 0
+
+    @property
+    def where(self) -> str:
+        """Where it stood, as it is named to a person."""
+        return where(self.source, self.line)
 
 
 def outdated(entry: Entry) -> Entry:

@@ -60,6 +60,16 @@ class Place(NamedTuple):
     offset: int = 0
     length: int = -1
 
+    @property
+    def name(self) -> str:
+        """The file as it can be written down, also where its name is no text."""
+        return self.file.encode(errors="backslashreplace").decode()
+
+    @property
+    def where(self) -> str:
+        """As it is named to a person."""
+        return where(self.name, self.line)
+
 
 class Chunk(Struct, frozen=True):
     """Some cases of one source, in its order: the work for one task.
@@ -119,3 +129,21 @@ class Failed(NamedTuple):
 
 
 Result = Made | Failed
+
+
+def where(file: str, line: int) -> str:
+    """A place as it is named to a person."""
+    return f"{file}:{line}" if line else file
+
+
+def errors_of(failed: Failed) -> CaseErrors:
+    """A failed case as a line of errors.jsonl."""
+    return CaseErrors(
+        source=failed.place.name,
+        line=failed.place.line or next((each.line for each in failed.problems), 0),
+        id=failed.id,
+        problems=tuple(
+            CaseProblem(key=each.key, problem=each.wrong, fix=each.right)
+            for each in failed.problems
+        ),
+    )

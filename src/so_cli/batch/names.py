@@ -7,7 +7,9 @@ import unicodedata
 from zlib import crc32
 
 from so_cli import wording
+from so_cli.batch.model import Place
 from so_cli.case.reading import CASE_ID
+from so_cli.errors import Problem
 
 MAX_BYTES = 200
 """Systems know at most 255 bytes in a name; the ending, and what is unfinished, need some."""
@@ -30,6 +32,12 @@ def name_flaw(case_id: str) -> tuple[str, str] | None:
 def name_key(case_id: str) -> str:
     """The same for two ids whose files would be one on a system that looks at letters loosely."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", case_id).casefold())
+
+
+def id_taken(case_id: str, place: Place, holder: str) -> Problem:
+    """What is wrong with a case whose id another one has, which stands at `holder`."""
+    wrong = wording.ID_IS_TAKEN.format(id=case_id, place=holder)
+    return Problem(place.name, place.line, "id", wrong, wording.ID_OF_ITS_OWN)
 
 
 def shard_of(case_id: str) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.strict_yaml import as_text, read_data
+from so_cli.bank.strict_yaml import MAX_PROBLEMS, as_text, read_data
 from so_cli.batch.model import Chunk, Place
 from so_cli.batch.names import name_flaw
 from so_cli.case.csv_reading import CsvRecord, read_header, read_row
@@ -86,7 +86,8 @@ class CaseReader:
             case = replace(case, id=name) if case else None
         if case is not None:
             problems = [*_flaws_of_id(case.id, place)]
-        return Read(place, name or None, digest, None if problems else case, tuple(problems))
+        found = tuple(problems[:MAX_PROBLEMS])
+        return Read(place, name or None, digest, None if found else case, found)
 
     def _read_text(
         self, chunk: Chunk, place: Place, data: bytes
@@ -147,7 +148,7 @@ def own_mistake(error: Exception, place: Place) -> Problem:
 def _whole(place: Place) -> bytes | BadFile | NoAccess:
     path = Path(place.file)
     if is_locked(path):
-        return NoAccess(wording.LOCKED_IN_BATCH, wording.UNLOCK_FIRST)
+        return NoAccess(wording.LOCKED_IN_BATCH, wording.UNLOCK_IT)
     try:
         return read_data(path, max_bytes=MAX_CASE_BYTES)
     except (BadFile, NoAccess) as error:

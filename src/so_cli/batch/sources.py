@@ -37,7 +37,7 @@ class Source(NamedTuple):
 def check_sources(given: Sequence[str]) -> None:
     """Raise NoAccess or WrongUse now for what could not be found or read later."""
     if not given:
-        raise WrongUse(wording.NOTHING_TO_EXPORT, wording.GIVE_A_SOURCE)
+        raise WrongUse(wording.NO_CASES_NAMED, wording.GIVE_A_SOURCE)
     if given.count(STANDARD_INPUT) > 1:
         raise WrongUse(wording.INPUT_TWICE)
     for each in given:

@@ -132,7 +132,7 @@ class Folder:
         return Entry(
             name_key(made.id),
             made.id,
-            made.place.file,
+            made.place.name,
             made.place.line,
             made.digest,
             {**others, **files},
@@ -222,7 +222,7 @@ class Lines:
         return Entry(
             name_key(made.id),
             made.id,
-            made.place.file,
+            made.place.name,
             made.place.line,
             made.digest,
             {},

@@ -9,13 +9,9 @@ from so_cli import wording
 from so_cli.bank.bank import Bank, Staged
 from so_cli.bank.model import Fact, Sheet, Stage
 from so_cli.bank.selection import Conditioned
+from so_cli.case.csv_cells import COLUMNS
 from so_cli.case.model import FORMAT
 
-BASE_COLUMNS = (
-    "id", "stage", "name", "born", "visit_date", "visit_with", "visit_specialty", "decide_by",
-    "decision",
-)  # fmt: skip
-"""The first columns of a table of cases; a column for each fact follows."""
 _ASKED_ALONG = {"person": "age"}
 """Facts with a value that are asked by a fact of another kind."""
 
@@ -61,7 +57,7 @@ def blank_data(bank: Bank, stage: Stage, case_id: str) -> dict[str, Any]:
 
 def columns(bank: Bank, stage: Stage) -> tuple[str, ...]:
     """The columns of a table with a case of this stage in each row."""
-    return (*BASE_COLUMNS, *(fact.id for group in facts_at(bank, stage) for fact in group.facts))
+    return (*COLUMNS, *(fact.id for group in facts_at(bank, stage) for fact in group.facts))
 
 
 def _asked(bank: Bank, asks: Iterable[str], stage: Stage) -> Iterator[str]:

@@ -35,6 +35,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("explain", "explain", "Explain a word in plain language."),
     ("centers", "centers", "List cancer centers that see patients."),
     ("export", "export", "Make the pages of many cases at once."),
+    ("validate", "validate", "For scripts: name all that is wrong in files of cases."),
     ("case", "case", "See, lock, edit, copy, move or delete what is saved."),
     ("new", "new", "For scripts: make an empty file of answers, to be filled in."),
     ("schema", "schema", "For scripts: print the JSON Schema of a case, or of an output."),
@@ -116,7 +117,7 @@ def main() -> None:
     # So short a life leaves little garbage, and looking for it while the bank is read costs more.
     gc.set_threshold(20_000, 20, 20)
     # A program that is started without a standard stream finds None in its place.
-    sys.stdin = sys.stdin or io.StringIO()
+    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():

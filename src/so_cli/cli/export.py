@@ -20,6 +20,7 @@ from so_cli.cli.options import (
     JsonOption,
     NoInputOption,
     PlainOption,
+    SourcesArgument,
     overlays_for,
     today,
 )
@@ -45,13 +46,7 @@ SOME_FAILED = 1
 
 @app.command()
 def export(
-    source: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Folders of cases, files, lists (.jsonl, .csv), or - for JSON Lines.",
-            metavar="SOURCE...",
-        ),
-    ] = None,
+    source: SourcesArgument = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="The folder for the pages.", metavar="DIR", readable=False),

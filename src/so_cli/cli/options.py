@@ -50,6 +50,13 @@ OutputOption = Annotated[
     typer.Option("--output", "-o", help="Write to this file.", metavar="PATH", readable=False),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")]
+SourcesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Folders of cases, files, lists (.jsonl, .csv), or - for JSON Lines.",
+        metavar="SOURCE...",
+    ),
+]
 StageOption = Annotated[
     str | None,
     typer.Option(

@@ -67,6 +67,7 @@ def _bar(total: int | None) -> Iterator[Teller]:
         task = bar.add_task(wording.EXPORT_RUNNING, total=total, said="")
 
         def teller(progress: Progress) -> None:
-            bar.update(task, completed=progress.read, said=summary_of(progress))
+            said = wording.EXPORT_SO_FAR.format(count=progress.seen, failed=progress.failed)
+            bar.update(task, completed=progress.read, said=said)
 
         yield teller

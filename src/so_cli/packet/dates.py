@@ -26,7 +26,7 @@ def need_by(visit: date, today: date) -> date | None:
     return None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def working_days_before(day: date, count: int) -> date:
     """The last working day by which to begin something that takes `count` working days."""
     while count > 0 or day.weekday() >= 5:
@@ -36,7 +36,7 @@ def working_days_before(day: date, count: int) -> date:
     return day
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def working_days_after(day: date, count: int) -> date:
     """The working day on which something is done that takes `count` working days from `day`."""
     while count > 0 or day.weekday() >= 5:

@@ -33,7 +33,9 @@ def packet_records(
     needed = {record.id for record in bank.select(bank.records, known.values)}
     needed |= {name for name, state in case.records.items() if state.status in UNDER_WAY}
     return tuple(
-        _record(record, (case.records.get(record.id, NEEDED), visit, today))
+        _untouched_record(record, (visit, today))
+        if record.id not in case.records
+        else _record(record, case.records[record.id], visit, today)
         for record in bank.records
         if record.id in needed
     )
@@ -42,7 +44,7 @@ def packet_records(
 def packet_record(bank: Bank, case: Case, name: str, today: date) -> PacketRecord:
     """One record of the bank with its state, whether this case needs it or not."""
     state = case.records.get(name, NEEDED)
-    return _record(bank.record[name], (state, first_visit(case, today), today))
+    return _record(bank.record[name], state, first_visit(case, today), today)
 
 
 def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple[PacketStep, ...]:
@@ -55,7 +57,9 @@ def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple
     done = {name for name, state in case.steps.items() if state.done}
     steps = [step for step in bank.steps if step.id in needed | done]
     return tuple(
-        _step(step, (case.steps.get(step.id, NOT_DONE), visit, today))
+        _untouched_step(step, (visit, today))
+        if step.id not in case.steps
+        else _step(step, case.steps[step.id], visit, today)
         for step in sorted(steps, key=lambda step: -step.lead_days)
     )
 
@@ -63,7 +67,7 @@ def packet_steps(bank: Bank, case: Case, known: KnownCase, today: date) -> tuple
 def packet_step(bank: Bank, case: Case, name: str, today: date) -> PacketStep:
     """One step of the bank with its state, whether this case needs it or not."""
     state = case.steps.get(name, NOT_DONE)
-    return _step(bank.step[name], (state, first_visit(case, today), today))
+    return _step(bank.step[name], state, first_visit(case, today), today)
 
 
 def is_to_ask_for(record: PacketRecord) -> bool:
@@ -72,9 +76,12 @@ def is_to_ask_for(record: PacketRecord) -> bool:
 
 
 @kept_by
-def _record(record: Record, at: tuple[RecordState, date | None, date]) -> PacketRecord:
+def _untouched_record(record: Record, at: tuple[date | None, date]) -> PacketRecord:
+    return _record(record, NEEDED, *at)
+
+
+def _record(record: Record, state: RecordState, visit: date | None, today: date) -> PacketRecord:
     """A record in this state, for a visit on that day, as of today."""
-    state, visit, today = at
     is_needed = state.status == "needed"
     expected = _expected(record, state)
     return PacketRecord(
@@ -153,9 +160,12 @@ def advice_for(
 
 
 @kept_by
-def _step(step: Step, at: tuple[StepState, date | None, date]) -> PacketStep:
+def _untouched_step(step: Step, at: tuple[date | None, date]) -> PacketStep:
+    return _step(step, NOT_DONE, *at)
+
+
+def _step(step: Step, state: StepState, visit: date | None, today: date) -> PacketStep:
     """A step that came so far, for a visit on that day, as of today."""
-    state, visit, today = at
     return PacketStep(
         id=step.id,
         title=step.title,

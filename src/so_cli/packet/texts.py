@@ -50,7 +50,7 @@ def shortened(text: str, most: int) -> str:
     return f"{kept[:end] if end > len(kept) // 2 else kept}..."
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def day_text(day: date) -> str:
     """A day as people here write it: Thu Dec 10, 2026."""
     return f"{wording.DAYS[day.weekday()]} {birthday_text(day)}"
@@ -133,9 +133,19 @@ def shorthand(fact: Fact, value: Stored) -> str:
     return fact.shorthand.replace("{value}", text) if fact.shorthand else text
 
 
-@kept_by
 def fact_line(fact: Fact, answer: Answer) -> FactLine:
     """A fact with its answer, ready to print."""
+    # Her own words, and what a paper says, come again in no other case.
+    is_her_own = answer.source is not None or fact.kind == "text"
+    return _fact_line(fact, answer) if is_her_own else _shared_line(fact, answer)
+
+
+@kept_by
+def _shared_line(fact: Fact, answer: Answer) -> FactLine:
+    return _fact_line(fact, answer)
+
+
+def _fact_line(fact: Fact, answer: Answer) -> FactLine:
     value = answer.value
     return FactLine(
         id=fact.id,
