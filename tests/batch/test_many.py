@@ -113,18 +113,10 @@ def largest(folder: Path, people: list[dict[str, Any]], count: int, small_bank: 
     """The memory of the largest process of an export of so many cases, in bytes."""
     cases = ({**people[number % len(people)], "id": f"p{number}"} for number in range(count))
     write_lines(folder / "cases.jsonl", cases)
-    words = [
-        "cases.jsonl",
-        "--to-jsonl",
-        f"{count}",
-        "--quiet",
-        "--jobs",
-        "1",
-        "--bank",
-        small_bank,
-    ]
+    words = ["cases.jsonl", "--to-jsonl", str(count), "--quiet", "--jobs", "1"]
+    program = [sys.executable, "-c", PROGRAM, "export", *words, "--bank", str(small_bank)]
     done = subprocess.run(
-        [sys.executable, WATCHED, sys.executable, "-c", PROGRAM, "export", *words],
+        [sys.executable, str(WATCHED), *program],
         cwd=folder,
         check=True,
         capture_output=True,

@@ -142,8 +142,8 @@ def test_a_terminal_gets_a_bar_that_goes_away(
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
     tmp_path: Path, own_home: None, jobs: str
 ) -> None:
-    lists = [path.name for path in write_lists(tmp_path, 30, 8)]
-    words = (*lists, "--out", "out", "-f", "html", "--jobs", jobs)
+    lists = [path.name for path in write_lists(tmp_path, 60, 1)]
+    words = (*lists, "--out", "out", "--jobs", jobs)
     running = start(*words, cwd=tmp_path, start_new_session=True)
     while not (tmp_path / "out").exists() or not pages(tmp_path / "out"):
         assert running.poll() is None
@@ -159,12 +159,12 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
     ]
     assert "Traceback" not in said
     done = tree(tmp_path / "out")
-    assert 0 < len(done) < 240
+    assert 0 < len(done) < 60
     assert not list((tmp_path / "out").glob(".so-unfinished*"))
     code, said = finished(start(*words, "--resume", cwd=tmp_path))
     assert code == 0
     whole = tree(tmp_path / "out")
-    assert len(whole) == 240
+    assert len(whole) == 60
     assert all(whole[name] == data for name, data in done.items())
 
 

@@ -141,7 +141,9 @@ def _not_json(error: Exception, data: bytes, file: str, line: int) -> Problem:
 
 def _taken_out(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
     """The answers in each part of a list, which are left out of the list."""
-    parts = raw.get(key, ())
+    parts = raw.get(key, [])
+    if type(parts) is not list:
+        raise _LongWay
     if not all(type(part) is dict and type(part.get("facts", {})) is dict for part in parts):
         raise _LongWay
     return [part.pop("facts", {}) for part in parts]
