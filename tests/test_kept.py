@@ -103,7 +103,7 @@ def test_nothing_of_it_shows_in_the_object() -> None:
 
 
 def test_it_goes_with_its_object() -> None:
-    shout = kept(lambda thing: Made())
+    shout = kept(lambda _thing: Made())
     thing = Thing("a")
     left = weakref.ref(shout(thing))
     del thing

@@ -66,7 +66,7 @@ def test_any_number_of_different_answers_is_chosen_for_rightly() -> None:
 
     for number in range(MAX_KEPT + 10):
         known = {"a": number, "b": number}
-        assert len(selection.fitting(known)) == (2 if number == 7 else 0)  # type: ignore[arg-type]
+        assert len(selection.fitting(known)) == (2 if number == 7 else 0)
 
 
 def test_of_the_shipped_bank_the_same_entries_are_chosen(

@@ -19,16 +19,77 @@ from so_cli.errors import BadFile, Problem
 
 Outcome = tuple[Case | None, list[Problem]]
 KEYS = st.sampled_from(
-    "so id stage person name born visits date with first facts her2 grade size_mm er_percent age "
-    "proposed main_question value state source file other questions top own text ask answers "
-    "records biopsy-report status medicines dose allergies steps done other_tumors opinions plan "
-    "surgery hospitals answer year nonsense".split()
+    [
+        "so",
+        "id",
+        "stage",
+        "person",
+        "name",
+        "born",
+        "visits",
+        "date",
+        "with",
+        "first",
+        "facts",
+        "her2",
+        "grade",
+        "size_mm",
+        "er_percent",
+        "age",
+        "proposed",
+        "main_question",
+        "value",
+        "state",
+        "source",
+        "file",
+        "other",
+        "questions",
+        "top",
+        "own",
+        "text",
+        "ask",
+        "answers",
+        "records",
+        "biopsy-report",
+        "status",
+        "medicines",
+        "dose",
+        "allergies",
+        "steps",
+        "done",
+        "other_tumors",
+        "opinions",
+        "plan",
+        "surgery",
+        "hospitals",
+        "answer",
+        "year",
+        "nonsense",
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=8),
     st.sampled_from(
-        "1 2.0 1e1 true null ~ yes pat positive not-sure later needed first 2026-12-10 2026-02-30 "
-        "lumpectomy breast-surgeon pre-surgery".split()
+        [
+            "1",
+            "2.0",
+            "1e1",
+            "true",
+            "null",
+            "~",
+            "yes",
+            "pat",
+            "positive",
+            "not-sure",
+            "later",
+            "needed",
+            "first",
+            "2026-12-10",
+            "2026-02-30",
+            "lumpectomy",
+            "breast-surgeon",
+            "pre-surgery",
+        ]
     ),
 )
 SCALARS = st.one_of(

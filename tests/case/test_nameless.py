@@ -96,7 +96,7 @@ def outputs(bank: Bank, case: Case, today: date) -> dict[str, str]:
     paper = packet_paper(packet, "both", on_paper=True)
     made = {kind: render(paper, kind, look).data for kind in FORMATS_OF_A_PACKET}
     pages = pages_of(made.pop("pdf"))
-    texts = {kind: data.decode() for kind, data in made.items()}
+    texts: dict[str, str] = {kind: data.decode() for kind, data in made.items()}
     return texts | {"pdf": "".join(text_on(page) for page in pages)}
 
 
