@@ -14,10 +14,6 @@ from so_cli.batch.names import name_key, shard_of
 from so_cli.outputs.paper import Format
 
 
-class Diverged(Exception):
-    """From here on the lines of the file are not those of the sources any more."""
-
-
 class New(NamedTuple):
     """A case that was just made, and what was made of a case of this name before."""
 
