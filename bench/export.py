@@ -42,7 +42,7 @@ SEED = 7
 WHY = """The goals are missed. They were set for pages that are joined from ready fragments, and the
 texts of the bank are such fragments by now: each is escaped once, and conditions that read the same
 facts are asked once for each set of answers. What is left is of the case itself: its answers typed
-and checked, some four hundred conditions, the order of sixty questions, days worked back from the
+and checked, some three hundred conditions, the order of sixty questions, days worked back from the
 visit, the doctor's page laid out so that it fits on a sheet, answers with their sources. All of it
 is Python, and the way is the same one that `so summary` takes. Tried besides, and left out: a
 second way that writes the same pages without a packet or a document (two truths for one page), and
