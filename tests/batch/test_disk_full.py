@@ -14,6 +14,8 @@ if sys.platform == "win32":
 
 import resource
 
+pytestmark = pytest.mark.slow
+
 FEW = 3_000
 ENOUGH_FOR_A_MANIFEST = 90_000
 """A page with everything in it is smaller, and many lines with packets are larger."""

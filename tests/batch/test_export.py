@@ -22,6 +22,7 @@ from exporting import (
     write_lists,
 )
 
+from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.packet.build import make_packet
@@ -84,7 +85,7 @@ def test_what_cannot_wait_is_told_case_by_case_and_counted(run_so: RunSo, tmp_pa
 
     done = run_so("export", "a.jsonl", "--out", "out")
 
-    assert done.stderr.endswith("2 with something that cannot wait: out/urgent.jsonl\n")
+    assert wording.EXPORT_URGENT.format(count=2, file="out/urgent.jsonl") in done.stderr
     urgent = told(tmp_path / "out/urgent.jsonl")
     assert [(each["source"], each["line"], each["id"]) for each in urgent] == [
         ("a.jsonl", 1, "b"),

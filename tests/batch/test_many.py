@@ -13,6 +13,7 @@ from exporting import PROGRAM, finished, start, told, write_lines
 from fictional.breaking import KINDS
 from make_cases import Made, made
 
+from so_cli import wording
 from so_cli.bank.bank import Bank
 
 pytestmark = pytest.mark.slow
@@ -95,7 +96,7 @@ def test_each_broken_case_is_named_with_its_reason_and_all_others_are_done(
     assert ids == [each.id for each in good]
     assert urgent
     assert [each["id"] for each in told(tmp_path / "out.urgent.jsonl")] == urgent
-    assert f"{len(urgent)} with something that cannot wait: out.urgent.jsonl" in said
+    assert wording.EXPORT_URGENT.format(count=len(urgent), file="out.urgent.jsonl") in said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system for what was used")

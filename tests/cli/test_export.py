@@ -137,6 +137,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(
     assert (b"3 done, 0 failed, 0 skipped" in said) == ("--quiet" not in more)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent otherwise there")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(

@@ -100,7 +100,10 @@ class Processes:
         return ProcessPoolExecutor(self.workers, context, initializer=_begin_work)
 
     def close(self) -> None:
-        pass
+        # Nothing is waited for any more. One that was killed while it took its next task would
+        # keep the others, and an orderly end, waiting for ever.
+        for process in multiprocessing.active_children():
+            process.kill()
 
 
 def _begin_work() -> None:
@@ -201,7 +204,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
             if not waiting and given < engine.most:
                 return
             if not waiting:
-                executor.shutdown()
+                executor.shutdown(wait=False)
                 executor, given = engine.executor(), 0
                 continue
             try:
@@ -219,7 +222,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     finally:
         for _task, future in waiting:
             future.cancel()
-        executor.shutdown()
+        executor.shutdown(wait=False)
 
 
 def engine_for(
