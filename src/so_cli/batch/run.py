@@ -152,22 +152,22 @@ def _check(order: Order) -> None:
 
 
 def _desk(order: Order, stack: ExitStack) -> _Desk:
-    """Where it keeps its things. Raises NoAccess for a place where nothing may be put."""
+    """Where it keeps its things. Raises NoAccess for a place where nothing may be put.
+
+    What is unfinished stands where it will belong, for it cannot be renamed to another disk.
+    """
+    if order.folder is not None:
+        _make_folder(order.folder, order.sources)
     lines = None if order.lines == STANDARD_OUTPUT else order.lines
     if lines is not None:
         _check_lines(lines, order.sources)
-    if order.folder is not None:
-        _make_folder(order.folder, order.sources)
-        unfinished = order.folder / UNFINISHED
-    elif lines is not None:
-        unfinished = lines.with_name(f".{lines.name}{UNFINISHED}")
-    else:
-        made = tempfile.TemporaryDirectory(prefix="so-", ignore_cleanup_errors=True)
-        unfinished = Path(stack.enter_context(made)) / UNFINISHED
-    if lines is not None:
+        unfinished = (order.folder or lines.parent) / f".{lines.name}{UNFINISHED}"
         return _Desk(lines.with_name(f".{lines.name}{MANIFEST}"), unfinished)
-    is_kept = order.folder is not None and order.lines is None
-    return _Desk(order.folder / MANIFEST if order.folder and is_kept else None, unfinished)
+    if order.folder is not None:
+        manifest = None if order.lines else order.folder / MANIFEST
+        return _Desk(manifest, order.folder / UNFINISHED)
+    made = tempfile.TemporaryDirectory(prefix="so-", ignore_cleanup_errors=True)
+    return _Desk(None, Path(stack.enter_context(made)) / UNFINISHED)
 
 
 def _check_lines(lines: Path, sources: Sequence[str]) -> None:
