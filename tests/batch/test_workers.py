@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import count, islice
@@ -47,6 +47,9 @@ class Mortal:
     def executor(self) -> Executor:
         self.executors += 1
         return _Mortal(self)
+
+    def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
+        self.left = len(left)
 
     def close(self) -> None:
         pass

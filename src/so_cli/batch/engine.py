@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
@@ -54,6 +54,9 @@ class Engine(Protocol):
         """A new executor, also after another one broke."""
         ...
 
+    def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
+        """Stop an executor without waiting for it; nobody wants what is left of its work."""
+
     def close(self) -> None:
         """Send the workers home."""
 
@@ -67,6 +70,9 @@ class Here:
 
     def executor(self) -> Executor:
         return _Here()
+
+    def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
+        pass
 
     def close(self) -> None:
         pass
@@ -98,6 +104,10 @@ class Processes:
         # A process that begins anew, and not as a copy of this one, is the same on every system.
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self.workers, context, initializer=_begin_work)
+
+    def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
+        del left  # it cancels them itself, and would stumble over one that is cancelled already
+        executor.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         # Nothing is waited for any more. One that was killed while it took its next task would
@@ -158,6 +168,11 @@ class Dask:
     def executor(self) -> Executor:
         made: Executor = self._client.get_executor(pure=False)
         return made
+
+    def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
+        for future in left:
+            future.cancel()
+        executor.shutdown(wait=False)
 
     def close(self) -> None:
         self._client.close()
@@ -220,9 +235,7 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
             waiting.popleft()
             yield result
     finally:
-        for _task, future in waiting:
-            future.cancel()
-        executor.shutdown(wait=False)
+        engine.end(executor, [future for _task, future in waiting])
 
 
 def engine_for(
