@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 import curve
 import export
@@ -21,6 +20,7 @@ SECTIONS: Mapping[str, tuple[str, Section]] = {
     "paper": (paper.TITLE, paper.section),
     "export": (export.TITLE, export.section),
     "curve": (curve.TITLE, curve.section),
+    "million": (curve.MILLION_TITLE, curve.million),
     "bank": (large_bank.TITLE, large_bank.section),
 }
 TITLES = [title for title, _section in SECTIONS.values()]
@@ -29,13 +29,15 @@ TITLES = [title for title, _section in SECTIONS.values()]
 def main() -> None:
     parser = argparse.ArgumentParser(description="How fast so is.")
     parser.add_argument("--only", choices=tuple(SECTIONS), action="append", help="this section")
-    parser.add_argument("--million", action="store_true", help="a million cases too")
+    parser.add_argument("--million", action="store_true", help="a million cases too: half an hour")
     parser.add_argument(
         "--small", action="store_true", help="a few runs, shown and not kept: does it work?"
     )
     wanted = parser.parse_args()
-    scale = replace(SMALL if wanted.small else Scale(), is_million=wanted.million)
-    for name in wanted.only or SECTIONS:
+    is_million = wanted.million or "million" in (wanted.only or ())
+    scale = SMALL if wanted.small else Scale(is_million=is_million)
+    usual = [name for name in SECTIONS if name != "million" or wanted.million]
+    for name in wanted.only or usual:
         title, section = SECTIONS[name]
         text = f"{section(scale)}\n\n{figures()}"
         print(f"## {title}\n\n{text}\n", flush=True)

@@ -17,7 +17,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 R = TypeVar("R")
 P = ParamSpec("P")
-MAX_KEPT = 100
+MAX_KEPT = 50
 """How many variants of a thing are kept before they are begun anew."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from so_cli.bank.conditions import Known, Test
 
-MAX_KEPT = 200
+MAX_KEPT = 100
 """Outcomes kept for each group of entries: numbers and dates could give any count of them."""
 
 

@@ -22,7 +22,7 @@ from so_cli.case.reading import MAX_CASE_BYTES, flaws, read_case, settled_answer
 from so_cli.case.values import WrongValue
 from so_cli.errors import BadFile, Problem
 
-MAX_KEPT = 5_000
+MAX_KEPT = 3_000
 """Answers kept, so that `her2: positive` is typed and checked once."""
 _BYTE = re.compile(r"\(byte (\d+)\)")
 _KEY = re.compile(rb'"\s*:')

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from so_cli.clean import clean
 
-MAX_KEPT = 4_000
+MAX_KEPT = 2_000
 """Most texts are the bank's, and come again in every case."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LINE_START = re.compile(r"^([-+=:]|\d{1,9}[.)](?=\s|$))")

@@ -228,7 +228,7 @@ def _word_widths(line: Line, *, bold: bool) -> Iterable[float]:
     yield width
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def _width(text: str) -> float:
     """How wide a text is on one line, in the height of letters; most are texts of the bank."""
     return sum(map(_letter_width, text))
