@@ -59,8 +59,8 @@ the memory of the fewest.
 def million(scale: Scale) -> str:
     """A million cases, with as many processes as there are processors."""
     point = _to_lines(MILLION if scale.is_million else scale.curve[-1], os.cpu_count() or 1)
-    return f"""From a generator to `so export - --to-jsonl -`, and into a program that counts the lines
-and throws them away: in a file they would take some 120 GB. Memory as above.
+    return f"""From a generator to `so export - --to-jsonl -`, and into a program that counts the
+lines and throws them away: in a file they would take some 120 GB. Memory as above.
 
 {_table([point])}"""
 
