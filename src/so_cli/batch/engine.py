@@ -23,6 +23,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import connection
 from threading import Thread
+from time import monotonic
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -35,6 +36,8 @@ AHEAD = 3
 """Tasks that wait for each worker, so that none has to wait for a task."""
 FEW = 4
 """So few tasks are done before other processes have even started."""
+PATIENCE = 20.0
+"""Seconds in which workers end by themselves, unless something is wrong with them."""
 MAX_DEATHS = 3
 """How often workers may die with nothing done in between."""
 
@@ -110,9 +113,11 @@ class Processes:
         executor.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
-        # Nothing is waited for any more. One that was killed while it took its next task would
-        # keep the others, and an orderly end, waiting for ever.
+        # They end what they have begun. But one that was killed while it took its next task keeps
+        # the others waiting for ever, and so an orderly end.
+        latest = monotonic() + PATIENCE
         for process in multiprocessing.active_children():
+            process.join(max(latest - monotonic(), 0))
             process.kill()
 
 
