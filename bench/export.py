@@ -39,14 +39,18 @@ from so_cli.bank.loader import open_bank
 TITLE = "How fast many cases become pages"
 INSIDE = BENCH / "inside"
 SEED = 7
-WHY = """The goals are missed. They were set for pages that are joined from ready fragments, and the
-texts of the bank are such fragments by now: each is escaped once, and conditions that read the same
-facts are asked once for each set of answers. What is left is of the case itself: its answers typed
-and checked, some three hundred conditions, the order of sixty questions, days worked back from the
-visit, the doctor's page laid out so that it fits on a sheet, answers with their sources. All of it
-is Python, and the way is the same one that `so summary` takes. Tried besides, and left out: a
-second way that writes the same pages without a packet or a document (two truths for one page), and
-looking for garbage less often (done; a tenth)."""
+WHY = """The goals of these rows are missed by far. They were set for pages that are joined from
+ready fragments. The texts of the bank are such fragments by now: each is escaped once, and
+conditions that read the same facts are asked once for each set of answers. What is left is
+of the case itself: its answers typed and checked, some three hundred conditions, the order
+of sixty questions, days worked back from the visit, the doctor's page laid out so that it
+fits on a sheet, answers with their sources; all of it in Python, on the same way that `so
+summary` takes.
+What was tried, on fictional cases with few sources: what cases share is kept on the objects of the
+bank (a case took 9.4 ms, then 2.5), JSON is read without its lines (0.3 ms less), a page that
+surely fits is not measured (2.4 ms less), conditions in groups (0.1 ms less), looking for garbage
+less often (a tenth). Not tried: a second way that joins the pages without a packet and a document
+in between. It would be several times as fast, and a second truth about every page."""
 PACKETS = 20
 """So many packets are made beforehand for the others, which go through them again and again."""
 
