@@ -25,50 +25,20 @@ from so_cli.batch.export import Export, Journals, Progress
 from so_cli.batch.journal import Journal, private
 from so_cli.batch.manifest import Manifest
 from so_cli.batch.model import Chunk, Setup
+from so_cli.batch.order import STANDARD_OUTPUT, Order, check_order, errors_file, urgent_file
 from so_cli.batch.sources import STANDARD_INPUT, check_sources, find_sources
 from so_cli.batch.targets import Folder, Lines, Target
 from so_cli.case.atomic import real
 from so_cli.case.store import cases_folder
-from so_cli.errors import NoAccess, Stopped, WrongUse
-from so_cli.outputs.look import Paper, Reader, overlay_templates
+from so_cli.errors import NoAccess, Stopped
+from so_cli.outputs.look import overlay_templates
 from so_cli.outputs.paper import Format
 
 MANIFEST, UNFINISHED = ".so-manifest.sqlite", ".so-unfinished"
-STANDARD_OUTPUT = Path("-")
 CASES_IN_A_CHUNK: dict[Format, int] = {"pdf": 8, "html": 25, "ics": 50}
 MOST_CASES = 100
 PDF_TASKS = 50
 """What sets the pages of a PDF remembers them, so its memory grows with every one."""
-
-
-class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted.
-
-    sources  folders, files, lists, patterns, or `-`
-    folder   for files, errors.jsonl and urgent.jsonl; may be left out where `lines` is given
-    lines    one file of JSON Lines in place of files for each case; `-` is standard output
-    jobs     how many processes; None for one on each core
-    """
-
-    sources: tuple[str, ...]
-    folder: Path | None
-    lines: Path | None
-    formats: tuple[Format, ...]
-    overlays: tuple[Path, ...]
-    today: date
-    reader: Reader = "both"
-    paper: Paper = "letter"
-    large_print: bool = False
-    templates: Path | None = None
-    no_names: bool = False
-    resume: bool = False
-    prune: bool = False
-    shard: bool = False
-    strict: bool = False
-    force: bool = False
-    jobs: int | None = None
-    on_dask: bool = False
-    scheduler: str | None = None
 
 
 class _Desk(Struct, frozen=True):
@@ -78,31 +48,13 @@ class _Desk(Struct, frozen=True):
     unfinished: Path
 
 
-def errors_file(order: Order) -> Path | None:
-    """Where it says what is wrong with cases; None for standard error."""
-    return _beside(order, "errors")
-
-
-def urgent_file(order: Order) -> Path | None:
-    """Where it says in which cases something cannot wait; None for standard error."""
-    return _beside(order, "urgent")
-
-
-def _beside(order: Order, what: str) -> Path | None:
-    if order.folder is not None:
-        return order.folder / f"{what}.jsonl"
-    if order.lines is None or order.lines == STANDARD_OUTPUT:
-        return None
-    return order.lines.with_name(f"{order.lines.stem}.{what}.jsonl")
-
-
 def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
     """Do what is ordered; `tell` is called again and again with how far it has come.
 
     Raises WrongUse, NoAccess (what is done stays, and can be resumed), BadFile where it is strict,
     and Stopped.
     """
-    _check(order)
+    check_order(order)
     check_sources(order.sources)
     bank = open_bank(order.overlays)
     with ExitStack() as stack:
@@ -133,22 +85,6 @@ def run(order: Order, tell: Callable[[Progress], None]) -> Progress:
         if order.prune and isinstance(target, Folder):
             work.prune(target)
         return work.progress
-
-
-def _check(order: Order) -> None:
-    """Raise WrongUse for what does not go together."""
-    if order.folder is None and order.lines is None:
-        raise WrongUse(wording.NO_TARGET, wording.GIVE_A_TARGET)
-    if order.lines is not None and (order.prune or order.shard):
-        raise WrongUse(wording.ONLY_FOR_FILES)
-    if order.lines == STANDARD_OUTPUT and order.resume:
-        raise WrongUse(wording.OUTPUT_CANNOT_RESUME, wording.GIVE_A_FILE_INSTEAD)
-    if order.scheduler and not order.on_dask:
-        raise WrongUse(wording.SCHEDULER_NEEDS_DASK)
-    if order.on_dask and STANDARD_INPUT in order.sources:
-        raise WrongUse(wording.INPUT_STAYS_HERE, wording.SAVE_IT_FIRST)
-    if order.jobs is not None and order.jobs < 1:
-        raise WrongUse(wording.NO_SUCH_JOBS)
 
 
 def _desk(order: Order, stack: ExitStack) -> _Desk:

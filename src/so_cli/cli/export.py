@@ -10,7 +10,8 @@ import typer
 
 from so_cli import wording
 from so_cli.batch.export import Progress
-from so_cli.batch.run import Order, errors_file, run, urgent_file
+from so_cli.batch.order import Order, errors_file, urgent_file
+from so_cli.batch.run import run
 from so_cli.batch.sources import find_sources, size_of
 from so_cli.cli.complete import fixed
 from so_cli.cli.options import (
