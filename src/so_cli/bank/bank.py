@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from so_cli.bank.codes import Code
 from so_cli.bank.conditions import Known, Scope, Test, compile_when, facts_in
 from so_cli.bank.directory import Center, CenterList
 from so_cli.bank.letterhead import Logo
@@ -189,6 +190,11 @@ class Bank:
     def next(self) -> tuple[NextStep, ...]:
         """Section `next`, in the order of its file."""
         return self._section(NextStep)
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """Section `codes`, in the order of its file."""
+        return self._section(Code)
 
     @cached_property
     def letters(self) -> tuple[LetterText, ...]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.codes import Code
 from so_cli.bank.directory import Center, CenterList
 from so_cli.bank.letterhead import Logo, read_logo
 from so_cli.bank.letters import FOLDER, MAX_LETTER_BYTES, SECTION, parse_letter
@@ -67,6 +68,7 @@ SECTIONS: dict[str, dict[str, type[Entry]]] = {
         "outcomes": Outcome,
         "next": NextStep,
     },
+    "codes.yaml": {"codes": Code},
 }
 LETTER: dict[str, type[Entry]] = {SECTION: LetterText}
 LETTERHEAD = "letterhead.yaml"

@@ -1,0 +1,42 @@
+"""What the codes in people's records mean, as data: `data/codes.yaml`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from so_cli.bank.model import Entry
+
+System = Literal[
+    "snomed", "loinc", "icd-10", "icd-9", "icd-o", "rxnorm", "atc", "cpt", "hgnc", "gtr", "ajcc"
+]
+Means = Literal[
+    "breast-cancer", "past-breast-cancer", "says", "test", "answer", "medicine", "record", "done",
+    "ask", "also", "never",
+]  # fmt: skip
+
+
+class Code(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One meaning of a code; a code may have several, each an entry.
+
+    system  the code system, by its short name.
+    code    the code; in ICD codes `?` stands for any one letter and `*` for the rest.
+    means   breast-cancer: a diagnosis of it (with `fact` and `value` for what it says besides);
+            past-breast-cancer: that there once was one; says: that `fact` is `value`; test: that
+            the result's value answers `fact`; answer: as the value of a result it is `value` (for
+            `fact` alone, where one is named); medicine: a drug, which as a treatment says `fact`
+            and `value`; record: a paper that is `record`; done: something was done, of which
+            `record` is the report; ask: it points to `fact` and must be asked; also: worth showing
+            and no fact; never: looks like a fact and is none.
+    names   how a medicine is called, in small letters, to find it without its code.
+    note    for authors and for what is shown with a doubt: why.
+    """
+
+    system: System
+    code: str
+    means: Means
+    fact: str = ""
+    value: str = ""
+    record: str = ""
+    names: tuple[str, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
