@@ -1115,3 +1115,13 @@ STRANGERS_IN_CASES = _(
 AND_MORE_IDS = _("{names} and more")
 BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")
+
+# --- Papers that are opened ---------------------------------------------------------------------
+
+# --- What coded papers say ----------------------------------------------------------------------
+
+# --- What reports say ---------------------------------------------------------------------------
+
+# --- What was found, and what to take of it -----------------------------------------------------
+
+# --- Out again, for other programs --------------------------------------------------------------
