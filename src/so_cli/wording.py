@@ -1124,4 +1124,90 @@ EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- What was found, and what to take of it -----------------------------------------------------
 
+WAS_DONE_ASK = _("{what}{on}{at}. Ask for the report.")
+WAS_DONE_ON = _(", done on {day}")
+WAS_DONE_AT = _(" at {place}")
+AND = _(" and ")
+BREAST_OF_SIDE = {"left": _("left breast"), "right": _("right breast")}
+UNNAMED_TUMOR = _("a tumor without a name in the papers")
+FROM_PAPERS = _("From the papers, so it is not asked")
+PAPERS_READ = _("Read: {files}")
+PAPERS_ARE_ABOUT = _("Whose papers these are")
+GROUPS = {
+    "core": _("First things"),
+    "diagnosis": _("What the report says"),
+    "receptors": _("Receptors"),
+    "nodes": _("Lymph nodes"),
+    "imaging": _("Pictures"),
+    "genes": _("Gene test and tests of the tumor"),
+    "about": _("About the person"),
+    "history": _("Treatment so far"),
+    "surgery": _("Surgery"),
+    "metastatic": _("If it has spread"),
+    "practical": _("Practical things"),
+    "values": _("What matters most"),
+}
+BESIDE = {"new": _("New"), "same": _("As in the case"), "different": _("Different")}
+PERHAPS = _("Please check")
+PERHAPS_ROW = _("please check: {row}")
+TWO_VALUES = _("Two answers")
+CASE_HAS = _("The case says: {text}")
+SAID_EARLIER = _("Before that it was: {text}")
+THE_SAME = _("The case says the same")
+ABOUT_TUMOR = _("About one tumor: {tumor}")
+ABOUT_NO_TUMOR = _("About a tumor, but the papers do not say which")
+NO_LONGER_TAKEN = _("No longer taken")
+RECORDS_IN_PAPERS = _("Records")
+ALSO_IN_PAPERS = _("Also in the papers (only to read)")
+PASSED_OVER = _("Not taken, and why")
+MORE_IN_JSON = _("and {count} more; --json shows them all")
+NOTHING_TAKEN = _(
+    "Nothing was taken, since nobody could be asked. With --yes, what is certain is taken."
+)
+NOTHING_NEW_TAKEN = _("The case stays as it was.")
+TAKEN = _("Taken into the case. Facts from the papers: {count}.")
+LEFT_TO_ASK = _("Left as it was, since it must be asked: {names}.")
+TUMORS_LEFT = _(
+    "The papers speak of more than one tumor. To say which one this is about: {command} and the "
+    "files, without --yes."
+)
+AFTER_IMPORT = _("The interview now asks only what is still open: {command}")
+ASK_TUMOR = _("The papers speak of more than one tumor. Which one is the decision about?")
+ASK_TUMOR_HELP = _(
+    "Two tumors can have different results, so they are kept apart. "
+    "The other one is written down too, and the doctor sees both."
+)
+NO_TUMOR_NOW = _("leave the tumors out for now")
+ASK_HOW = _("What of this should go into the case?")
+ASK_HOW_HELP = _(
+    "Each line shows where it stands in the papers. "
+    "What is not certain, and what two papers say differently, is asked next."
+)
+TAKE_CERTAIN = _("all that is certain (lines: {count})")
+TAKE_SOME = _("let me pick line by line")
+TAKE_AND_CORRECT = _("all that is certain, and then I correct some of it")
+TAKE_NOTHING = _("nothing")
+ASK_PICK = _("Tick what is right.")
+ASK_UNSURE = _("These are not certain. Tick only what is right.")
+ASK_WHICH_VALUE = _("{label}: which one is right?")
+ASK_WHICH_VALUE_HELP = _(
+    "If it is not clear, keep both. Then there will be a question for the doctor about it."
+)
+PAPER_SAYS = _("{text} ({place})")
+KEEP_MINE = _("as the case says: {text}")
+KEEP_BOTH = _("not clear: keep both, and ask the doctor")
+KEEP_NEITHER = _("none of these: leave it open")
+ASK_CHANGE = _("Which of these is not right?")
+SEVERAL_PEOPLE_SEEN = _("These papers are about more than one person.")
+SEVERAL_PEOPLE = _("these papers are about more than one person: {people}")
+ONE_PERSON_A_CASE = _("Give the papers of one person at a time. Nothing was changed.")
+WHOSE_CASE = _("Whose case is this?")
+STOP_HERE = _("stop, and change nothing")
+SOMEBODY_ELSE = _("The papers name {papers}. The case is about {case}.")
+CHECK_THE_NAME = _(
+    "Check the case with --case, or the name and birth date in it. Nothing was changed."
+)
+IT_IS_THE_SAME = _("go on: it is the same person")
+IS_IT_THE_SAME = _("Is this the same person?")
+
 # --- Out again, for other programs --------------------------------------------------------------

@@ -134,6 +134,19 @@ def with_way_past(context: Context, item: Item, place: Place) -> Item:
     return replace(item, marks=(*item.marks, Option(LEAVE_CHAPTER, wording.LEAVE_CHAPTER)))
 
 
+def facts_up_to(context: Context, chapter: Chapter) -> list[str]:
+    """The facts that belong to a chapter and to those before it, in sheets or by themselves."""
+    found: dict[str, None] = {}
+    for each in context.bank.chapters:
+        for name in each.asks:
+            sheet = context.bank.sheet.get(name)
+            in_rows = [fact for row in sheet.rows for fact in row.sets] if sheet else [name]
+            found |= dict.fromkeys(in_rows)
+        if each.id == chapter.id:
+            break
+    return [*found]
+
+
 def sub_items(context: Context, item_id: str) -> AbstractSet[str]:
     """The marks of an item that lead to an item inside it."""
     fact = context.bank.fact.get(item_id)

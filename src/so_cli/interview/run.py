@@ -18,6 +18,7 @@ from so_cli.interview.engine import (
     answer,
     answers_its_place,
     chapter_is_done,
+    facts_up_to,
     find_place,
     item_for,
     meant,
@@ -41,6 +42,7 @@ from so_cli.interview.prompters.item import (
 )
 from so_cli.interview.talk import Talk
 from so_cli.packet.model import UrgentSign
+from so_cli.packet.texts import fact_line, source_text
 from so_cli.packet.urgent import urgent_signs
 
 PLAIN = "plain-lines"
@@ -181,6 +183,23 @@ class Interview(Talk):
             if is_due and note.id not in self._told:
                 self._told.add(note.id)
                 self.prompter.tell(Passage(context.say(note.text), title=context.say(note.title)))
+        self._tell_from_papers(place)
+
+    def _tell_from_papers(self, place: Place) -> None:
+        """Tell, once, what is not asked up to this chapter since papers have said it."""
+        context = self._context
+        lines = []
+        for fact_id in facts_up_to(context, place.chapter):
+            answer = context.known.shown.get(fact_id)
+            if answer is None or answer.source is None or fact_id in self._told:
+                continue
+            self._told.add(fact_id)
+            line = fact_line(context.bank.fact[fact_id], answer)
+            told = wording.REVIEW_ROW.format(label=line.label, text=line.text)
+            source = replace(answer.source, words="")
+            lines.append(wording.PAPER_SAYS.format(text=told, place=source_text(source)))
+        if lines:
+            self.prompter.tell(Passage("\n".join(lines), title=wording.FROM_PAPERS))
 
     def _end_chapters(self) -> None:
         for chapter in self._context.bank.chapters:

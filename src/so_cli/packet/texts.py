@@ -8,7 +8,7 @@ from functools import lru_cache
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
-from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
+from so_cli.case.model import Answer, Case, Medicine, Source, Stored, Visit
 from so_cli.case.values import clock, read_date
 from so_cli.kept import kept_by
 from so_cli.packet.model import FactLine, PacketVisit
@@ -131,6 +131,14 @@ def shorthand(fact: Fact, value: Stored) -> str:
     else:
         text = _short(fact, value)
     return fact.shorthand.replace("{value}", text) if fact.shorthand else text
+
+
+def source_text(source: Source) -> str:
+    """Where a fact stands: the file, the place in it, its day, and the words there."""
+    day = day_text(source.date) if source.date else ""
+    place = ", ".join(filter(None, (source.file, source.where, day)))
+    said = wording.QUOTED.format(words=source.words) if source.words else ""
+    return "; ".join(filter(None, (place, said)))
 
 
 def fact_line(fact: Fact, answer: Answer) -> FactLine:

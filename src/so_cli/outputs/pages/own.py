@@ -42,7 +42,7 @@ from so_cli.packet.model import (
     PacketWord,
 )
 from so_cli.packet.questions import is_about_hospital
-from so_cli.packet.texts import day_text, medicine_text
+from so_cli.packet.texts import day_text, medicine_text, source_text
 
 
 def own_part(packet: Packet, *, on_paper: bool = True) -> Part:
@@ -167,12 +167,7 @@ def _fact_item(fact: FactLine) -> Item:
 
 
 def _source(line: FactLine | ConflictValue) -> str:
-    source = line.source
-    if source is None:
-        return ""
-    told = joined(source.file, source.where, day_text(source.date) if source.date else "")
-    said = wording.QUOTED.format(words=source.words) if source.words else ""
-    return f" ({joined(told, said, by='; ')})"
+    return f" ({source_text(line.source)})" if line.source else ""
 
 
 def _tumors(packet: Packet) -> Section:

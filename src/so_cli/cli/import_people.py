@@ -1,0 +1,63 @@
+"""Whose papers these are, asked before anything of them is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from so_cli import wording
+from so_cli.case.model import Case
+from so_cli.cli.changing import choose
+from so_cli.cli.lines import say
+from so_cli.errors import BadFile, Problem, Stopped
+from so_cli.inputs.model import Reading
+from so_cli.inputs.people import WhoseFiles, is_somebody_else, people_in
+from so_cli.packet.texts import birthday_text
+
+STOP, THE_SAME = "stop", "the-same"
+
+
+def of_one_person(
+    readings: Sequence[Reading], case: Case, *, asks: bool, plain: bool
+) -> Sequence[Reading]:
+    """The papers of the person whom the case is about. Raises BadFile and Stopped."""
+    people = people_in(readings)
+    if len(people) > 1:
+        who = _which(people, asks=asks, plain=plain)
+        others = {file for each in people if each != who for file in each.files} - {*who.files}
+        readings = [each for each in readings if each.file not in others]
+        people = (who,)
+    if people and is_somebody_else(people[0], case.person):
+        _check_the_same(people[0], case, asks=asks, plain=plain)
+    return readings
+
+
+def _which(people: Sequence[WhoseFiles], *, asks: bool, plain: bool) -> WhoseFiles:
+    named = {f"person-{n}": _named(who) for n, who in enumerate(people, 1)}
+    shared = [file for who in people for file in who.files]
+    if not asks or len({*shared}) < len(shared):
+        # Within one file nobody can say which line is whose.
+        sentence = wording.SEVERAL_PEOPLE.format(people="; ".join(named.values()))
+        raise BadFile([Problem(shared[0], 0, "", sentence)], wording.ONE_PERSON_A_CASE)
+    say(wording.SEVERAL_PEOPLE_SEEN)
+    chosen = choose(wording.WHOSE_CASE, (*named.items(), (STOP, wording.STOP_HERE)), plain=plain)
+    if chosen == STOP:
+        raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED)
+    return people[[*named].index(chosen)]
+
+
+def _check_the_same(who: WhoseFiles, case: Case, *, asks: bool, plain: bool) -> None:
+    person = WhoseFiles(case.person.name, case.person.born, ())
+    sentence = wording.SOMEBODY_ELSE.format(papers=_named(who), case=_named(person))
+    if not asks:
+        raise BadFile([Problem(who.files[0], 0, "", sentence)], wording.CHECK_THE_NAME)
+    say(sentence)
+    options = ((STOP, wording.STOP_HERE), (THE_SAME, wording.IT_IS_THE_SAME))
+    if choose(wording.IS_IT_THE_SAME, options, plain=plain) == STOP:
+        raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED)
+
+
+def _named(who: WhoseFiles) -> str:
+    born = wording.BORN.format(day=birthday_text(who.born)) if who.born else ""
+    files = ", ".join(who.files[:3])
+    named = ", ".join(filter(None, (who.name, born)))
+    return wording.REVIEW_ROW.format(label=files, text=named) if files else named

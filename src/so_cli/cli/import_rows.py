@@ -1,0 +1,97 @@
+"""The lines that a person can tick: each value that her papers say, and all else they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Answer, Case
+from so_cli.inputs.accept import PERSON, answer_of, certain_others
+from so_cli.inputs.propose import Proposal, ProposedFact, ProposedValue
+from so_cli.packet.texts import birthday_text, medicine_text
+
+
+class Said(NamedTuple):
+    """A value that the papers say of a fact."""
+
+    fact: ProposedFact
+    value: ProposedValue
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A line; without `said` it is about something that is no fact, by its kind and name."""
+
+    id: str
+    label: str
+    is_certain: bool = True
+    said: Said | None = None
+
+
+def rows_of(proposal: Proposal, facts: Iterable[ProposedFact]) -> list[Row]:
+    """All that is new, in the order in which it is shown."""
+    rows: list[Row] = []
+    if name := person_text(proposal):
+        rows.append(Row(id=f"{PERSON}/{PERSON}", label=name))
+    for fact in facts:
+        if fact.beside == "new" and len(fact.values) == 1:
+            rows.append(_row("fact", Said(fact, fact.values[0])))
+        rows += [_row(f"perhaps-{n}", Said(fact, value)) for n, value in enumerate(fact.perhaps)]
+    return [*rows, *_other_rows(proposal)]
+
+
+def _other_rows(proposal: Proposal) -> Iterable[Row]:
+    sure = certain_others(proposal)
+    for drug in proposal.medicines:
+        if drug.is_taken and drug.beside == "new":
+            name = drug.medicine.name
+            label = wording.MEDICINE_LINE.format(what=medicine_text(drug.medicine))
+            yield Row(id=f"medicine/{name}", label=label, is_certain=name in sure)
+    for allergy in proposal.allergies:
+        if allergy.beside == "new":
+            label = wording.ALLERGY_LINE.format(what=allergy.name)
+            yield Row(id=f"allergy/{allergy.name}", label=label)
+    for record in proposal.records:
+        if record.beside == "new":
+            state = wording.RECORD_STATES[record.state.status]
+            label = wording.CASE_SAYS.format(title=record.title, state=state)
+            yield Row(id=f"record/{record.id}", label=label)
+
+
+def added(bank: Bank, case: Case, before: Answer | None, said: Said) -> Answer:
+    """The answer with what a row says; rows about a fact with many choices add to each other."""
+    answer = answer_of(said.value)
+    told = before or case.facts.get(said.fact.id)
+    if not isinstance(answer.value, tuple) or told is None or not isinstance(told.value, tuple):
+        return answer
+    chosen = {*told.value, *answer.value}
+    choices = bank.fact[said.fact.id].choices
+    ordered = tuple(choice.id for choice in choices if choice.id in chosen)
+    return replace(answer, value=ordered, source=before.source if before else answer.source)
+
+
+def person_text(proposal: Proposal) -> str:
+    """The name and birth date that the papers bring."""
+    born = wording.BORN.format(day=birthday_text(proposal.born)) if proposal.born else ""
+    return joined(proposal.name, born)
+
+
+def labelled(label: str, text: str) -> str:
+    """What something is, and what is said of it."""
+    return wording.REVIEW_ROW.format(label=label, text=text)
+
+
+def joined(*texts: str) -> str:
+    """What there is of these, with commas between."""
+    return ", ".join(filter(None, texts))
+
+
+def _row(kind: str, said: Said) -> Row:
+    label = labelled(said.fact.label, said.value.text)
+    return Row(
+        id=f"{kind}/{said.fact.id}", label=label, is_certain=not said.value.doubts, said=said
+    )

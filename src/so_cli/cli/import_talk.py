@@ -1,0 +1,242 @@
+"""The person says what of her papers goes into her case; nothing is taken that she did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Answer, Case
+from so_cli.cli.changing import prompter_for
+from so_cli.cli.import_rows import Row, added, joined, labelled, rows_of
+from so_cli.inputs.accept import Taken, answer_of, beside_the_case
+from so_cli.inputs.propose import Proposal, ProposedFact, ProposedValue
+from so_cli.interview.context import Context
+from so_cli.interview.facts import answer_fact, fact_item
+from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, chosen_ids
+from so_cli.interview.talk import Ask, Replies, ShortTalk
+from so_cli.packet.texts import birthday_text, source_text
+
+TUMOR, HOW, PICK, UNSURE, CHANGE = "tumor", "how", "pick", "unsure", "change"
+ALL, SOME, CORRECT, NOTHING = "all", "some", "correct", "nothing"
+BOTH, NEITHER, MINE = "both", "neither", "mine"
+LATER_TUMOR = "later"
+
+
+def ask_what_to_take(
+    bank: Bank, case: Case, proposal: Proposal, today: date, *, plain: bool
+) -> Taken:
+    """What goes into the case, as she says. Raises Stopped."""
+    confirmation = _Confirmation(proposal)
+    if not confirmation.has_news:
+        return Taken(answers={})
+    context = Context(bank, case, today)
+    talk = ShortTalk(context, prompter_for(plain=plain), lambda _case: None, confirmation.asks)
+    talk.run()
+    return confirmation.taken(context, talk.replies)
+
+
+class _Confirmation:
+    """Everything that is asked about one proposal, and what the replies come to."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to say yes or no to."""
+        return bool(self._rows({}) or self._disputed({}) or self._proposal.tumors)
+
+    def asks(self, context: Context, replies: Replies) -> list[Ask]:
+        """What to ask, in order, as it follows from the replies so far."""
+        items: list[Item] = []
+        if self._proposal.tumors:
+            items.append(self._which_tumor())
+        rows = self._rows(replies)
+        if rows:
+            items.append(_how(rows))
+        how = _first(replies.get(HOW))
+        if how == SOME:
+            items.append(_ticks(PICK, wording.ASK_PICK, rows, lambda row: row.is_certain))
+        elif how in {ALL, CORRECT} and (unsure := [row for row in rows if not row.is_certain]):
+            items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
+        if how != NOTHING:
+            items += [_which_value(fact) for fact in self._disputed(replies)]
+        asks = [Ask(item, lambda _reply: context.case) for item in items]
+        return asks + (self._corrections(context, replies) if how == CORRECT else [])
+
+    def taken(self, context: Context, replies: Replies) -> Taken:
+        """What goes into the case."""
+        how = _first(replies.get(HOW))
+        rows = self._rows(replies)
+        ticked = {*chosen_ids(replies.get(PICK)), *chosen_ids(replies.get(UNSURE))}
+        if how in {ALL, CORRECT}:
+            ticked |= {row.id for row in rows if row.is_certain}
+        answers: dict[str, Answer] = {}
+        for row in rows:
+            if row.id in ticked and row.said:
+                name = row.said.fact.id
+                answers[name] = added(context.bank, context.case, answers.get(name), row.said)
+        for fact in self._disputed(replies) if how != NOTHING else ():
+            answer = _settled(context, fact, _first(replies.get(fact.id)))
+            if answer is not None:
+                answers[fact.id] = answer
+        for name in chosen_ids(replies.get(CHANGE)):
+            changed = replies.get(f"{CHANGE}/{name}")
+            if changed is not None:
+                answers[name] = answer_fact(context, context.bank.fact[name], changed).facts[name]
+        others = {row.id.partition("/")[2] for row in rows if row.id in ticked and not row.said}
+        tumor = _first(replies.get(TUMOR))
+        is_meant = how != NOTHING and tumor not in {"", LATER_TUMOR}
+        return Taken(answers=answers, tumor=tumor if is_meant else "", others=others)
+
+    def _facts(self, replies: Replies) -> tuple[ProposedFact, ...]:
+        """The facts of the person, and of the tumor that she says it is about."""
+        meant = _first(replies.get(TUMOR))
+        of_tumor = (
+            fact for tumor in self._proposal.tumors if tumor.id == meant for fact in tumor.facts
+        )
+        return (*self._proposal.facts, *of_tumor)
+
+    def _disputed(self, replies: Replies) -> list[ProposedFact]:
+        """Facts with two values, in the papers or beside the case."""
+        return [
+            fact
+            for fact in self._facts(replies)
+            if fact.beside == "different" or (fact.beside == "new" and len(fact.values) > 1)
+        ]
+
+    def _rows(self, replies: Replies) -> list[Row]:
+        return rows_of(self._proposal, self._facts(replies))
+
+    def _which_tumor(self) -> Item:
+        options = [
+            Option(
+                tumor.id,
+                joined(tumor.name, birthday_text(tumor.date) if tumor.date else ""),
+            )
+            for tumor in self._proposal.tumors
+        ]
+        return Item(
+            id=TUMOR,
+            kind="choice",
+            ask=wording.ASK_TUMOR,
+            help=wording.ASK_TUMOR_HELP,
+            options=(*options, Option(LATER_TUMOR, wording.NO_TUMOR_NOW)),
+        )
+
+    def _corrections(self, context: Context, replies: Replies) -> list[Ask]:
+        """Which of the facts that go in are not right, and what is."""
+        before = {name: reply for name, reply in replies.items() if not name.startswith(CHANGE)}
+        taken = self.taken(context, before)
+        with_it = context.with_case(
+            replace(context.case, facts={**context.case.facts, **taken.answers})
+        )
+        facts = [context.bank.fact[name] for name in taken.answers]
+        if not facts:
+            return []
+        shown = {fact.id: fact for fact in self._facts(replies)}
+        which = Item(
+            id=CHANGE,
+            kind="choices",
+            ask=wording.ASK_CHANGE,
+            options=tuple(
+                Option(fact.id, labelled(shown[fact.id].label, shown[fact.id].values[0].text))
+                for fact in facts
+            ),
+            may_be_empty=True,
+        )
+        changed = [fact for fact in facts if fact.id in chosen_ids(replies.get(CHANGE))]
+        return [
+            Ask(which, lambda _reply: context.case),
+            *(
+                Ask(
+                    replace(fact_item(with_it, fact), id=f"{CHANGE}/{fact.id}"),
+                    _checked(with_it, fact.id),
+                )
+                for fact in changed
+            ),
+        ]
+
+
+def _checked(context: Context, name: str) -> Callable[[Reply], Case]:
+    """Takes no reply in, but raises WrongValue for one that does not fit."""
+
+    def check(reply: Reply) -> Case:
+        answer_fact(context, context.bank.fact[name], reply)
+        return context.case
+
+    return check
+
+
+def _how(rows: Iterable[Row]) -> Item:
+    count = sum(row.is_certain for row in rows)
+    return Item(
+        id=HOW,
+        kind="choice",
+        ask=wording.ASK_HOW,
+        help=wording.ASK_HOW_HELP,
+        options=(
+            Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
+            Option(SOME, wording.TAKE_SOME),
+            Option(CORRECT, wording.TAKE_AND_CORRECT),
+            Option(NOTHING, wording.TAKE_NOTHING),
+        ),
+    )
+
+
+def _ticks(name: str, ask: str, rows: Iterable[Row], is_ticked: Callable[[Row], bool]) -> Item:
+    rows = [*rows]
+    return Item(
+        id=name,
+        kind="choices",
+        ask=ask,
+        options=tuple(Option(row.id, _checkable(row)) for row in rows),
+        chosen=tuple(row.id for row in rows if is_ticked(row)),
+        may_be_empty=True,
+    )
+
+
+def _checkable(row: Row) -> str:
+    return row.label if row.is_certain else wording.PERHAPS_ROW.format(row=row.label)
+
+
+def _which_value(fact: ProposedFact) -> Item:
+    options = [
+        Option(f"value-{n}", wording.PAPER_SAYS.format(text=value.text, place=_place(value)))
+        for n, value in enumerate(fact.values)
+    ]
+    if fact.in_case:
+        options.insert(0, Option(MINE, wording.KEEP_MINE.format(text=fact.in_case)))
+    both = [Option(BOTH, wording.KEEP_BOTH)] if fact.in_case or len(fact.values) > 1 else []
+    neither = [] if fact.in_case else [Option(NEITHER, wording.KEEP_NEITHER)]
+    return Item(
+        id=fact.id,
+        kind="choice",
+        ask=wording.ASK_WHICH_VALUE.format(label=fact.label),
+        help=wording.ASK_WHICH_VALUE_HELP,
+        options=(*options, *both, *neither),
+    )
+
+
+def _settled(context: Context, fact: ProposedFact, choice: str) -> Answer | None:
+    """The answer that a choice between values comes to; None leaves the case as it is."""
+    told = context.case.facts.get(fact.id)
+    if choice == BOTH:
+        if told is not None and told.value is not None:
+            return beside_the_case(told, fact)
+        return answer_of(*fact.values)
+    if choice.startswith("value-"):
+        return answer_of(fact.values[int(choice.removeprefix("value-"))])
+    return None
+
+
+def _first(reply: Reply | None) -> str:
+    return reply.ids[0] if isinstance(reply, Chosen) and reply.ids else ""
+
+
+def _place(value: ProposedValue) -> str:
+    return source_text(replace(value.sources[0], words=""))

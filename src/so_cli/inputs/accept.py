@@ -1,0 +1,123 @@
+"""What the person has confirmed, taken into her case; nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli.case.model import Answer, Case, OtherTumor, OtherValue
+from so_cli.inputs.propose import (
+    Proposal,
+    ProposedFact,
+    ProposedTumor,
+    ProposedValue,
+)
+
+PERSON = "person"
+
+
+class Taken(Struct, frozen=True, kw_only=True):
+    """What goes into the case.
+
+    answers    fact id -> the answer that it gets.
+    tumor      the id of the tumor that the case is about; the others become `other_tumors`, with
+               what their papers say for certain.
+    others     names of medicines, allergies and records, and `person`.
+    """
+
+    answers: Mapping[str, Answer]
+    tumor: str = ""
+    others: Collection[str] = ()
+
+
+def certain(proposal: Proposal) -> Taken:
+    """All that leaves nothing to ask. Of several tumors somebody must say which is meant."""
+    answers = {
+        fact.id: answer_of(fact.values[0])
+        for fact in proposal.facts
+        if fact.is_certain and fact.beside == "new"
+    }
+    return Taken(answers=answers, others=certain_others(proposal))
+
+
+def certain_others(proposal: Proposal) -> frozenset[str]:
+    """The medicines, allergies and records that leave nothing to ask, and the person."""
+    medicines = (
+        each.medicine.name for each in proposal.medicines if each.is_taken and not each.doubt
+    )
+    allergies = (each.name for each in proposal.allergies)
+    return frozenset({*medicines, *allergies, *(each.id for each in proposal.records), PERSON})
+
+
+def answer_of(value: ProposedValue, *others: ProposedValue) -> Answer:
+    """The answer with where it stands; with `others`, one that waits to be cleared up."""
+    return Answer(
+        value=value.value,
+        source=value.sources[0],
+        other=tuple(OtherValue(value=each.value, source=each.sources[0]) for each in others),
+    )
+
+
+def beside_the_case(answer: Answer, fact: ProposedFact) -> Answer:
+    """The answer of the case with what the papers say beside it, until somebody knows."""
+    known = {answer.value, *(each.value for each in answer.other)}
+    more = tuple(
+        OtherValue(value=each.value, source=each.sources[0])
+        for each in fact.values
+        if each.value not in known
+    )
+    return replace(answer, other=(*answer.other, *more))
+
+
+def accept(case: Case, proposal: Proposal, taken: Taken) -> Case:
+    """The case with all that was taken."""
+    medicines = (
+        each.medicine
+        for each in proposal.medicines
+        if each.is_taken and each.beside == "new" and each.medicine.name in taken.others
+    )
+    allergies = (
+        each.name
+        for each in proposal.allergies
+        if each.beside == "new" and each.name in taken.others
+    )
+    records = {
+        each.id: each.state
+        for each in proposal.records
+        if each.beside == "new" and each.id in taken.others
+    }
+    person = case.person
+    if PERSON in taken.others:
+        person = replace(
+            person, name=person.name or proposal.name, born=person.born or proposal.born
+        )
+    return replace(
+        case,
+        person=person,
+        facts={**case.facts, **taken.answers},
+        medicines=(*case.medicines, *medicines),
+        allergies=(*case.allergies, *allergies),
+        records={**case.records, **records},
+        other_tumors=_other_tumors(case, proposal, taken.tumor),
+    )
+
+
+def _other_tumors(case: Case, proposal: Proposal, meant: str) -> tuple[OtherTumor, ...]:
+    if not meant:
+        return case.other_tumors
+    more = [_other_tumor(tumor) for tumor in proposal.tumors if tumor.id != meant]
+    known = {(tumor.name, tumor.date) for tumor in more}
+    # The same papers read once more say it anew, and not twice.
+    kept = [tumor for tumor in case.other_tumors if (tumor.name, tumor.date) not in known]
+    return (*kept, *more)
+
+
+def _other_tumor(tumor: ProposedTumor) -> OtherTumor:
+    facts = {
+        fact.id: answer_of(*fact.values)
+        for fact in tumor.facts
+        if all(not value.doubts for value in fact.values)
+    }
+    return OtherTumor(name=tumor.name, date=tumor.date, facts=facts)

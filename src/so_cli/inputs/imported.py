@@ -1,0 +1,62 @@
+"""What `so import` gives as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from so_cli.case.model import FORMAT
+from so_cli.inputs.accept import Taken
+from so_cli.inputs.model import Also, PaperKind, PassedOver, Reading
+from so_cli.inputs.people import WhoseFiles
+from so_cli.inputs.propose import (
+    Proposal,
+    ProposedAllergy,
+    ProposedFact,
+    ProposedMedicine,
+    ProposedRecord,
+    ProposedTumor,
+)
+
+
+class ReadFile(Struct, frozen=True):
+    """A paper that was read."""
+
+    file: str
+    kind: PaperKind
+
+
+class Imported(Struct, frozen=True, kw_only=True):
+    """All that was found, and the ids of the facts, and the names of all else, that were taken."""
+
+    so: int
+    files: tuple[ReadFile, ...]
+    troubles: tuple[str, ...]
+    people: tuple[WhoseFiles, ...]
+    name: str
+    born: date | None
+    facts: tuple[ProposedFact, ...]
+    tumors: tuple[ProposedTumor, ...]
+    unclaimed: tuple[ProposedFact, ...]
+    medicines: tuple[ProposedMedicine, ...]
+    allergies: tuple[ProposedAllergy, ...]
+    records: tuple[ProposedRecord, ...]
+    also: tuple[Also, ...]
+    passed_over: tuple[PassedOver, ...]
+    taken: tuple[str, ...]
+
+
+def imported(
+    readings: Sequence[Reading], troubles: tuple[str, ...], proposal: Proposal, taken: Taken
+) -> Imported:
+    """The document."""
+    return Imported(
+        so=FORMAT,
+        files=tuple(ReadFile(reading.file, reading.kind) for reading in readings),
+        troubles=troubles,
+        taken=(*taken.answers, *sorted(taken.others)),
+        **asdict(proposal),
+    )

@@ -1,0 +1,253 @@
+"""What the papers say beside what the case says: new, the same, or different."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.bank.model import Fact, Group
+from so_cli.case.model import Answer, Case, Medicine, RecordState, Source, Stored
+from so_cli.inputs.agree import Value
+from so_cli.inputs.gather import Found, FoundTumor, Gathered
+from so_cli.inputs.model import Also, PassedOver, RecordSeen
+from so_cli.inputs.people import WhoseFiles
+from so_cli.packet.texts import birthday_text, value_text
+
+Beside = Literal["new", "same", "different"]
+"""How it compares with the case."""
+
+
+class ProposedValue(Struct, frozen=True, kw_only=True):
+    """One value with its text, every place that says it, and why it must be asked, if it must."""
+
+    value: Stored
+    text: str
+    sources: tuple[Source, ...]
+    doubts: tuple[str, ...] = ()
+
+
+class ProposedFact(Struct, frozen=True, kw_only=True):
+    """A fact as the papers say it.
+
+    values    one, or several that differ; the likeliest first.
+    perhaps   of a fact with many choices: those of which no paper is sure, beside the sure ones.
+    earlier   what papers said before it was corrected, or in a way that tells less.
+    in_case   the answer of the case, as text; empty where it has none.
+    is_certain  it leaves nothing to ask: one value, without a doubt, against which nothing speaks.
+    """
+
+    id: str
+    label: str
+    group: Group
+    beside: Beside
+    is_certain: bool
+    values: tuple[ProposedValue, ...]
+    earlier: tuple[ProposedValue, ...] = ()
+    perhaps: tuple[ProposedValue, ...] = ()
+    in_case: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to take, or to ask."""
+        return self.beside != "same" or bool(self.perhaps)
+
+
+class ProposedTumor(Struct, frozen=True, kw_only=True):
+    """One of several tumors in the papers."""
+
+    id: str
+    name: str
+    side: str
+    date: date | None
+    facts: tuple[ProposedFact, ...]
+
+
+class ProposedMedicine(Struct, frozen=True, kw_only=True):
+    """A medicine; one that is no longer taken is shown and never proposed for the list."""
+
+    medicine: Medicine
+    source: Source
+    beside: Beside
+    is_taken: bool
+    doubt: str = ""
+
+
+class ProposedAllergy(Struct, frozen=True, kw_only=True):
+    """Something she is allergic to."""
+
+    name: str
+    source: Source
+    beside: Beside
+
+
+class ProposedRecord(Struct, frozen=True, kw_only=True):
+    """A record that is here (`arrived`), or of which the papers say that it must exist."""
+
+    id: str
+    title: str
+    beside: Beside
+    seen: RecordSeen
+    state: RecordState
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """Everything that can go into the case, and what is only shown."""
+
+    people: tuple[WhoseFiles, ...]
+    name: str
+    born: date | None
+    facts: tuple[ProposedFact, ...]
+    tumors: tuple[ProposedTumor, ...]
+    unclaimed: tuple[ProposedFact, ...]
+    medicines: tuple[ProposedMedicine, ...]
+    allergies: tuple[ProposedAllergy, ...]
+    records: tuple[ProposedRecord, ...]
+    also: tuple[Also, ...]
+    passed_over: tuple[PassedOver, ...]
+
+
+def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
+    """What the papers say, beside the case."""
+    who = gathered.people[0] if gathered.people else WhoseFiles("", None, ())
+    return Proposal(
+        people=gathered.people,
+        name="" if case.person.name else who.name,
+        born=None if case.person.born else who.born,
+        facts=_facts(bank, case.facts, gathered.found),
+        tumors=tuple(_tumor(bank, case, tumor) for tumor in gathered.tumors),
+        unclaimed=_facts(bank, case.facts, gathered.unclaimed),
+        medicines=tuple(
+            ProposedMedicine(
+                medicine=each.medicine,
+                source=each.source,
+                beside=_in_list(each.medicine.name, (known.name for known in case.medicines)),
+                is_taken=each.is_taken,
+                doubt=each.doubt,
+            )
+            for each in gathered.medicines
+        ),
+        allergies=tuple(
+            ProposedAllergy(
+                name=each.name, source=each.source, beside=_in_list(each.name, case.allergies)
+            )
+            for each in gathered.allergies
+        ),
+        records=tuple(
+            _record(bank, case, seen) for seen in gathered.records if seen.record in bank.record
+        ),
+        also=gathered.also,
+        passed_over=gathered.passed_over,
+    )
+
+
+def _facts(
+    bank: Bank, answers: Mapping[str, Answer], found: Iterable[Found]
+) -> tuple[ProposedFact, ...]:
+    return tuple(_fact(bank.fact[each.fact], answers.get(each.fact), each) for each in found)
+
+
+def _fact(fact: Fact, answer: Answer | None, found: Found) -> ProposedFact:
+    told = answer if answer and answer.value is not None else None
+    values = found.values
+    if told and len(values) == 1 and fact.kind == "choices":
+        values = (_added(fact, told, values[0]),)
+    beside = _beside(told, answer, values)
+    known = {*told.value} if told and isinstance(told.value, tuple) else set()
+    perhaps = (each for each in found.perhaps if not {*_many(each.value)} <= known)
+    return ProposedFact(
+        id=fact.id,
+        label=fact.label,
+        group=fact.group,
+        beside=beside,
+        is_certain=len(values) == 1 and values[0].is_sure and beside != "different",
+        values=tuple(_shown(fact, each) for each in values),
+        earlier=tuple(_shown(fact, each) for each in found.earlier),
+        perhaps=tuple(_shown(fact, each) for each in perhaps),
+        in_case=answer_text(fact, told),
+    )
+
+
+def answer_text(fact: Fact, answer: Answer | None) -> str:
+    """An answer of the case in words, with a second value where it has one."""
+    if answer is None or answer.value is None:
+        return ""
+    values = (answer.value, *(other.value for other in answer.other))
+    return wording.AND.join(value_text(fact, value) for value in values)
+
+
+def _added(fact: Fact, told: Answer, value: Value) -> Value:
+    """What is told and what the papers add; choices that rule each other out are not added."""
+    said = {*_many(told.value), *_many(value.value)}
+    alone = {choice.id for choice in fact.choices if choice.exclusive}
+    if said & alone and len(said) > 1:
+        return value
+    ordered = tuple(choice.id for choice in fact.choices if choice.id in said)
+    return Value(ordered, value.sources, value.doubts)
+
+
+def _beside(told: Answer | None, answer: Answer | None, values: tuple[Value, ...]) -> Beside:
+    if told is None:
+        return "different" if answer and answer.state == "does-not-apply" else "new"
+    in_case = {told.value, *(other.value for other in told.other)}
+    if {each.value for each in values} <= in_case:
+        return "same"
+    is_more = isinstance(told.value, tuple) and {*told.value} < {*_many(values[0].value)}
+    return "new" if is_more and len(values) == 1 else "different"
+
+
+def _many(value: Stored | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _shown(fact: Fact, value: Value) -> ProposedValue:
+    return ProposedValue(
+        value=value.value,
+        text=value_text(fact, value.value),
+        sources=value.sources,
+        doubts=value.doubts,
+    )
+
+
+def _tumor(bank: Bank, case: Case, tumor: FoundTumor) -> ProposedTumor:
+    name = tumor.name or wording.BREAST_OF_SIDE.get(tumor.side, "") or wording.UNNAMED_TUMOR
+    return ProposedTumor(
+        id=tumor.id,
+        name=name,
+        side=tumor.side,
+        date=tumor.date,
+        facts=_facts(bank, case.facts, tumor.found),
+    )
+
+
+def _in_list(name: str, known: Iterable[str]) -> Beside:
+    return "same" if name.casefold() in {each.casefold() for each in known} else "new"
+
+
+def _record(bank: Bank, case: Case, seen: RecordSeen) -> ProposedRecord:
+    known = case.records.get(seen.record)
+    if seen.is_here:
+        state = RecordState(status="arrived", date=seen.date, file=seen.source.file)
+        if known:
+            state = replace(known, status="arrived", file=known.file or seen.source.file)
+    else:
+        state = known or RecordState(status="needed", note=_done_note(seen))
+    return ProposedRecord(
+        id=seen.record,
+        title=bank.record[seen.record].title,
+        beside="same" if state == known else "new",
+        seen=seen,
+        state=state,
+    )
+
+
+def _done_note(seen: RecordSeen) -> str:
+    """What was done, when and where, and what to ask for."""
+    on = wording.WAS_DONE_ON.format(day=birthday_text(seen.date)) if seen.date else ""
+    at = wording.WAS_DONE_AT.format(place=seen.place) if seen.place else ""
+    return wording.WAS_DONE_ASK.format(what=seen.what, on=on, at=at)
