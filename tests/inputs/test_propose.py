@@ -1,0 +1,146 @@
+"""What the papers say stands beside what the case says: new, the same, or different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from seen import A, B, finding, person, reading, source, tumor
+
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Case
+from so_cli.inputs.gather import gather
+from so_cli.inputs.model import Finding, Reading, RecordSeen
+from so_cli.inputs.propose import Proposal, ProposedFact, propose
+
+MakeCase = Callable[..., Case]
+
+
+def proposed(bank: Bank, case: Case, *readings: Reading) -> Proposal:
+    return propose(bank, case, gather(bank, readings))
+
+
+def fact(bank: Bank, case: Case, *findings: Finding) -> ProposedFact:
+    (found,) = proposed(bank, case, reading(*findings)).facts
+    return found
+
+
+def test_what_the_case_does_not_have_is_new(bank: Bank, make_case: MakeCase) -> None:
+    er = fact(bank, make_case("stage: pre-surgery"), finding("er", "positive"))
+    assert (er.beside, er.is_certain, er.in_case) == ("new", True, "")
+    assert er.values[0].text == "positive"
+    assert er.values[0].sources == (source(A, words="er positive"),)
+
+
+def test_not_sure_and_later_are_no_answers(bank: Bank, make_case: MakeCase) -> None:
+    case = make_case("facts: {er: {state: not-sure}, pr: {state: later}}")
+    assert fact(bank, case, finding("er", "positive")).beside == "new"
+    assert fact(bank, case, finding("pr", "positive")).beside == "new"
+
+
+def test_the_same_answer_is_no_news(bank: Bank, make_case: MakeCase) -> None:
+    er = fact(bank, make_case("facts: {er: positive}"), finding("er", "positive"))
+    assert (er.beside, er.is_news) == ("same", False)
+
+
+def test_another_answer_is_shown_beside_hers_and_is_not_certain(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    er = fact(bank, make_case("facts: {er: negative}"), finding("er", "positive"))
+    assert (er.beside, er.is_certain, er.in_case) == ("different", False, "negative")
+
+
+def test_does_not_apply_is_an_answer_too(bank: Bank, make_case: MakeCase) -> None:
+    case = make_case("facts: {er: {state: does-not-apply}}")
+    assert fact(bank, case, finding("er", "positive")).beside == "different"
+
+
+def test_two_values_in_the_papers_are_not_certain(bank: Bank, make_case: MakeCase) -> None:
+    said = finding("grade", "2"), finding("grade", "3", file=B)
+    grade = fact(bank, make_case("stage: pre-surgery"), *said)
+    assert not grade.is_certain
+    assert [each.text[0] for each in grade.values] == ["2", "3"]
+
+
+def test_a_doubt_is_not_certain(bank: Bank, make_case: MakeCase) -> None:
+    her2 = fact(bank, make_case(""), finding("her2", "positive", doubt="2+ of what?"))
+    assert not her2.is_certain
+    assert her2.values[0].doubts == ("2+ of what?",)
+
+
+def test_what_the_papers_add_to_a_list_is_added(bank: Bank, make_case: MakeCase) -> None:
+    case = make_case("facts: {had: [chemotherapy]}")
+    had = fact(bank, case, finding("had", ("radiation",)))
+    assert (had.beside, had.is_certain) == ("new", True)
+    assert had.values[0].value == ("chemotherapy", "radiation")
+    assert fact(bank, case, finding("had", ("chemotherapy",))).beside == "same"
+
+
+def test_none_of_them_in_the_case_is_a_contradiction(bank: Bank, make_case: MakeCase) -> None:
+    had = fact(bank, make_case("facts: {had: [none]}"), finding("had", ("radiation",)))
+    assert (had.beside, had.is_certain) == ("different", False)
+
+
+def test_a_fact_that_this_bank_does_not_have_is_left_out(bank: Bank, make_case: MakeCase) -> None:
+    said = finding("shoe_size", 38), finding("er", "perhaps"), finding("size_mm", -4)
+    assert proposed(bank, make_case(""), reading(*said)).facts == ()
+
+
+def test_the_pathology_report_among_the_papers_is_in_hand(bank: Bank, make_case: MakeCase) -> None:
+    seen = RecordSeen(record="biopsy-report", what="Biopsy", source=source(), is_here=True)
+    found = proposed(bank, make_case(""), reading(records=(seen,)))
+    assert [(each.id, each.values[0].value) for each in found.facts] == [("report_in_hand", "yes")]
+    (record,) = found.records
+    assert (record.state.status, record.state.file) == ("arrived", A)
+
+
+def test_what_was_done_without_a_report_is_to_be_asked_for(bank: Bank, make_case: MakeCase) -> None:
+    seen = RecordSeen(
+        record="mammogram-images",
+        what="Mammogram",
+        source=source(),
+        is_here=False,
+        date=date(2026, 10, 2),
+        place="City Hospital",
+    )
+    (record,) = proposed(bank, make_case(""), reading(records=(seen,))).records
+    assert record.state.status == "needed"
+    assert (
+        record.state.note == "Mammogram, done on Oct 2, 2026 at City Hospital. Ask for the report."
+    )
+    asked = make_case("records: {mammogram-images: {status: requested, date: 2026-11-01}}")
+    (known,) = proposed(bank, asked, reading(records=(seen,))).records
+    assert (known.beside, known.state.status) == ("same", "requested")
+
+
+def test_a_record_that_has_come_is_no_longer_waited_for(bank: Bank, make_case: MakeCase) -> None:
+    seen = RecordSeen(record="biopsy-report", what="Biopsy", source=source(), is_here=True)
+    case = make_case("records: {biopsy-report: {status: requested, note: by phone}}")
+    (record,) = proposed(bank, case, reading(records=(seen,))).records
+    assert (record.beside, record.state.status, record.state.note) == ("new", "arrived", "by phone")
+
+
+def test_the_name_comes_from_the_papers_where_the_case_has_none(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    papers = reading(people=(person("Jane Doe", "1971-04-02"),))
+    assert proposed(bank, make_case(""), papers).name == "Jane Doe"
+    named = proposed(bank, make_case("person: {name: Pat}"), papers)
+    assert (named.name, named.born) == ("", date(1971, 4, 2))
+
+
+def test_of_two_tumors_each_has_its_facts(bank: Bank, make_case: MakeCase) -> None:
+    papers = reading(
+        finding("er", "positive", tumor="A"),
+        finding("er", "negative", tumor="B"),
+        finding("sex", "female"),
+        finding("ki67_percent", 20),
+        tumors=(tumor("A", "left"), tumor("B", "right")),
+    )
+    found = proposed(bank, make_case(""), papers)
+    assert [each.id for each in found.facts] == ["sex"]
+    assert {each.side: each.facts[0].values[0].text for each in found.tumors} == {
+        "left": "positive",
+        "right": "negative",
+    }
+    assert [each.id for each in found.unclaimed] == ["ki67_percent"]
