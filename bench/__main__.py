@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import curve
 import export
+import importing
 import large_bank
 import paper
 import startup
@@ -21,6 +22,7 @@ SECTIONS: Mapping[str, tuple[str, Section]] = {
     "export": (export.TITLE, export.section),
     "curve": (curve.TITLE, curve.section),
     "million": (curve.MILLION_TITLE, curve.million),
+    "import": (importing.TITLE, importing.section),
     "bank": (large_bank.TITLE, large_bank.section),
 }
 TITLES = [title for title, _section in SECTIONS.values()]
