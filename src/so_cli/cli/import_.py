@@ -15,6 +15,7 @@ from so_cli.bank.bank import Bank
 from so_cli.case.forms import plain_path
 from so_cli.case.model import Case
 from so_cli.case.store import CaseFile, case_path, has_case, id_for, load_case, open_for_writing
+from so_cli.cli.changing import prompter_for
 from so_cli.cli.import_people import of_one_person
 from so_cli.cli.import_screen import show_proposal, show_taken, show_troubles
 from so_cli.cli.lines import say
@@ -40,6 +41,7 @@ from so_cli.inputs.propose import Proposal, propose
 from so_cli.inputs.read import Read, read_papers
 from so_cli.outputs.as_json import to_json
 
+STDIN = Path("-")
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -71,7 +73,8 @@ def import_(
     """
     the_bank = bank_for(bank)
     read = read_papers(files, the_bank)
-    asks = not yes and not json and is_interactive(no_input=no_input)
+    is_piped = STDIN in files and not is_interactive(no_input=no_input)
+    asks = not (yes or json or no_input or is_piped)
     if not json:
         show_troubles(read.troubles)
     if not (asks or yes):
@@ -90,14 +93,16 @@ def import_(
         proposal = propose(the_bank, found, gather(the_bank, readings))
         if not json:
             show_proposal(proposal, readings)
-        taken = _asked(the_bank, found, proposal, plain=plain) if asks else certain(proposal)
-        changed = accept(found, proposal, taken)
+        taken = certain(proposal) if yes else _asked(the_bank, found, proposal, plain=plain)
+        changed = accept(found, proposal, taken) if taken else found
         if changed != found:
             file.save(changed)
-    if json:
+    if json and taken:
         _give(read, readings, proposal, taken)
-        return
-    show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
+    elif taken is None:
+        say(wording.NOTHING_TAKEN)
+    else:
+        show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
 
 
 def _case_in(file: CaseFile, bank: Bank) -> Case:
@@ -110,13 +115,19 @@ def _case_in(file: CaseFile, bank: Bank) -> Case:
     return found if found.id else replace(found, id=id_for(path))
 
 
-def _asked(bank: Bank, case: Case, proposal: Proposal, *, plain: bool) -> Taken:
-    """What she wants to have taken. Raises Stopped, with a word that nothing was changed."""
-    from so_cli.cli.import_talk import ask_what_to_take
+def _asked(bank: Bank, case: Case, proposal: Proposal, *, plain: bool) -> Taken | None:
+    """What she wants to have taken; None where nobody answers, as where no input comes at all.
 
+    Raises Stopped, with a word that nothing was changed.
+    """
+    from so_cli.cli.import_talk import Confirmation
+
+    talk = Confirmation(bank, case, proposal, today())
     try:
-        return ask_what_to_take(bank, case, proposal, today(), plain=plain)
+        return talk.run(prompter_for(plain=plain))
     except Stopped as stopped:
+        if not talk.is_begun and not is_interactive(no_input=False):
+            return None
         raise Stopped(stopped.sentence, wording.NOTHING_CHANGED) from None
 
 

@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
-from so_cli.cli.changing import prompter_for
 from so_cli.cli.import_rows import Row, added, joined, labelled, rows_of
 from so_cli.inputs.accept import Taken, answer_of, beside_the_case
 from so_cli.inputs.propose import Proposal, ProposedFact, ProposedValue
 from so_cli.interview.context import Context
 from so_cli.interview.facts import answer_fact, fact_item
-from so_cli.interview.prompters.item import Chosen, Item, Option, Reply, chosen_ids
+from so_cli.interview.prompters.item import Chosen, Item, Option, Prompter, Reply, chosen_ids
 from so_cli.interview.talk import Ask, Replies, ShortTalk
 from so_cli.packet.texts import birthday_text, source_text
 
@@ -26,29 +25,24 @@ BOTH, NEITHER, MINE = "both", "neither", "mine"
 LATER_TUMOR = "later"
 
 
-def ask_what_to_take(
-    bank: Bank, case: Case, proposal: Proposal, today: date, *, plain: bool
-) -> Taken:
-    """What goes into the case, as she says. Raises Stopped."""
-    confirmation = _Confirmation(proposal)
-    if not confirmation.has_news:
-        return Taken(answers={})
-    context = Context(bank, case, today)
-    talk = ShortTalk(context, prompter_for(plain=plain), lambda _case: None, confirmation.asks)
-    talk.run()
-    return confirmation.taken(context, talk.replies)
+class Confirmation:
+    """The talk about one proposal."""
 
-
-class _Confirmation:
-    """Everything that is asked about one proposal, and what the replies come to."""
-
-    def __init__(self, proposal: Proposal) -> None:
+    def __init__(self, bank: Bank, case: Case, proposal: Proposal, today: date) -> None:
+        self._context = Context(bank, case, today)
         self._proposal = proposal
+        self.is_begun = False
 
-    @property
-    def has_news(self) -> bool:
-        """Whether there is anything to say yes or no to."""
-        return bool(self._rows({}) or self._disputed({}) or self._proposal.tumors)
+    def run(self, prompter: Prompter) -> Taken:
+        """Ask all that has to be asked; what goes into the case. Raises Stopped."""
+        if not (self._rows({}) or self._disputed({}) or self._proposal.tumors):
+            return Taken(answers={})
+        talk = ShortTalk(self._context, prompter, lambda _case: None, self.asks)
+        try:
+            talk.run()
+        finally:
+            self.is_begun = bool(talk.replies)
+        return self.taken(talk.replies)
 
     def asks(self, context: Context, replies: Replies) -> list[Ask]:
         """What to ask, in order, as it follows from the replies so far."""
@@ -68,8 +62,9 @@ class _Confirmation:
         asks = [Ask(item, lambda _reply: context.case) for item in items]
         return asks + (self._corrections(context, replies) if how == CORRECT else [])
 
-    def taken(self, context: Context, replies: Replies) -> Taken:
+    def taken(self, replies: Replies) -> Taken:
         """What goes into the case."""
+        context = self._context
         how = _first(replies.get(HOW))
         rows = self._rows(replies)
         ticked = {*chosen_ids(replies.get(PICK)), *chosen_ids(replies.get(UNSURE))}
@@ -131,7 +126,7 @@ class _Confirmation:
     def _corrections(self, context: Context, replies: Replies) -> list[Ask]:
         """Which of the facts that go in are not right, and what is."""
         before = {name: reply for name, reply in replies.items() if not name.startswith(CHANGE)}
-        taken = self.taken(context, before)
+        taken = self.taken(before)
         with_it = context.with_case(
             replace(context.case, facts={**context.case.facts, **taken.answers})
         )
