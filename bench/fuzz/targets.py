@@ -100,7 +100,8 @@ def _pdf() -> bytes:
     import typst
 
     page = "#set page(width: 10cm, height: 8cm)\nBreast, left: ER positive (90%). HER2 2+."
-    return bytes(typst.Compiler(page.encode()).compile(format="pdf"))
+    made = typst.Compiler(page.encode()).compile(format="pdf")
+    return made if isinstance(made, bytes) else b""
 
 
 def _zip() -> bytes:
