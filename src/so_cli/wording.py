@@ -1136,8 +1136,11 @@ DOUBT_RATIO_ONLY = _("The paper gives a number for the second HER2 test, and no 
 DOUBT_TWO_CATEGORIES = _("The papers give two different codes for T, N or M.")
 DOUBT_NO_UNIT = _("The paper gives a number without a unit, read here as centimeters.")
 DOUBT_SOME_NODES = _("The paper may count only some of the nodes with cancer.")
-DOUBT_ORIGIN = _("The paper does not say if the change runs in the family or is in the tumor alone.")
+DOUBT_ORIGIN = _(
+    "The paper does not say if the change runs in the family or is in the tumor alone."
+)
 DOUBT_HARM = _("The paper does not say if this change is harmful.")
+DOUBT_OTHER_REASON = _("The paper gives a reason for it that is no cancer.")
 DOUBT_ONLY_ORDERED = _("The paper says that it was ordered, and not that it was given.")
 DOUBT_PART_OR_WHOLE = _("The code can mean a part of the breast or the whole breast.")
 DOUBT_MANY_MEANINGS = _("The code can mean more than one thing.")
@@ -1151,6 +1154,7 @@ PASSED_NOT_CLEAR = _("What it says could not be read for sure.")
 PASSED_NO_UNIT = _("It is a number without a unit.")
 PASSED_NO_COUNT = _("It is no whole number, so it cannot be a count.")
 PASSED_IN_TUMOR = _("The change is in the tumor alone, and not one that is asked about here.")
+PASSED_OTHER_GENE = _("It is a gene that is not asked about here.")
 PASSED_PLANNED = _("It is planned, or its date is still to come.")
 
 # --- What reports say ---------------------------------------------------------------------------

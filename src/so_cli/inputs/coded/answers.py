@@ -28,8 +28,12 @@ _BY_LENGTH = sorted(_STATUS, key=len, reverse=True)
 _PLAIN = re.compile(rf"^{_SOFT}({'|'.join(map(re.escape, _BY_LENGTH))})\b")
 _ANY = re.compile(rf"\b(?:{'|'.join(map(re.escape, _BY_LENGTH))})\b")
 _KIND = re.compile(r"\s*\((?:qualifier value|finding|observable entity)\)\s*$")
-_UNCLEAR = re.compile(r"\bif\b|\brange\b|reference|cut-?off|[=\[\]]|\bnot\s+(?:done|performed|known)\b")
-_PERCENT = re.compile(r"(<|>|less than|more than|greater than)?\s*(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)")
+_UNCLEAR = re.compile(
+    r"\bif\b|\brange\b|reference|cut-?off|[=\[\]]|\bnot\s+(?:done|performed|known)\b"
+)
+_PERCENT = re.compile(
+    r"(<|>|less than|more than|greater than)?\s*(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b)"
+)
 _RANGE = re.compile(r"\d\s*%?\s*(?:-|\u2013|to)\s*\d+(?:\.\d+)?\s*(?:%|percent)")
 _SCORE = re.compile(r"(?<![\d.])([0-3])\s?\+|^\s*(?:score\s*)?([0-3])\s*(?:\+|$)")
 _LESS = frozenset({"<", "less than"})

@@ -24,27 +24,22 @@ def read_variant(one: Statement, belongs: Belongs, notes: Notes) -> None:
     if gene is None or _has(one.value, _ABSENT, ("absent", "not detected", "negative")):
         return
     origin = _origin(one)
-    if origin == "tumor":
-        _in_tumor(one, gene, belongs, notes, doubt=belongs.doubt)
-    elif origin == "family":
+    if origin == "family":
         _in_family(one, gene, notes)
+        return
+    if origin == "tumor":
+        fact, values = "mutations", _named(gene, "mutations", notes)
+        doubt, why_not = belongs.doubt, wording.PASSED_IN_TUMOR
     else:
-        before = len(notes.findings)
-        doubt = wording.DOUBT_ORIGIN
-        for value in _named(gene, "gene_found", notes):
-            notes.say("gene_found", value, one.source, doubt=doubt)
-        if len(notes.findings) == before:
-            _in_tumor(one, gene, belongs, notes, doubt=doubt)
-
-
-def _in_tumor(
-    one: Statement, gene: Concept, belongs: Belongs, notes: Notes, *, doubt: str
-) -> None:
-    values = _named(gene, "mutations", notes)
+        fact, values = "gene_found", _named(gene, "gene_found", notes)
+        doubt, why_not = wording.DOUBT_ORIGIN, wording.PASSED_OTHER_GENE
+        if not values:
+            fact, values = "mutations", _named(gene, "mutations", notes)
     for value in values:
-        notes.say("mutations", value, one.source, tumor=belongs.tumor, doubt=doubt)
+        tumor = belongs.tumor if fact == "mutations" else ""
+        notes.say(fact, value, one.source, tumor=tumor, doubt=doubt)
     if not values:
-        notes.pass_over(one.source, wording.PASSED_IN_TUMOR)
+        notes.pass_over(one.source, why_not)
 
 
 def _in_family(one: Statement, gene: Concept, notes: Notes) -> None:

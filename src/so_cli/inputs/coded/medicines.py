@@ -36,7 +36,10 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
                 before = seen.get(key)
                 if before is None or str(before.source.date or "") <= str(one.date or ""):
                     seen[key] = named
-    notes.medicines += seen.values()
+    taken = {name for name, is_taken in seen if is_taken}
+    notes.medicines += [
+        one for (name, is_taken), one in seen.items() if is_taken or name not in taken
+    ]
 
 
 def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:

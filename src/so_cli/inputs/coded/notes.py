@@ -14,12 +14,12 @@ from so_cli.inputs.model import (
     Also,
     Finding,
     MedicineSeen,
+    PaperKind,
     PassedOver,
     PersonSeen,
     Reading,
     RecordSeen,
     Tumor,
-    PaperKind,
 )
 
 MAX_PASSED_OVER = 200

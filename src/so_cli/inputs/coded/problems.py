@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -12,8 +13,10 @@ from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.sides import (
     all_words,
     names_breast_cancer,
+    names_cancer,
     names_past_breast_cancer,
     side_in,
+    speaks_of_breast,
     speaks_of_cancer,
 )
 from so_cli.inputs.statement import Statement
@@ -61,17 +64,21 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
         if found is not None:
             breast.append(found)
             continue
-        if one.id:
+        codes = notes.codes.of(one.what, "says", "ask")
+        is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
+        if one.id and not (is_vague and one.standing == "holds"):
             others.add(one.id)
         if one.standing not in {"holds", "unclear"}:
             continue
         if _is_past(one, notes):
             doubt = wording.DOUBT_ONCE
             notes.say("previous_breast_cancer", "yes", one.source, doubt=doubt)
-        elif notes.codes.of(one.what, "says", "ask"):
+        elif any(code.fact for code in codes):
             says.append(one)
-        elif speaks_of_cancer(one.what):
+        elif names_cancer(one.what):
             cancers.append(one)
+        elif _STAGE.search(all_words(one.what)):
+            notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
     return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says))
 
 
@@ -90,16 +97,18 @@ def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
 
 def _words_disagree(one: Statement) -> bool:
     """Whether the words beside a code for breast cancer name another cancer."""
-    words = all_words(one.what)
-    return speaks_of_cancer(one.what) and not names_breast_cancer(one.what) and any(
-        organ in words.lower() for organ in _ORGANS
-    )
+    words = all_words(one.what).lower()
+    named = speaks_of_cancer(one.what) and not speaks_of_breast(one.what)
+    return named and any(organ in words for organ in _ORGANS)
 
 
 def _is_past(one: Statement, notes: Notes) -> bool:
-    return bool(notes.codes.of(one.what, "past-breast-cancer")) or names_past_breast_cancer(one.what)
+    return bool(notes.codes.of(one.what, "past-breast-cancer")) or names_past_breast_cancer(
+        one.what
+    )
 
 
+_STAGE = re.compile(r"\bstage\b.*\b[cp]?[TNM]?[0-4I]", re.IGNORECASE)
 _ORGANS = (
     "prostate", "colon", "lung", "ovar", "skin", "rect", "pancrea", "thyroid", "kidney", "bladder",
     "uter", "stomach", "liver",

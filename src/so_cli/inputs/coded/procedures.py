@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.inputs.coded.notes import Notes
@@ -15,6 +17,8 @@ from so_cli.inputs.model import RecordSeen
 from so_cli.inputs.statement import Statement
 
 _NEAR = timedelta(days=60)
+_ROUND = timedelta(days=300)
+_NOW, _EARLIER = "mammogram-images", "earlier-mammograms"
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "double-mastectomy"})
 _HAD = {"lumpectomy": "lumpectomy", "mastectomy": "mastectomy", "double-mastectomy": "mastectomy"}
 _SENTINEL = re.compile(r"\b(?:sentinel|w/ ?sn\b|slnb)", re.IGNORECASE)
@@ -36,7 +40,9 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
             continue
         belongs = _doubted(one, meanings, belongs, notes)
         for code in meanings:
-            if code.fact == "surgery":
+            if belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and code.fact:
+                notes.pass_over(one.source, belongs.doubt)
+            elif code.fact == "surgery":
                 surgeries.append((one, code, belongs))
             elif code.fact and code.fact != "side":
                 _say(one, code, belongs, notes)
@@ -118,8 +124,18 @@ def _say_diagnosed(biopsies: list[Statement], tumors: Tumors, notes: Notes) -> N
 
 def _say_pictures(mammograms: list[Statement], notes: Notes) -> None:
     dated = sorted((one for one in mammograms if one.date), key=lambda one: str(one.date))
-    if dated and dated[0].date and dated[-1].date and dated[0].date.year < dated[-1].date.year:
+    if not dated:
+        return
+    first, last = dated[0].date, dated[-1].date
+    if first and last and first.year < last.year:
         notes.say("prior_images", "yes", dated[0].source)
+    if last and _EARLIER in notes.bank.record:
+        notes.records = [
+            replace(one, record=_EARLIER)
+            if one.record == _NOW and one.date and last - one.date > _ROUND
+            else one
+            for one in notes.records
+        ]
 
 
 def _fits(one: Statement, code: Code) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from so_cli import wording
 from so_cli.bank.codes import Code
-from so_cli.inputs.coded.answers import share_of, score_of, status_of, words_of
+from so_cli.inputs.coded.answers import score_of, share_of, status_of, words_of
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.coded.tumors import Belongs

@@ -18,7 +18,9 @@ from so_cli.inputs.statement import Concept, Said, Statement
 STAGING = frozenset({"stage_group", "tnm"})
 _ORDER = ("cT", "cN", "cM", "pT", "pN", "pM")
 _ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
-_BY_NUMBER = re.compile(r"(?:stage\s*)?[cp]?\s*([0-4])\s*([ABC]?)(?:\s*\(qualifier value\))?", re.IGNORECASE)
+_BY_NUMBER = re.compile(
+    r"(?:stage\s*)?[cp]?\s*([0-4])\s*([ABC]?)(?:\s*\(qualifier value\))?", re.IGNORECASE
+)
 _BY_ROMAN = re.compile(
     r"(?:american joint committee on cancer )?(?:(?:clinical|pathologic\w*|ajcc) )*(?:stage\s*)?"
     r"[cp]?\s*(IV|I{1,3}|0)\s*([ABC]?)(?:\s*\(qualifier value\))?",
@@ -43,7 +45,7 @@ class Category(Struct, frozen=True):
 
 
 def read_stage(one: Statement, belongs: Belongs, notes: Notes) -> None:
-    """A stage group. Breast cancer has no stages IVA and beyond, so the letter is left out there."""
+    """A stage group. Breast cancer has no stage IVA, so the letter is left out there."""
     group, doubt = _group(one.value, notes)
     if group:
         doubt = belongs.doubt or doubt
@@ -81,8 +83,10 @@ def say_categories(found: list[Category], notes: Notes) -> None:
             key=lambda each: str(each.source.date or ""),
         ):
             before = kept.get(one.kind)
-            if before is not None and before.text != one.text and (
-                before.source.date is None or before.source.date == one.source.date
+            if (
+                before is not None
+                and before.text != one.text
+                and (before.source.date is None or before.source.date == one.source.date)
             ):
                 doubt = doubt or wording.DOUBT_TWO_CATEGORIES
             kept[one.kind] = one
@@ -164,6 +168,4 @@ def _together(parts: list[Category]) -> Source:
 
 
 def _is_absent(value: Concept | str) -> bool:
-    return isinstance(value, Concept) and all(
-        "absent" in coding.system for coding in value.codings
-    )
+    return isinstance(value, Concept) and all("absent" in coding.system for coding in value.codings)

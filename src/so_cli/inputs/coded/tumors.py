@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -11,14 +11,17 @@ from so_cli import wording
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.problems import Diagnosis, Problems
 from so_cli.inputs.coded.sides import (
+    is_for_cancer,
     is_near_breast,
     names_breast_cancer,
+    names_cancer,
     side_in,
-    speaks_of_cancer,
+    sides_in,
 )
 from so_cli.inputs.model import Tumor
-from so_cli.inputs.statement import Statement
+from so_cli.inputs.statement import Concept, Statement
 
+_RECEPTORS = frozenset({"er", "pr", "her2"})
 _YEAR = timedelta(days=365)
 
 
@@ -43,6 +46,12 @@ class Grown(Struct, frozen=True):
         """Why its entries are doubted, if all of them are."""
         doubts = [one.doubt for one in self.diagnoses]
         return "" if "" in doubts else doubts[0]
+
+    @property
+    def first(self) -> date | None:
+        """The first day that an entry names."""
+        days = (one.statement.date for one in self.diagnoses)
+        return min((day for day in days if day), default=None)
 
 
 class Tumors:
@@ -73,10 +82,10 @@ class Tumors:
                 name=one.diagnoses[0].statement.what.words,
                 source=one.diagnoses[0].statement.source,
                 side=one.side,
-                date=min((d.statement.date for d in one.diagnoses if d.statement.date), default=None),
+                date=one.first,
             )
             for one in self.grown
-        )  # fmt: skip
+        )
 
     def name(self, grown: Grown) -> str:
         """The id that findings carry: none for a single tumor."""
@@ -85,23 +94,35 @@ class Tumors:
     def of(self, one: Statement, *, is_breast: bool = False) -> Belongs:
         """The tumor that a statement speaks of; `is_breast`: its code speaks of the breast."""
         pointed = [self._by_id[name] for name in one.about if name in self._by_id]
-        if not pointed and any(name in self._earlier_ids for name in one.about):
-            return Belongs(why_not=wording.PASSED_EARLIER_CANCER)
-        if not pointed and any(name in self._anywhere for name in one.about):
-            return Belongs(doubt=wording.DOUBT_TWO_TUMORS)
-        if not pointed and any(name in self._problems.others for name in one.about):
-            return Belongs(why_not=wording.PASSED_OTHER_PROBLEM)
-        if one.sites and not any(is_near_breast(site) for site in one.sites):
-            return Belongs(why_not=wording.PASSED_OTHER_SITE)
-        reasons = [reason for reason in one.reason if speaks_of_cancer(reason)]
-        hers = [reason for reason in one.reason
-                if self._notes.codes.of(reason, "breast-cancer") or names_breast_cancer(reason)]  # fmt: skip
-        if reasons and not hers and not self._notes.codes.of(reasons[0], "ask"):
-            return Belongs(why_not=wording.PASSED_OTHER_PROBLEM)
+        why_not = self._why_not(one) if not pointed else ""
+        if not why_not and one.sites and not any(is_near_breast(site) for site in one.sites):
+            why_not = wording.PASSED_OTHER_SITE
+        hers = [reason for reason in one.reason if self._is_hers(reason)]
+        others = [reason for reason in one.reason if names_cancer(reason)]
+        if others and not hers and not self._notes.codes.of(others[0], "ask"):
+            why_not = why_not or wording.PASSED_OTHER_PROBLEM
+        if why_not:
+            return Belongs(why_not=why_not)
         side = side_in(self._notes.codes, [*one.sites, *hers])
         if pointed:
-            return self._in(pointed[0], side)
-        return self._unpointed(side, is_breast=is_breast or bool(hers))
+            found = self._in(pointed[0], side)
+        elif self._anywhere.intersection(one.about):
+            found = Belongs(doubt=wording.DOUBT_TWO_TUMORS)
+        else:
+            found = self._unpointed(side, is_breast=is_breast or bool(hers))
+        if one.reason and not found.doubt and not any(is_for_cancer(each) for each in one.reason):
+            return Belongs(found.tumor, wording.DOUBT_OTHER_REASON)
+        return found
+
+    def _why_not(self, one: Statement) -> str:
+        """Why something that points to no breast cancer of now is not about one."""
+        if self._earlier_ids.intersection(one.about):
+            return wording.PASSED_EARLIER_CANCER
+        others = self._problems.others - self._anywhere
+        return wording.PASSED_OTHER_PROBLEM if others.intersection(one.about) else ""
+
+    def _is_hers(self, reason: Concept) -> bool:
+        return bool(self._notes.codes.of(reason, "breast-cancer")) or names_breast_cancer(reason)
 
     def _unpointed(self, side: str, *, is_breast: bool) -> Belongs:
         if not self.grown:
@@ -137,6 +158,11 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
         for code in notes.codes.of(said.what, "says", "ask"):
             if code.fact in {"side", "cancer_type"}:
                 continue
+            if belongs.why_not or (
+                belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and code.fact not in _RECEPTORS
+            ):
+                notes.pass_over(said.source, belongs.why_not or belongs.doubt)
+                continue
             asked = wording.DOUBT_EITHER_RECEPTOR if code.means == "ask" else belongs.doubt
             if said.standing == "unclear":
                 asked = asked or wording.DOUBT_NOT_FINAL
@@ -146,16 +172,16 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
 
 def _say_codes(one: Diagnosis, tumor: str, doubt: str, notes: Notes) -> None:
     codes = [*one.says]
-    for code in notes.codes.of(one.statement.morphology, "says"):
-        if code.fact == "cancer_type":
-            codes.append(code)
+    looks = notes.codes.of(one.statement.morphology, "says")
+    codes += [code for code in looks if code.fact == "cancer_type"]
     for code in codes:
         if code.fact and code.fact != "side":
             its = "" if code.fact == "sex" else tumor
             notes.say(code.fact, code.value, one.statement.source, tumor=its, doubt=doubt)
-    coded = {code.value for code in one.says if code.fact == "side"}
-    sited = side_in(notes.codes, one.statement.sites)
-    for side in sorted({*coded, *([sited] if sited else []), *([one.side] if one.side else [])}):
+    sides = sides_in(notes.codes, [one.statement.what, *one.statement.sites])
+    if len(sides) > 1:
+        doubt = doubt or wording.DOUBT_CODE_AND_WORDS
+    for side in sorted(sides):
         notes.say("side", side, one.statement.source, tumor=tumor, doubt=doubt)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from so_cli.inputs.fhir import medicines, people, resources
+from so_cli.inputs.fhir import documents, medicines, people, resources
 from so_cli.inputs.fhir.papers import PdfPages
 from so_cli.inputs.fhir.resources import Around
 from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
@@ -26,9 +26,9 @@ _MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
     "Observation": resources.observation,
     "Procedure": resources.procedure,
     "AllergyIntolerance": resources.allergy,
-    "DiagnosticReport": resources.report,
-    "DocumentReference": resources.document,
-    "ImagingStudy": resources.imaging,
+    "DiagnosticReport": documents.report,
+    "DocumentReference": documents.document,
+    "ImagingStudy": documents.imaging,
     "MedicationStatement": medicines.medicine,
     "MedicationUsage": medicines.medicine,
     "MedicationRequest": medicines.medicine,
@@ -146,13 +146,14 @@ def _people(found: list[Json], around: Around) -> tuple[PersonSeen, ...]:
     """The Patients; where there is none, those whom the resources name, if they are several."""
     patients = [one for one in found if one["resourceType"] == "Patient"]
     if not patients:
-        subjects = {
-            tail(subject): {"resourceType": "Patient", "id": tail(subject)[1], "name": _shown(subject)}
+        subjects = [
+            one.get("subject") or one.get("patient")
             for one in found
-            if one["resourceType"] in _MAKERS and (subject := one.get("subject") or one.get("patient"))
-        }  # fmt: skip
-        named = [one for (kind, name), one in subjects.items() if kind == "Patient" and name]
-        patients = named if len(named) > 1 else []
+            if one["resourceType"] in _MAKERS
+        ]
+        named = {tail(one): one for one in subjects if tail(one)[0] == "Patient" and tail(one)[1]}
+        if len(named) > 1:
+            patients = [_patient(name, one) for (_kind, name), one in named.items()]
     unique = {
         (text(one.get("id")), seen.name, seen.born): seen
         for one in patients
@@ -161,5 +162,7 @@ def _people(found: list[Json], around: Around) -> tuple[PersonSeen, ...]:
     return tuple(unique.values())[:MAX_PEOPLE]
 
 
-def _shown(subject: Any) -> list[Json]:
-    return [{"text": mapping(subject).get("display")}]
+def _patient(name: str, subject: Any) -> Json:
+    """A Patient of whom only a reference is there."""
+    shown = [{"text": mapping(subject).get("display")}]
+    return {"resourceType": "Patient", "id": name, "name": shown}

@@ -20,9 +20,10 @@ _HTML = re.compile(r"html", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\xa0]+")
 _EMPTY_LINES = re.compile(r"\n\s*\n\s*\n+")
-_LINE_TAGS = frozenset(
-    "p div br li tr table h1 h2 h3 h4 h5 h6 ul ol dl dt dd section article pre hr".split()
-)
+_LINE_TAGS = frozenset({
+    "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl",
+    "dt", "dd", "section", "article", "pre", "hr",
+})  # fmt: skip
 _HIDDEN_TAGS = frozenset({"script", "style", "head", "title"})
 
 
