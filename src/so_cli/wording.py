@@ -1178,6 +1178,9 @@ SAVE_FROM_LINK = _(
     "This program never goes online. Open the link in a browser, download the records there, "
     "and give that file. Who has the link can read the records, so keep it to yourself."
 )
+CDA_ENTRY = _("{section}, entry {entry}")
+CDA_SECTION = _("a section without a title")
+CDA_HEAD = _("at the top")
 
 # --- What coded papers say ----------------------------------------------------------------------
 
