@@ -61,6 +61,9 @@ class Statement(Struct, frozen=True, kw_only=True):
     sites     body sites and sides.
     morphology  what the cells look like, where a problem says so.
     about     ids of the problems that it speaks of.
+    reason    why it was done or given, in codes: never a diagnosis, only a check on one.
+    interpretation  what the lab says of its own value, such as "positive".
+    is_order  a medicine that was ordered; whether it was taken, nobody says.
     date      when it was so: onset, the specimen, the procedure, the date of a paper.
     place     who did it, or where.
     dose, how_often  of a medicine.
@@ -80,6 +83,9 @@ class Statement(Struct, frozen=True, kw_only=True):
     method: Concept | None = None
     category: tuple[Concept, ...] = ()
     about: tuple[str, ...] = ()
+    reason: tuple[Concept, ...] = ()
+    interpretation: Concept | None = None
+    is_order: bool = False
     date: date | None = None
     place: str = ""
     dose: str = ""

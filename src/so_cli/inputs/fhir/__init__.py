@@ -1,0 +1,165 @@
+"""FHIR JSON, of any shape and version, to statements and the people it is about.
+
+Nothing here knows what a code means. Nothing raises: a value of the wrong type counts as absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from so_cli.inputs.fhir import medicines, people, resources
+from so_cli.inputs.fhir.papers import PdfPages
+from so_cli.inputs.fhir.resources import Around
+from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
+from so_cli.inputs.model import PersonSeen
+from so_cli.inputs.statement import Statement
+
+MAX_RESOURCES = 500_000
+MAX_PEOPLE = 20
+
+_MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
+    "Patient": people.sex,
+    "Condition": resources.condition,
+    "Observation": resources.observation,
+    "Procedure": resources.procedure,
+    "AllergyIntolerance": resources.allergy,
+    "DiagnosticReport": resources.report,
+    "DocumentReference": resources.document,
+    "ImagingStudy": resources.imaging,
+    "MedicationStatement": medicines.medicine,
+    "MedicationUsage": medicines.medicine,
+    "MedicationRequest": medicines.medicine,
+    "MedicationOrder": medicines.medicine,
+    "MedicationPrescription": medicines.medicine,
+    "MedicationAdministration": medicines.medicine,
+    "MedicationDispense": medicines.medicine,
+}
+_POINTED_TO = frozenset({"Medication", "BodyStructure", "BodySite"})
+_MEASURED_AT_EVERY_VISIT = frozenset({"vital-signs", "social-history"})
+_OF_SOMEBODY = frozenset({"", "Patient"})
+
+
+class FhirRead(Struct, frozen=True):
+    """What a FHIR file states, and about whom. With more than one person, nothing may be taken."""
+
+    statements: tuple[Statement, ...] = ()
+    people: tuple[PersonSeen, ...] = ()
+
+
+def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> FhirRead:
+    """The statements of a parsed FHIR file: a Bundle, a resource, or a list of these."""
+    found, renamed = _resources(parsed)
+    around = Around(
+        file,
+        {(one["resourceType"], text(one.get("id"))): one for one in found if _is_pointed_to(one)},
+        _spoken_of(found, renamed),
+        renamed,
+        pdf_pages,
+    )
+    statements: list[Statement] = []
+    for one in found:
+        make = _MAKERS.get(one["resourceType"])
+        if make is not None and not _is_passed(one):
+            statements += make(one, around)
+    return FhirRead(tuple(statements), _people(found, around))
+
+
+def _resources(parsed: Any) -> tuple[list[Json], dict[str, str]]:
+    """All resources in their order, and their ids by the address of their entry."""
+    found: list[Json] = []
+    renamed: dict[str, str] = {}
+    waiting: list[Any] = [parsed]
+    while waiting and len(found) < MAX_RESOURCES:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting.extend(reversed(one))
+        elif not isinstance(one, dict) or not isinstance(one.get("resourceType"), str):
+            continue
+        elif one["resourceType"] == "Bundle":
+            entries = [mapping(entry) for entry in listed(one.get("entry"))]
+            for entry in entries:
+                resource, (_kind, address) = mapping(entry.get("resource")), _address(entry)
+                if address and text(resource.get("id")) not in {"", address}:
+                    renamed[address] = text(resource["id"])
+            waiting.extend(entry.get("resource") for entry in reversed(entries))
+        else:
+            found.append(one)
+    return found, renamed
+
+
+def _address(entry: Json) -> tuple[str, str]:
+    return tail(text(entry.get("fullUrl") or entry.get("fullURL")))
+
+
+def _is_pointed_to(one: Json) -> bool:
+    return one["resourceType"] in _POINTED_TO
+
+
+def _is_passed(one: Json) -> bool:
+    """Whether it is nobody's diagnosis or test: of somebody else, or measured at every visit."""
+    subject = one.get("subject") or one.get("patient")
+    if subject is not None and tail(subject)[0] not in _OF_SOMEBODY and "/" in _reference(subject):
+        return not _reference(subject).startswith(("http", "urn"))
+    if one["resourceType"] != "Observation":
+        return False
+    for category in listed(one.get("category")):
+        for coding in listed(mapping(category).get("coding")):
+            if isinstance(coding, dict) and coding.get("code") in _MEASURED_AT_EVERY_VISIT:
+                return True
+    return False
+
+
+def _reference(raw: Any) -> str:
+    return text(mapping(raw).get("reference"))
+
+
+def _spoken_of(found: list[Json], renamed: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Which problems a result speaks of, where its panel or the problem itself says so."""
+    about: dict[str, tuple[str, ...]] = {}
+    panels: list[tuple[str, str]] = []
+    for one in found:
+        name = text(one.get("id"))
+        if one["resourceType"] == "Condition" and name:
+            for stage in listed(one.get("stage")):
+                for reference in listed(mapping(stage).get("assessment")):
+                    result = tail(reference)[1]
+                    result = renamed.get(result, result)
+                    about[result] = (*about.get(result, ()), name)
+        elif one["resourceType"] == "Observation" and (one.get("hasMember") or one.get("related")):
+            for member in [*listed(one.get("hasMember")), *listed(one.get("related"))]:
+                target = mapping(member).get("target")
+                result = tail(target if isinstance(target, dict) else member)[1]
+                panels.append((renamed.get(result, result), name))
+            focus = [tail(reference)[1] for reference in listed(one.get("focus"))]
+            if focus:
+                about.setdefault(name, tuple(renamed.get(name, name) for name in focus if name))
+    for member_id, panel in panels:
+        if panel in about and member_id:
+            about.setdefault(member_id, about[panel])
+    return about
+
+
+def _people(found: list[Json], around: Around) -> tuple[PersonSeen, ...]:
+    """The Patients; where there is none, those whom the resources name, if they are several."""
+    patients = [one for one in found if one["resourceType"] == "Patient"]
+    if not patients:
+        subjects = {
+            tail(subject): {"resourceType": "Patient", "id": tail(subject)[1], "name": _shown(subject)}
+            for one in found
+            if one["resourceType"] in _MAKERS and (subject := one.get("subject") or one.get("patient"))
+        }  # fmt: skip
+        named = [one for (kind, name), one in subjects.items() if kind == "Patient" and name]
+        patients = named if len(named) > 1 else []
+    unique = {
+        (text(one.get("id")), seen.name, seen.born): seen
+        for one in patients
+        for seen in [people.person(one, around)]
+    }
+    return tuple(unique.values())[:MAX_PEOPLE]
+
+
+def _shown(subject: Any) -> list[Json]:
+    return [{"text": mapping(subject).get("display")}]
