@@ -11,13 +11,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.ccda import papers
 from so_cli.inputs.ccda.entries import Place, allergy, medicine, problem, procedure, result
 from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.papers import PdfPages
-from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, title_of
+from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, sides_of, title_of
 from so_cli.inputs.ccda.values import concept, find, find_all, templates
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
@@ -46,30 +47,37 @@ def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None 
         *papers.sex(root, file),
     ]
     for section in root.iter(_SECTION):
-        kind = kind_of_section(section)
-        if kind == "none":
-            continue
-        title = title_of(section)
-        for number, entry in enumerate(find_all(section, "entry"), 1):
-            where = short(wording.CDA_ENTRY.format(section=title, entry=number))
-            place = Place(
-                file,
-                where,
-                today,
-                on,
-                resolve,
-                is_history=kind == "history",
-                is_plan=kind == "plan",
-            )
-            for element in entry:
-                statements += _entry(element, place, kind)
-    done = {each.what.codings for each in statements if each.kind == "procedure"}
-    statements += [
-        each
-        for each in papers.services(root, Place(file, wording.CDA_HEAD, today, on, resolve))
-        if each.what.codings not in done
-    ]
+        statements += _of_section(section, Place(file, "", today, on, resolve))
+    head = Place(file, wording.CDA_HEAD, today, on, resolve)
+    statements = _with_services(statements, list(papers.services(root, head)))
     return CcdaRead(tuple(statements), tuple(papers.people(root, file)))
+
+
+def _of_section(section: Element, place: Place) -> Iterator[Statement]:
+    kind = kind_of_section(section)
+    if kind == "none":
+        return
+    title = title_of(section)
+    place = replace(
+        place, is_history=kind == "history", is_plan=kind == "plan", sides=sides_of(section)
+    )
+    for number, entry in enumerate(find_all(section, "entry"), 1):
+        where = short(wording.CDA_ENTRY.format(section=title, entry=number))
+        for element in entry:
+            yield from _entry(element, replace(place, where=where), kind)
+
+
+def _with_services(statements: list[Statement], services: list[Statement]) -> list[Statement]:
+    """What the head of a document says was done: it dates the entries, and adds what none has."""
+    days = {each.what.codings: each.date for each in services}
+    done = {each.what.codings for each in statements if each.kind == "procedure"}
+    dated = [
+        replace(each, date=days.get(each.what.codings))
+        if each.kind == "procedure" and each.date is None
+        else each
+        for each in statements
+    ]
+    return [*dated, *(each for each in services if each.what.codings not in done)]
 
 
 def _entry(

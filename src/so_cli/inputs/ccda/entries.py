@@ -43,7 +43,10 @@ _ASIDE = frozenset({_STATUS, "SEV", "ASSERTION", "48767-8", "30525-0", "44551800
 """Codes of what stands beside a problem: its status and severity, remarks, her age."""
 _ASIDE_TEMPLATES = frozenset(
     f"2.16.840.1.113883.10.20.{number}"
-    for number in ("22.4.6", "22.4.8", "22.4.31", "22.4.5", "1.50", "1.38", "1.51", "1.55")
+    for number in (
+        *("22.4.5", "22.4.6", "22.4.8", "22.4.9", "22.4.31"),
+        *("1.38", "1.39", "1.47", "1.50", "1.51", "1.54", "1.55", "1.57"),
+    )
 )
 _NEVER: dict[str, Standing] = {"nullified": "not-so", "cancelled": "not-so"}
 _PROBLEM: dict[str, Standing] = {**_NEVER, "aborted": "past"}
@@ -74,6 +77,7 @@ class Place(Struct, frozen=True):
     resolve     the words to which it refers.
     is_history  the section lists what is over.
     is_plan     the section lists what is to come.
+    sides       the side, where a section of its own says it, as in operative notes.
     """
 
     file: str
@@ -83,6 +87,7 @@ class Place(Struct, frozen=True):
     resolve: Resolve
     is_history: bool = False
     is_plan: bool = False
+    sides: tuple[Concept, ...] = ()
 
     def source(self, words: str, on: date | None) -> Source:
         """The entry, in its words."""
@@ -123,7 +128,7 @@ def procedure(element: Element, place: Place) -> Iterator[Statement]:
     if what is None:
         return
     on = when(element)
-    where = sites(element, place.resolve)
+    where = sites(element, place.resolve) or place.sides
     yield Statement(
         kind="procedure",
         what=what,
@@ -165,7 +170,7 @@ def medicine(element: Element, place: Place) -> Iterator[Statement]:
         reason=_reasons(element, place),
         is_order=is_order,
         date=on,
-        dose=_dose(element),
+        dose=_dose(element, sig),
         how_often=_how_often(element) or short(sig if sig != what.text else ""),
     )
 
@@ -310,11 +315,13 @@ def _medicine_standing(element: Element, place: Place) -> Standing:
     return course or status
 
 
-def _dose(element: Element) -> str:
+def _dose(element: Element, sig: str) -> str:
+    """A dose with its unit; a bare number only where no words say more."""
     for path in ("doseQuantity", "doseQuantity/low", "doseQuantity/center"):
         value, unit = (attribute(element, path, key) for key in ("value", "unit"))
-        if value:
-            return short(f"{value} {'' if unit == '1' else unit}")
+        unit = "" if unit == "1" else unit
+        if value and (unit or not sig):
+            return short(f"{value} {unit}")
     return ""
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MARK = "{urn:hl7-org:v3}"
 _BLOCKS = frozenset({"paragraph", "list", "item", "table", "tr", "caption", "br", "footnote"})
+_BETWEEN_CELLS = "\ue000"
 _SILENT = frozenset({"renderMultiMedia", "colgroup", "footnoteRef"})
 
 
@@ -36,10 +37,13 @@ class Narrative:
         return words_in(element) or " ".join(tail[:1_000].split())
 
 
-def text_of(element: Element) -> str:
+def text_of(element: Element | None) -> str:
     """The text of a section as a person reads it: a line for each block and each row."""
+    if element is None:
+        return ""
     lines = (" ".join(line.split()) for line in "".join(_parts(element)).split("\n"))
-    return clean("\n".join(line for line in lines if line), keep_newlines=True)
+    text = "\n".join(line for line in lines if line).replace(f" {_BETWEEN_CELLS} ", "  ")
+    return clean(text, keep_newlines=True)
 
 
 def _parts(element: Element) -> Iterator[str]:
@@ -66,4 +70,4 @@ def _row(element: Element) -> str:
     cells = [cell for cell in cells if cell]
     if len(cells) == 2 and not cells[0].endswith(":"):
         return ": ".join(cells)
-    return "  ".join(cells)
+    return f" {_BETWEEN_CELLS} ".join(cells)

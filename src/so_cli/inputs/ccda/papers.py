@@ -97,13 +97,11 @@ def _content(root: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...]
     body = find(root, _BODY)
     if body is not None:
         return _unstructured(body, pdf_pages)
-    parts = [
-        "\n".join(filter(None, [words_in(find(section, "title")), text_of(text)]))
-        for section in root.iter(_SECTION)
-        if code_of(section) not in FAMILY and (text := find(section, "text")) is not None
-    ]
+    sections = [each for each in root.iter(_SECTION) if code_of(each) not in FAMILY]
+    texts = [(words_in(find(each, "title")), find(each, "text")) for each in sections]
+    parts = ["\n".join(filter(None, [title, text_of(text)])) for title, text in texts]
     page = "\n\n".join(part for part in parts if part)
-    return (page,) if page else (), bool(page)
+    return (page,) if page else (), any(text is not None for _, text in texts)
 
 
 def _unstructured(body: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...], bool]:
