@@ -15,14 +15,15 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.ccda import papers
-from so_cli.inputs.ccda.entries import Place, allergy, medicine, problem, procedure, result
+from so_cli.inputs.ccda.entries import allergy, medicine, problem, procedure, result
 from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.papers import PdfPages
 from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, sides_of, title_of
+from so_cli.inputs.ccda.standing import Place
 from so_cli.inputs.ccda.values import concept, find, find_all, templates
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
-from so_cli.inputs.statement import Concept, Statement
+from so_cli.inputs.statement import Coding, Concept, Statement
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -69,15 +70,21 @@ def _of_section(section: Element, place: Place) -> Iterator[Statement]:
 
 def _with_services(statements: list[Statement], services: list[Statement]) -> list[Statement]:
     """What the head of a document says was done: it dates the entries, and adds what none has."""
-    days = {each.what.codings: each.date for each in services}
-    done = {each.what.codings for each in statements if each.kind == "procedure"}
-    dated = [
-        replace(each, date=days.get(each.what.codings))
-        if each.kind == "procedure" and each.date is None
-        else each
-        for each in statements
-    ]
-    return [*dated, *(each for each in services if each.what.codings not in done)]
+    found: list[Statement] = []
+    named: set[Coding] = set()
+    for each in statements:
+        if each.kind != "procedure" or each.standing == "planned":
+            found.append(each)
+            continue
+        named.update(each.what.codings)
+        same = (service for service in services if _same(service, each))
+        day = each.date or next((service.date for service in same), None)
+        found.append(replace(each, date=day))
+    return [*found, *(each for each in services if named.isdisjoint(each.what.codings))]
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return not set(one.what.codings).isdisjoint(other.what.codings)
 
 
 def _entry(

@@ -5,21 +5,29 @@ Also those of its forerunners, CCD and C32, whose templates have other numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
-from so_cli.case.model import Source
+from so_cli.inputs.ccda.standing import (
+    ASIDE,
+    ASIDE_TEMPLATES,
+    DONE,
+    PLANNED_MOODS,
+    RESULT,
+    Place,
+    concepts,
+    inner,
+    medicine_standing,
+    overruled,
+    problem_standing,
+    status,
+)
 from so_cli.inputs.ccda.values import (
-    Resolve,
     attribute,
     concept,
     find,
     find_all,
     identity,
-    is_over,
     morphology,
     original,
     said,
@@ -29,69 +37,13 @@ from so_cli.inputs.ccda.values import (
     words_in,
 )
 from so_cli.inputs.spoken import short, spoken
-from so_cli.inputs.statement import Concept, Standing, Statement
+from so_cli.inputs.statement import Concept, Statement
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-PLANNED_MOODS = frozenset({"INT", "RQO", "PRMS", "PRP", "ARQ", "APT", "GOL"})
-_CONCERN = "2.16.840.1.113883.10.20.22.4.3"
 _POINTER = "2.16.840.1.113883.10.20.22.4.122"
 _INDICATION = "2.16.840.1.113883.10.20.22.4.19"
-_STATUS = "33999-4"
-_ASIDE = frozenset({_STATUS, "SEV", "ASSERTION", "48767-8", "30525-0", "445518008", "445528004"})
-"""Codes of what stands beside a problem: its status and severity, remarks, her age."""
-_ASIDE_TEMPLATES = frozenset(
-    f"2.16.840.1.113883.10.20.{number}"
-    for number in (
-        *("22.4.5", "22.4.6", "22.4.8", "22.4.9", "22.4.31"),
-        *("1.38", "1.39", "1.47", "1.50", "1.51", "1.54", "1.55", "1.57"),
-    )
-)
-_NEVER: dict[str, Standing] = {"nullified": "not-so", "cancelled": "not-so"}
-_PROBLEM: dict[str, Standing] = {**_NEVER, "aborted": "past"}
-_DONE: dict[str, Standing] = {
-    **_NEVER, "aborted": "unclear", "active": "unclear", "suspended": "planned", "held": "planned",
-    "new": "planned",
-}  # fmt: skip
-_TAKEN: dict[str, Standing] = {
-    **_NEVER, "completed": "unclear", "aborted": "past", "suspended": "planned", "held": "planned",
-    "new": "planned",
-}  # fmt: skip
-"""Some systems write `completed` for whatever they wrote down; the end of its time says more."""
-_RESULT: dict[str, Standing] = {
-    **_NEVER, "aborted": "not-so", "active": "unclear", "held": "unclear", "suspended": "unclear",
-}  # fmt: skip
-_COURSE: dict[str, Standing] = {
-    "55561003": "holds", "73425007": "past", "413322009": "past", "277022003": "past",
-    "415684004": "unclear", "410516002": "not-so", "392521001": "past", "421139008": "planned",
-    "active": "holds", "inactive": "past", "resolved": "past", "no longer active": "past",
-    "in remission": "past", "ruled out": "not-so", "on hold": "planned", "prior history": "past",
-}  # fmt: skip
-"""What the status beside a problem or a medicine says, in SNOMED's codes or in words."""
-
-
-class Place(Struct, frozen=True):
-    """Where in the document an entry stands, and what it needs of the rest.
-
-    resolve     the words to which it refers.
-    is_history  the section lists what is over.
-    is_plan     the section lists what is to come.
-    sides       the side, where a section of its own says it, as in operative notes.
-    """
-
-    file: str
-    where: str
-    today: date
-    paper_date: date | None
-    resolve: Resolve
-    is_history: bool = False
-    is_plan: bool = False
-    sides: tuple[Concept, ...] = ()
-
-    def source(self, words: str, on: date | None) -> Source:
-        """The entry, in its words."""
-        return Source(self.file, self.where, on or self.paper_date, short(words))
 
 
 def problem(element: Element, place: Place, concern: Element | None) -> Iterator[Statement]:
@@ -108,15 +60,15 @@ def problem(element: Element, place: Place, concern: Element | None) -> Iterator
         what=what,
         source=place.source(", ".join([what.words, *(site.words for site in where)]), on),
         id=own,
-        standing=_problem_standing(element, place, concern),
+        standing=problem_standing(element, place, concern),
         sites=where,
         morphology=morphology(element, place.resolve),
-        category=_concepts(element, "code", place),
+        category=concepts(element, "code", place),
         date=on,
     )
     yield statement
-    for part in _inner(element):
-        is_aside = templates(part) & _ASIDE_TEMPLATES or attribute(part, "code", "code") in _ASIDE
+    for part in inner(element):
+        is_aside = templates(part) & ASIDE_TEMPLATES or attribute(part, "code", "code") in ASIDE
         if not is_aside and find(part, "value") is not None:
             yield from result(part, place, (), about=(own,) if own else ())
 
@@ -134,9 +86,9 @@ def procedure(element: Element, place: Place) -> Iterator[Statement]:
         what=what,
         source=place.source(", ".join([what.words, *(site.words for site in where)]), on),
         id=identity(element),
-        standing=_common(element, place) or _status(element, _DONE),
+        standing=overruled(element, place) or status(element, DONE),
         sites=where,
-        method=next(iter(_concepts(element, "methodCode", place)), None),
+        method=next(iter(concepts(element, "methodCode", place)), None),
         about=_pointed_to(element),
         reason=_reasons(element, place),
         date=on,
@@ -165,7 +117,7 @@ def medicine(element: Element, place: Place) -> Iterator[Statement]:
         what=what,
         source=place.source(_named(what, name), on),
         id=identity(element),
-        standing=_medicine_standing(element, place),
+        standing=medicine_standing(element, place),
         about=_pointed_to(element),
         reason=_reasons(element, place),
         is_order=is_order,
@@ -180,7 +132,7 @@ def allergy(element: Element, place: Place, concern: Element | None) -> Iterator
     entity = find(element, "participant/participantRole/playingEntity")
     what = concept(find(entity, "code"), place.resolve) or _in_words(words_in(find(entity, "name")))
     if what is None:
-        what = next(iter(_concepts(element, "value", place)), None)
+        what = next(iter(concepts(element, "value", place)), None)
     what = what or _in_words(original(find(element, "text"), place.resolve))
     if what is not None:
         yield Statement(
@@ -188,7 +140,7 @@ def allergy(element: Element, place: Place, concern: Element | None) -> Iterator
             what=what,
             source=place.source(what.words, when(element)),
             id=identity(element),
-            standing=_problem_standing(element, place, concern),
+            standing=problem_standing(element, place, concern),
             date=when(element),
         )
 
@@ -207,12 +159,12 @@ def result(
     on = when(element)
     values = [said(each, place.resolve) for each in find_all(element, "value")]
     given = [each for each in values if each is not None]
-    judged = next(iter(_concepts(element, "interpretationCode", place)), None)
+    judged = next(iter(concepts(element, "interpretationCode", place)), None)
     shared: dict[str, Any] = {
         "kind": "result",
-        "standing": _common(element, place) or _status(element, _RESULT),
+        "standing": overruled(element, place) or status(element, RESULT),
         "sites": sites(element, place.resolve),
-        "method": next(iter(_concepts(element, "methodCode", place)), None),
+        "method": next(iter(concepts(element, "methodCode", place)), None),
         "about": about or _pointed_to(element),
         "date": on,
     }
@@ -220,7 +172,7 @@ def result(
         Statement(**shared, what=what, value=each, source=place.source(_told(what, each), on))
         for each in given[1:]
     ]
-    parts = [each for inner in _inner(element, "COMP") for each in result(inner, place, (), about)]
+    parts = [each for part in inner(element, "COMP") for each in result(part, place, (), about)]
     value = given[0] if given else None
     yield Statement(
         **shared,
@@ -234,21 +186,8 @@ def result(
     )
 
 
-def _inner(element: Element, *kinds: str) -> Iterator[Element]:
-    """The observations in an observation, of these kinds of relation or of all but its reason."""
-    for relation in find_all(element, "entryRelationship"):
-        kind = relation.get("typeCode", "")
-        if kind in kinds or (not kinds and kind != "RSON"):
-            yield from find_all(relation, "observation")
-
-
 def _in_words(text: str) -> Concept | None:
     return Concept((), text) if text else None
-
-
-def _concepts(element: Element, path: str, place: Place) -> tuple[Concept, ...]:
-    found = (concept(each, place.resolve) for each in find_all(element, path))
-    return tuple(each for each in found if each is not None)
 
 
 def _named(what: Concept, name: str) -> str:
@@ -261,58 +200,6 @@ def _named(what: Concept, name: str) -> str:
 def _told(what: Concept, value: Any) -> str:
     words = spoken(value)
     return f"{what.words}: {words}" if words else what.words
-
-
-def _common(element: Element, place: Place) -> Standing | None:
-    """What overrules every status."""
-    if element.get("negationInd") == "true":
-        return "not-so"
-    if place.is_plan or element.get("moodCode") in PLANNED_MOODS:
-        return "planned"
-    return None
-
-
-def _status(element: Element | None, known: Mapping[str, Standing]) -> Standing:
-    return known.get(attribute(element, "statusCode", "code").lower(), "holds")
-
-
-def _course(element: Element, place: Place) -> Standing | None:
-    """What the status that stands beside it says, where there is one."""
-    for each in _inner(element):
-        if attribute(each, "code", "code") != _STATUS and not templates(each) & _ASIDE_TEMPLATES:
-            continue
-        for said_of_it in _concepts(each, "value", place):
-            keys = [*(coding.code for coding in said_of_it.codings), said_of_it.words.lower()]
-            if (found := next((_COURSE[key] for key in keys if key in _COURSE), None)) is not None:
-                return found
-    return None
-
-
-def _problem_standing(element: Element, place: Place, concern: Element | None) -> Standing:
-    if (sure := _common(element, place)) is not None:
-        return sure
-    if _status(element, _PROBLEM) == "not-so" or _status(concern, _PROBLEM) == "not-so":
-        return "not-so"
-    if (course := _course(element, place)) is not None:
-        return course
-    is_closed = (
-        concern is not None
-        and _CONCERN in templates(concern)
-        and attribute(concern, "statusCode", "code") in {"completed", "aborted"}
-    )
-    return "past" if place.is_history or is_closed or is_over(element, place.today) else "holds"
-
-
-def _medicine_standing(element: Element, place: Place) -> Standing:
-    if element.get("negationInd") == "true":
-        return "not-so"
-    status = _status(element, _TAKEN)
-    if status == "not-so" or place.is_plan:
-        return "not-so" if status == "not-so" else "planned"
-    course = _course(element, place)
-    if course in {None, "holds"} and is_over(element, place.today):
-        return "past"
-    return course or status
 
 
 def _dose(element: Element, sig: str) -> str:
@@ -344,7 +231,7 @@ def _reasons(element: Element, place: Place) -> tuple[Concept, ...]:
     for relation in find_all(element, "entryRelationship"):
         for each in find_all(relation, "observation"):
             if relation.get("typeCode") == "RSON" or _INDICATION in templates(each):
-                found += _concepts(each, "value", place)
+                found += concepts(each, "value", place)
     return tuple(found)
 
 

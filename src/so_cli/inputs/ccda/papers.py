@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.inputs.ccda.entries import Place, procedure
+from so_cli.inputs.ccda.entries import procedure
 from so_cli.inputs.ccda.narrative import text_of
 from so_cli.inputs.ccda.sections import FAMILY, code_of
+from so_cli.inputs.ccda.standing import Place
 from so_cli.inputs.ccda.values import (
     attribute,
     concept,
