@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,8 +39,7 @@ def test_a_duplicate_cannot_hide_behind_an_escape() -> None:
 
 def test_a_decoder_stops_on_a_line() -> None:
     data = b'{\n"a": 1,\n}'
-    try:
+    with pytest.raises(msgspec.DecodeError) as caught:
         msgspec.json.decode(data)
-    except msgspec.DecodeError as error:
-        assert stop_of(error, data).line == 3
-        assert stop_of(error, data, max_bytes=3).line == 1
+    assert stop_of(caught.value, data).line == 3
+    assert stop_of(caught.value, data, max_bytes=3).line == 1

@@ -24,7 +24,7 @@ def test_a_report_is_read_in_any_encoding(encoding: str) -> None:
 
 
 def test_what_only_windows_writes_is_read() -> None:
-    assert pages("“ER” – positive".encode("cp1252")) == ("“ER” – positive",)
+    assert pages("“ER” … positive".encode("cp1252")) == ("“ER” … positive",)
 
 
 def test_a_form_feed_ends_a_page() -> None:
