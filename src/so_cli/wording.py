@@ -1121,6 +1121,29 @@ EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 # --- What coded papers say ----------------------------------------------------------------------
 
 # --- What reports say ---------------------------------------------------------------------------
+HEDGED = _("The report is not certain of this.")
+FROM_BEFORE = _("The report tells this of an earlier time or of another report.")
+NOT_OF_BREAST = _("The report does not seem to be about the breast.")
+NOT_ENGLISH = _("The report does not seem to be in English.")
+OTHER_CANCER = _("The report may be about another cancer than breast cancer.")
+WHICH_RECEPTOR = _("The report says 'hormone receptor' and not whether it means ER or PR.")
+SIGN_UNCLEAR = _("A plus sign here can be read in two ways.")
+HER2_TWO_WAYS = _("'Her 2+' can mean HER2 positive, or the unclear score 2+.")
+FEW_CELLS = _("The report gives a number between 1 and 9 percent, and no word for it.")
+SCORE_ALONE = _("The report gives only a score, and no word for it.")
+RANGE_UNCLEAR = _("The report gives a range, not one number.")
+WORD_AND_NUMBER = _("The word and the number in the report do not go together.")
+TESTS_DISAGREE = _("Two tests in the report do not go together.")
+WHICH_TEST = _("The report does not say which gene this test looked at.")
+WHICH_TUMOR = _("The report tells of more than one tumor, and not which one this is about.")
+ONLY_ON_SCAN = _("This comes from a scan and not from a lab.")
+GRADE_OF_DCIS = _("This may be the grade of the DCIS.")
+SEVERAL_KINDS = _("The report names more than one kind of cancer.")
+FROM_BEFORE_WHY = _("It stands in the part that tells what came before.")
+OF_SOMEBODY_ELSE = _("It is about somebody else.")
+IS_PLANNED = _("It is planned, not done.")
+REPORT_TOO_LONG = _("The text is very long, and only its first part was read.")
+TWO_PEOPLE = _("This text names more than one person. Check whose report each part is.")
 
 # --- What was found, and what to take of it -----------------------------------------------------
 
