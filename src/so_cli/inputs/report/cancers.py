@@ -1,0 +1,75 @@
+"""Which kind of cancer a report finds, and what else lies beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from so_cli.inputs.report.guards import is_denied
+from so_cli.inputs.report.model import Clause
+
+
+class Kind(Struct, frozen=True, kw_only=True):
+    """A kind of cancer: the choice of `cancer_type`, or `invasive` where the kind is left open."""
+
+    id: str
+    pattern: str
+    example: str
+    counter: str
+
+
+_INVASIVE = r"(?:invasive|infiltrating)"
+
+KINDS: tuple[Kind, ...] = (
+    Kind(id="mixed", pattern=rf"\bmixed (?:invasive )?(?:ductal and lobular|ductal/lobular|ductal-lobular|lobular and ductal)(?: carcinoma)?|\b{_INVASIVE} (?:mammary |breast )?(?:ductal and lobular|carcinoma[ ,]{{1,2}}(?:with )?mixed ductal and lobular)", example="Invasive carcinoma, mixed ductal and lobular", counter="Invasive ductal carcinoma"),
+    Kind(id="invasive-ductal", pattern=rf"\b{_INVASIVE} (?:mammary |breast |poorly differentiated |moderately differentiated |well[- ]differentiated )*duct(?:al)?(?: cell)? (?:adeno)?(?:carcinoma|ca\b|cancer)|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{0,3}}(?:of )?(?:no special type|\(?(?-i:NST)\)?|ductal(?: type)?\b(?! and))|\bcarcinoma of no special type|\bduct(?:al)? carcinoma,? {_INVASIVE}|\b(?-i:IDC)\b", example="Invasive carcinoma of no special type", counter="Invasive lobular carcinoma"),
+    Kind(id="invasive-lobular", pattern=rf"\b{_INVASIVE} (?:mammary |pleomorphic |classic(?:al)? )*lobular (?:carcinoma|ca\b|cancer)|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{1,3}}lobular(?: type)?\b|\blobular carcinoma,? {_INVASIVE}|\b(?-i:ILC)\b", example="Infiltrating lobular carcinoma", counter="Lobular carcinoma in situ"),
+    Kind(id="mucinous", pattern=r"\b(?:mucinous|colloid) (?:adeno)?carcinoma", example="Mucinous carcinoma", counter="mucinous features"),
+    Kind(id="tubular", pattern=r"\btubular carcinoma", example="Tubular carcinoma", counter="tubular adenoma"),
+    Kind(id="metaplastic", pattern=r"\bmetaplastic (?:breast )?carcinoma", example="Metaplastic carcinoma", counter="metaplasia"),
+    Kind(id="phyllodes", pattern=r"\bphyll?odes tumou?r", example="Malignant phyllodes tumor", counter="fibroadenoma"),
+    Kind(id="other", pattern=rf"\b{_INVASIVE} (?:solid )?(?:micropapillary|papillary|cribriform|medullary|apocrine|secretory) carcinoma|\badenoid cystic carcinoma", example="Invasive micropapillary carcinoma", counter="Intraductal papilloma"),
+    Kind(id="invasive", pattern=rf"\b{_INVASIVE} (?:\w+ ){{0,3}}?(?:carcinoma|cancer|adenocarcinoma|component)\b", example="Invasive mammary carcinoma", counter="Carcinoma in situ"),
+    Kind(id="dcis", pattern=r"\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?(?:[ :-]{1,5}(?:present|identified|extensive))?", example="Ductal carcinoma in situ (DCIS)", counter="Lobular carcinoma in situ"),
+    Kind(id="lcis", pattern=r"\b(?:lobular carcinoma[- ]in[- ]situ|(?-i:LCIS)|lobular neoplasia)\b", example="Lobular carcinoma in situ", counter="Lobular unit"),
+    Kind(id="atypia", pattern=r"\b(?:atypical (?:ductal|lobular) hyperplasia|flat epithelial atypia|(?-i:ADH|ALH|FEA))\b", example="Atypical ductal hyperplasia", counter="Usual ductal hyperplasia"),
+)  # fmt: skip
+_KINDS = tuple((kind.id, re.compile(kind.pattern, re.IGNORECASE)) for kind in KINDS)
+_BEFORE_IT = re.compile(r"\bmargins?\b|\bmetasta", re.IGNORECASE)
+INVASIVE = frozenset({"mixed", "invasive-ductal", "invasive-lobular", "mucinous", "tubular", "metaplastic", "phyllodes", "other", "invasive"})  # fmt: skip
+MALIGNANT = INVASIVE | {"dcis"}
+
+
+class Mention(Struct, frozen=True):
+    """A kind that a clause names as there; where it names it."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def mentions(clause: Clause) -> Iterator[Mention]:
+    """The kinds that a clause finds; not those that it says are absent, or speaks of in margins."""
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(clause.text):
+            if found.end() <= clause.own or _BEFORE_IT.search(clause.text[:found.start()]):
+                continue
+            if not is_denied(clause.text, found.start(), found.end()):
+                yield Mention(kind, found.start(), found.end())
+                break
+
+
+def type_of(kinds: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The types that these kinds add up to (several if they disagree), and DCIS beside them."""
+    named = [kind for kind in dict.fromkeys(kinds) if kind in INVASIVE and kind != "invasive"]
+    if "mixed" in named:
+        named = ["mixed"]
+    is_invasive = any(kind in INVASIVE for kind in kinds)
+    if is_invasive:
+        return tuple(named), "dcis" in kinds
+    for kind in ("dcis", "lcis", "atypia"):
+        if kind in kinds:
+            return (kind,), False
+    return (), False

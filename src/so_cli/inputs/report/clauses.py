@@ -1,0 +1,186 @@
+"""The clauses of a report: sentences, and lines of lists together with their labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from so_cli.inputs.report.layout import Placed, place
+from so_cli.inputs.report.lines import MAX_WORDS, Line, split
+from so_cli.inputs.report.masks import mask, without_leaders
+from so_cli.inputs.report.model import Clause
+
+MAX_CLAUSE = 1_500
+_LONGEST = 40
+_FULL_LINE = 60
+_ITEM = re.compile(r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])")
+_LABELLED = re.compile(r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\|)")
+_OPEN_END = re.compile(
+    r"(?:\b(?:for|of|the|and|or|is|are|with|by|in|to|a|an|was|were|shows?|no|not|at|than|from|as)|,|/)$",
+    re.IGNORECASE,
+)
+_LABEL_ONLY = re.compile(
+    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1)"
+    r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression|result))*[: -]{0,3}",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")
+_SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z])\.$")
+_CARRY = 14
+"""As many lines may stand under one label."""
+
+
+def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
+    """The clauses of a report, in order."""
+    label, carried = -1, 0
+    for group in _groups(placed):
+        first = placed[group[0]]
+        if first.line.is_blank or first.is_section:
+            label = -1
+            continue
+        is_label = len(group) == 1 and _is_label(first.line.plain)
+        if is_label:
+            label, carried = group[0], 0
+            yield from _cut(group, None, placed)
+            continue
+        carried += 1
+        if label >= 0 and (carried > _CARRY or (carried > 1 and _is_of_one(placed, label))):
+            label = -1
+        yield from _cut(group, label if label >= 0 else None, placed)
+
+
+def bare(text: str) -> list[Clause]:
+    """The clauses of a phrase that has no report around it."""
+    lines, _ = split([text])
+    return list(clauses(list(place(lines))))
+
+
+def words_of(clause: Clause, span: tuple[int, int], lines: Sequence[Line]) -> tuple[Line, str]:
+    """The line in which the words of a clause begin, and the words as they stand."""
+    first = clause.text.count(" ", 0, span[0])
+    last = clause.text.count(" ", 0, max(span[0], span[1] - 1))
+    pieces: list[tuple[Line, str]] = []
+    ends = [part[0] for part in clause.parts[1:]] + [clause.text.count(" ") + 1]
+    for (begins, index, word), end in zip(clause.parts, ends, strict=True):
+        if first < end and last >= begins:
+            low, high = max(first, begins) - begins + word, min(last, end - 1) - begins + word
+            pieces.append((lines[index], _shown(lines[index], low, high)))
+    words = pieces[0][1]
+    for _, more in pieces[1:]:
+        if len(words) + 1 + len(more) <= MAX_WORDS:
+            words = f"{words} {more}"
+    return pieces[0][0], words
+
+
+def _shown(line: Line, first: int, last: int) -> str:
+    """The whole line where it is short, else these words and what stands around them."""
+    whole = line.raw.strip()
+    if len(whole) <= MAX_WORDS:
+        return whole
+    first, last = max(first - 6, 0), last + 6
+    return line.words(first, last)[:MAX_WORDS].strip()
+
+
+def _groups(placed: Sequence[Placed]) -> Iterator[list[int]]:
+    """Lines that belong together: a sentence that runs over several, or a label and its value."""
+    group: list[int] = []
+    for index, here in enumerate(placed):
+        if group and _continues(placed[group[-1]], here, len(group)):
+            group.append(index)
+            continue
+        if group:
+            yield group
+        group = [index]
+    if group:
+        yield group
+
+
+def _continues(before: Placed, here: Placed, count: int) -> bool:
+    last, text = before.line.plain, here.line.plain
+    if not last or not text or before.is_section or here.is_section or count >= _LONGEST:
+        return False
+    if before.line.page != here.line.page and last.endswith((".", ":")):
+        return False
+    if _LABEL_ONLY.fullmatch(last):
+        return not _LABELLED.match(text) and not _LABEL_ONLY.fullmatch(text)
+    if _ITEM.match(text) or last.endswith((".", ":", ";", "!", "?")):
+        return False
+    if text[0].islower() or _OPEN_END.search(last):
+        return not _LABELLED.match(text) or text[0].islower()
+    if text.lower().startswith("receptor"):
+        return True
+    if here.is_heading or _LABELLED.match(text):
+        return False
+    return len(last) >= _FULL_LINE and not last.isupper()
+
+
+def _is_label(text: str) -> bool:
+    """`TUMOR SIZE:` stands over the lines that follow."""
+    return text.endswith(":") and len(text) <= 140
+
+
+def _is_of_one(placed: Sequence[Placed], label: int) -> bool:
+    """A receptor without a value takes the next line alone, whatever comes after it."""
+    return bool(_LABEL_ONLY.fullmatch(placed[label].line.plain))
+
+
+def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> Iterator[Clause]:
+    first = placed[group[0]]
+    text = mask(without_leaders(" ".join(placed[index].line.plain for index in group)))
+    head = without_leaders(placed[label].line.plain) + " " if label is not None else ""
+    places = list(accumulate((_count(placed[i].line.plain) for i in group), initial=0))
+    word = 0
+    for piece in _sentences(text):
+        parts: list[tuple[int, int, int]] = []
+        before = 0
+        if label is not None:
+            parts.append((0, label, 0))
+            before = _count(head.strip())
+        count = _count(piece)
+        for index, begins, ends in zip(group, places, places[1:], strict=False):
+            if begins < word + count and ends > word:
+                low = max(begins, word)
+                parts.append((before + low - word, index, low - begins))
+        if piece:
+            yield Clause(
+                text=head + piece,
+                parts=tuple(parts),
+                own=len(head),
+                section=first.section,
+                block=first.block,
+                addendum=first.addendum,
+            )
+        word += count
+
+
+def _count(text: str) -> int:
+    return text.count(" ") + 1 if text else 0
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; inside of brackets none ends."""
+    start = 0
+    depths = list(accumulate(_depth(letter) for letter in text)) if "(" in text or "[" in text else []
+    for found in _END.finditer(text):
+        if depths and depths[found.start()] > 0 and found.end() - start < MAX_CLAUSE:
+            continue
+        if _SHORT.search(text[max(found.start() - 8, 0) : found.start() + 1]):
+            continue
+        if text[found.end() - 1] == " ":
+            yield from _bounded(text[start : found.end() - 1])
+            start = found.end()
+    yield from _bounded(text[start:])
+
+
+def _bounded(text: str) -> Iterator[str]:
+    while len(text) > MAX_CLAUSE:
+        space = text.rfind(" ", 1, MAX_CLAUSE)
+        cut = space if space > 0 else MAX_CLAUSE
+        yield text[:cut]
+        text = text[cut + 1 :] if space > 0 else text[cut:]
+    yield text
+
+
+def _depth(letter: str) -> int:
+    return (letter in "([") - (letter in ")]")

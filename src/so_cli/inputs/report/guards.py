@@ -1,0 +1,92 @@
+"""Words around a finding that take it away, or make it doubtful."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from so_cli import wording
+
+
+class Guard(Struct, frozen=True, kw_only=True):
+    """Words near a finding that make it doubtful; or with `why`, that make it none."""
+
+    id: str
+    pattern: str
+    example: str
+    counter: str
+    doubt: str = ""
+    why: str = ""
+
+
+GUARDS: tuple[Guard, ...] = (
+    Guard(
+        id="somebody-else",
+        pattern=r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother|uncle|niece|maternal|paternal|relatives?|family history|family hx|FHx?|mom|donor)\b",
+        example="Her mother had ER positive breast cancer",
+        counter="The tumor is ER positive",
+        why=wording.OF_SOMEBODY_ELSE,
+    ),
+    Guard(
+        id="planned",
+        pattern=r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled (?:for|to)|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b",
+        example="She will undergo left mastectomy",
+        counter="She underwent left mastectomy",
+        why=wording.IS_PLANNED,
+    ),
+    Guard(
+        id="in-general",
+        pattern=r"\b(?:patients (?:with|whose)|tumou?rs? (?:that|which) (?:are|is)|(?:wom[ae]n|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
+        example="Patients with ER positive tumors benefit",
+        counter="Patient with an ER positive tumor",
+        why=wording.HEDGED,
+    ),
+    Guard(
+        id="before",
+        pattern=r"\b(?:(?:previous|prior|known)(?! (?:biopsy|core|procedure|surgical|excision|surgery)? ?(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d|years? ago|months? ago|history of|h/o|hx of|outside (?:report|path|hospital|facility|institution|slides|records?|biops)|per (?:outside|patient|report|chart|record|history|referring)|by history|reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?|contralateral|elsewhere|formerly)\b",
+        example="Outside report states ER positive",
+        counter="ER positive",
+        doubt=wording.FROM_BEFORE,
+    ),
+    Guard(
+        id="hedged",
+        pattern=r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?|cannot (?:be )?(?:entirely |completely )?(?:exclude|ruled? out|rule out)d?|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may (?:be|represent)|might|could (?:be|represent)|consistent with|compatible with|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?",
+        example="Findings are suspicious for invasive carcinoma",
+        counter="Invasive carcinoma",
+        doubt=wording.HEDGED,
+    ),
+)  # fmt: skip
+
+_GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
+_FAVORABLE = re.compile(r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of (?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
+    re.IGNORECASE,
+)
+
+
+_TURN = re.compile(r"[.;:]|\bbut\b|\bhowever\b|\bwith (?:associated|extensive|focal)\b", re.IGNORECASE)
+
+
+def judge(text: str) -> tuple[str, str]:
+    """A doubt about what a clause says, and why it says nothing at all; empty for neither."""
+    plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)
+    doubt = ""
+    for guard, pattern in _GUARDS:
+        if not pattern.search(plain):
+            continue
+        if guard.why:
+            return "", guard.why
+        doubt = doubt or guard.doubt
+    return doubt, ""
+
+
+def is_denied(text: str, start: int, end: int) -> bool:
+    """Whether a thing that is named from `start` to `end` is said not to be there."""
+    before = _TURN.split(text[max(0, start - 90) : start])[-1]
+    return bool(_NOT.search(before) or _NOT_AFTER.match(text[end : end + 90]))

@@ -1,0 +1,163 @@
+"""Whose report it is, of what day, and what kind of paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from so_cli.case.values import read_date
+from so_cli.inputs.report.lines import Line
+
+_ANY_DAY = date(2000, 1, 1)  # each date that is read here has its year
+_NEXT = r"(?:\s{3,}|\t|\b(?:DOB|D\.O\.B|MRN|Date|Age|Sex|Gender|Accession|Acct|Account|Case|Phone|Physician|Ref|Med(?:ical)? Rec|SSN|Location|Room|NHS|Hosp\w*|Birth|Collected|Received)\b|[|;(])"
+_NAME = re.compile(
+    rf"(?:^|\s{{2,}}|\|)\s*(?:patient(?:'s)?(?: name)?|pt\.?(?: name)?|name(?: of patient)?)\s?[:.]{{1,40}}\s*(?P<name>[A-Z][^:\[\]\d]{{1,60}}?)\s*(?:{_NEXT}|$)",
+    re.IGNORECASE,
+)
+_BORN = re.compile(r"\b(?:DOB|D\.O\.B\.?|date of birth|birth ?date|born)\s?[:.]{0,40}\s*(?P<date>[\w/.,-]{1,12}(?: [\w,]{1,9}){0,2})", re.IGNORECASE)  # fmt: skip
+_DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9},? \d{4}|(?:19|20)\d{6}(?= |$))"
+_DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{label})[ :.]{{1,40}}{_DATE}", re.IGNORECASE))
+    for name, label in (
+        ("done", r"date of (?:procedure|surgery|operation|service|exam(?:ination)?)|(?:procedure|surgery|operation|service|exam) date|DOS"),
+        ("taken", r"(?:date )?(?:collected|obtained|taken|specimen collected)(?: on| date)?|(?:collection|specimen|biopsy) date|date of (?:collection|biopsy|specimen)"),
+        ("diagnosed", r"date of (?:initial )?diagnosis|diagnosis date"),
+        ("written", r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed|received)(?: on)?(?: date)?|date(?: (?:reported|of report|of visit|received|signed))?"),
+    )
+)  # fmt: skip
+_PATH = r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)|\bhistopatholog|\bgross description|\bmacroscopic|\bfinal (?:pathologic )?diagnosis|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:|\bsynoptic|\bmicroscopic description|\bspecimen type"
+_TAKEN_OUT = r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy|\bwide local|\bquadrantectomy|\bre-?excision"
+_CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
+KINDS: tuple[tuple[str, str], ...] = (
+    ("operative-report", r"^(?:operative|operation|op) (?:report|note|record)\b|^report of operation\b"),
+    ("discharge-summary", r"^(?:hospital )?discharge summary\b"),
+    ("radiation-summary", r"^radiation (?:therapy|oncology|treatment)[\w ]{0,30}summary\b|^(?:end of|completion of) (?:treatment|radiation)[\w ]{0,20}(?:summary|note)"),
+    ("genomic-test-report", r"^(?:the )?(?:oncotype|mammaprint|prosigna|endopredict|breast cancer index)\b|^21-gene"),
+    ("gene-test-report", r"^(?:germline|hereditary|genetic)[\w /-]{0,40}(?:test|panel|result|report|analysis)"),
+    ("visit-notes", r"^(?:reason for visit|chief complaint|history of present illness|hpi|(?:progress|clinic|office|consult\w*|oncology|follow-?up) (?:note|visit)|record type:? ?note)\b"),
+)  # fmt: skip
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+_SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
+_SCAN_PART = re.compile(r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE)  # fmt: skip
+
+
+class Person(Struct, frozen=True):
+    """A name and a birth date, and the line in which they first stand."""
+
+    name: str
+    born: date | None
+    line: Line
+
+
+def people(lines: Sequence[Line]) -> list[Person]:
+    """Everybody whom the headers name, each once."""
+    seen: list[Person] = []
+    for line in lines:
+        if len(line.raw) > 400:
+            continue
+        name = _name(line.raw)
+        born = _born(line.plain)
+        if name and not any(_same(name, person.name) for person in seen if person.name):
+            nameless = seen and not seen[-1].name and born in {None, seen[-1].born}
+            if nameless:
+                seen[-1] = Person(name, seen[-1].born, seen[-1].line)
+            else:
+                seen.append(Person(name, born, line))
+        elif born and not any(person.born == born for person in seen):
+            if seen and seen[-1].born is None:
+                seen[-1] = Person(seen[-1].name, born, seen[-1].line)
+            else:
+                seen.append(Person(name, born, line))
+    return seen
+
+
+def days(lines: Sequence[Line]) -> dict[str, tuple[date, Line]]:
+    """The first day of each meaning: done, taken, diagnosed, written."""
+    found: dict[str, tuple[date, Line]] = {}
+    for line in lines:
+        if len(line.plain) > 400:
+            continue
+        for name, pattern in _DATES:
+            match = pattern.search(line.plain)
+            day = day_in(match["date"]) if match else None
+            if day and name not in found:
+                found[name] = (day, line)
+    return found
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text names in full; 25/12/2024 can only be the day first."""
+    if re.fullmatch(r"\d{8}", text):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    if not re.search(r"\d{4}", text):
+        return None
+    day = read_date(text.strip(" .,"), _ANY_DAY)
+    if day is None and (parts := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)):
+        day = read_date(f"{parts[2]}/{parts[1]}/{parts[3]}", _ANY_DAY)
+    return day
+
+
+def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    """The record that this paper is, and the line that tells; None where it is not plain."""
+    text = [(line, line.plain.strip("*#=- ")) for line in lines if line.plain and len(line.plain) < 400]
+    for kind, pattern in _KINDS:
+        for line, plain in text[:60]:
+            if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
+                return kind, line
+    path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
+    parts = [line for line, plain in text if _SCAN_PART.match(plain)]
+    scans = [line for line, plain in text if _SCAN.search(plain)]
+    if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
+        return "breast-imaging-reports", scans[0]
+    if not path:
+        return None
+    heads = " \n".join(_heads(lines))
+    if re.search(_TAKEN_OUT, heads, re.IGNORECASE):
+        return "surgical-pathology-report", path[0]
+    if re.search(_CORE, heads, re.IGNORECASE):
+        return "biopsy-report", path[0]
+    return None
+
+
+def _heads(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines that name what was taken out: of a specimen, or with a side in front."""
+    keep = 0
+    for line in lines:
+        plain = line.plain.strip("*#=- \u2022")
+        if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
+            keep = 5
+        elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
+            keep = 0
+        if keep > 0 or re.match(r"(?:\(?[A-H1-9][.):] ?)?(?:left|right|breast)\b", plain, re.IGNORECASE):
+            yield plain[:160]
+        keep -= 1
+
+
+def _name(raw: str) -> str:
+    found = _NAME.search(raw)
+    if not found:
+        return ""
+    name = " ".join(found["name"].split()).strip(" ,.-_")
+    words = re.findall(r"[^\W\d_]+", name)
+    is_name = 1 <= len(words) <= 5 and not re.search(r"\b(?:is|was|has|with|the|presents|status|information|of)\b", name)
+    return name if is_name else ""
+
+
+def _born(plain: str) -> date | None:
+    found = _BORN.search(plain)
+    if not found:
+        return None
+    words = found["date"].split(" ")
+    for count in (3, 2, 1):
+        if day := day_in(" ".join(words[:count])):
+            return day
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    """DOE, JANE is Jane M. Doe."""
+    first, second = ({word.lower() for word in re.findall(r"[^\W\d_]{2,}", name)} for name in (one, other))
+    return bool(first) and (first <= second or second <= first)

@@ -1,0 +1,173 @@
+"""Which section each line stands in, and of which specimen, side and tumor it speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli.inputs.report.lines import Line
+from so_cli.inputs.report.model import Block, SectionKind
+
+SECTIONS: tuple[tuple[SectionKind, str], ...] = (
+    (
+        "addendum",
+        r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b",
+    ),
+    (
+        "history",
+        r"(?:clinical|relevant|pertinent|medical|past|patient (?:history|information|data)|family|social|surgical|oncolog(?:ic|y)"
+        r"|personal|interval|prior|previous|history|pre-?operative diagnosis|preop(?:erative)? dx"
+        r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b"
+        r"|chief complaint|outside|risk factors|medications|allergies|review of systems)",
+    ),
+    ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
+    ("plan", r"(?:plan|recommendations?|treatment plan|follow-?up)\b"),
+    ("specimens", r"(?:specimens?|parts?|tissues?|material)(?: ?\(s\))?(?: (?:submitted|received|source|type|designation|description))?\b"),
+    ("imaging", r"(?:findings|mammogram|ultrasound|mri)\b"),
+    (
+        "own",
+        r"(?:(?:final|patholog(?:ic|y|ical)|post-?operative|microscopic|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)"
+        r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc|prognostic|predictive|ancillary|special stud"
+        r"|cancer (?:case )?summary|cap |staging|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive|tumou?r|"
+        r"hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)",
+    ),
+)  # fmt: skip
+_KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in SECTIONS)
+_NUMBER = re.compile(r"^(?:[*#=>-]{1,3} ?|\d{1,2}[.)] )?")
+_HEADING = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9 /&,'()#-]{1,70}?) ?(?::|$)")
+# Only these words make a section of a line that says more behind its colon.
+_SPOKEN = re.compile(
+    r"(?:(?:relevant |pertinent |brief )?(?:clinical|medical|patient) (?:history|information|data|details|indication|summary)|clinical|history|past (?:medical|surgical) history|family history"
+    r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
+    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscopic(?: description)?"
+    r"|microscopic(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
+    r"|addendum(?: \w+)?|assessment and plan)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_LETTER = re.compile(
+    r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    re.IGNORECASE,
+)
+_INSIDE_LETTER = re.compile(r"\((?:specimen|part) (?P<letter>[A-H]|\d)\)", re.IGNORECASE)
+_TUMOR = re.compile(
+    r"^(?:[-*\u2022] ?)?(?:(?:tumou?r|lesion|mass|focus|carcinoma) ?(?:#|no\.? ?|number )?(?P<after>[1-9]|[A-D])\b(?! ?(?:cm|mm|x|of|/|\+|\.\d))"
+    r"|(?P<word>first|second|third|fourth|largest|larger|smaller|main|dominant) (?:tumou?r|lesion|focus|carcinoma|invasive focus))",
+    re.IGNORECASE,
+)
+_ORDINAL = {"first": "1", "main": "1", "dominant": "1", "largest": "1", "larger": "1", "second": "2", "smaller": "2", "third": "3", "fourth": "4"}  # fmt: skip
+_SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNORECASE)
+_SITE = re.compile(r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy|excision)", re.IGNORECASE)  # fmt: skip
+
+
+class Placed(Struct, frozen=True):
+    """A line with its section and block. `is_section`: it is a section's heading and no more."""
+
+    line: Line
+    section: SectionKind
+    block: Block
+    addendum: int
+    is_section: bool = False
+    is_heading: bool = False
+
+
+def place(lines: Sequence[Line]) -> Iterator[Placed]:
+    """Each line with its section, in order."""
+    section: SectionKind = "own"
+    block, addendum = Block(), 0
+    for line in lines:
+        kind, is_alone = section_of(line.plain)
+        if kind == "addendum":
+            addendum += 1
+            section, block = "own", Block()
+        elif kind is not None:
+            section = kind
+            if is_alone:
+                block = _named(line.plain)
+        moved = _moved(block, line.plain)
+        is_heading = moved != block
+        block = moved
+        yield Placed(line, section, block, addendum, is_section=is_alone, is_heading=is_heading)
+
+
+def section_of(text: str) -> tuple[SectionKind | None, bool]:
+    """The kind of section that a line opens, None for none; whether it is only a heading."""
+    text = _NUMBER.sub("", text, count=1)
+    found = _HEADING.match(text) if len(text) < 400 or ":" in text[:75] else None
+    if not found:
+        return None, False
+    name = found["name"]
+    rest = text[found.end() :].strip()
+    is_loud = name.isupper() or found[0].endswith(":")
+    if not is_loud or (rest and not _SPOKEN.fullmatch(name)):
+        return None, False
+    for kind, pattern in _KINDS:
+        if pattern.match(name):
+            is_alone = not rest
+            if kind == "own" and is_alone and not _is_wide(name):
+                return None, False
+            return kind, is_alone
+    return None, False
+
+
+_WIDE = re.compile(
+    r"diagnos|dx$|synoptic|microscop|comment|^notes?$|biomarker|immunohisto|ancillary|special stud|summary|staging"
+    r"|impression|assessment|conclusion|^results?$|opinion|prognostic|predictive|receptor (?:stud|status|analysis|results)|interpretation|procedure",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a heading opens a section, and is no label of one value."""
+    return bool(_WIDE.search(name))
+
+
+def _moved(block: Block, text: str) -> Block:
+    """The block after this line, which may be a heading of a specimen, a side or a tumor."""
+    text = text.lstrip("*#=>- \u2022")
+    if found := _TUMOR.match(text):
+        number = found["after"] or _ORDINAL[found["word"].lower()]
+        return replace(_sided(block, text), tumor=number.upper())
+    if (found := _LETTER.match(text)) and _SITE.search(text[:160]):
+        letter = found["named"] or found["bare"] or found["number"]
+        return Block(letter.upper(), side_in(text[:160]))
+    if _is_side_heading(text):
+        return Block(block.specimen if not block.side else "", side_in(text))
+    return block
+
+
+def _named(heading: str) -> Block:
+    """The block that a section's heading names: BIOMARKERS, LEFT BREAST (SPECIMEN A)."""
+    letter = _INSIDE_LETTER.search(heading) or re.search(
+        r"\b(?:specimen|part) (?P<letter>[A-H]|\d)\b", heading, re.IGNORECASE
+    )
+    return Block(letter["letter"].upper() if letter else "", side_in(heading))
+
+
+def _sided(block: Block, text: str) -> Block:
+    side = side_in(text[:100])
+    return replace(block, side=side) if side in {"left", "right"} else block
+
+
+def _is_side_heading(text: str) -> bool:
+    """`LEFT BREAST, LUMPECTOMY:` or `Breast, left, core biopsy:` alone on its line."""
+    if not 8 <= len(text) <= 140 or not _SIDES.search(text[:60]) or not _SITE.search(text):
+        return False
+    head, colon, rest = text.partition(":")
+    if not colon:
+        return text.isupper() and not re.search(r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text)
+    is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
+    return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
+
+
+def side_in(text: str) -> str:
+    """The one side that a text names; both for both, empty for none."""
+    named = {found[0].lower() for found in _SIDES.finditer(text)}
+    sides = {"left" for name in named if name in {"left", "lt"}} | {
+        "right" for name in named if name in {"right", "rt"}
+    }
+    if len(sides) == 2 or named & {"bilateral", "both breasts"}:
+        return "both"
+    return next(iter(sides), "")

@@ -1,0 +1,137 @@
+"""What stands in a report and is no result: legends, controls, and options that are not ticked.
+
+A mask keeps the number of words, so that a place in the masked text is a place in the report.
+"""
+
+from __future__ import annotations
+
+import re
+
+from so_cli.inputs.report.model import Mask
+
+GONE = "\u00b7"
+"""Stands for each word that was masked."""
+
+MASKS = (
+    Mask(
+        id="legend-in-brackets",
+        pattern=r"[\[(](?=[^\[\]()]{0,200}\b(?:neg(?:ative)?|low)\b)(?=[^\[\]()]{0,200}\bpos(?:itive)?\b)[^\[\]()]{0,240}[\])]",
+        example="[NEGATIVE:0,1+; EQUIVOCAL 2+; POSITIVE 3+]",
+        counter="(positive, 95%)",
+    ),
+    Mask(
+        id="reference-in-brackets",
+        pattern=r"[\[(](?=[^\[\]()]{0,200}(?:\breference\b|\bref\b|\brange\b|\bcut-?off|\bthreshold|\binterpretation\b|\bguideline|\bscale\b|\bscor(?:e|ing) (?:system|range)|\bpos(?:itive)? ?(?:is|if|when|=|:)? ?(?:>=?|\u2265) ?(?:1|10) ?%))[^\[\]()]{0,240}[\])]",
+        example="(Reference range: positive >= 1%)",
+        counter="(95%, strong)",
+    ),
+    Mask(
+        id="score-range",
+        pattern=r"[\[(] ?0 ?(?:-|to|,) ?(?:[123]\+?(?:, ?)?){1,3} ?[\])]",
+        example="(0-3+)",
+        counter="(3+)",
+    ),
+    Mask(
+        id="reference-sentence",
+        pattern=r"(?:\breference (?:range|interval|values?)|\bnormal range|\bcut-?offs?\b|\b(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)|\bscoring (?:system|criteria|guidelines?|key)\b|\blegend\b|\bkey ?:)[^\n]{0,400}",
+        example="ASCO/CAP: positive if >= 1% of nuclei stain",
+        counter="Interpretation: positive",
+    ),
+    Mask(
+        id="definition",
+        pattern=r"\b(?:positive|negative|equivocal)\b ?(?:is |are )?(?:defined|if|when)\b[^\n.;]{0,160}",
+        example="Positive if 1% or more of nuclei stain",
+        counter="Positive in 95% of nuclei",
+    ),
+    Mask(
+        id="two-definitions",
+        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?\d{1,2} ?%[^\n.]{0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
+        example="Negative: <1%; positive: >=1%",
+        counter="Positive >95%",
+    ),
+    Mask(
+        id="list-of-scores",
+        pattern=r"\bneg(?:ative)? ?[:=(-]? ?0 ?(?:,|/|or|and|-|to) ?1\+?\)?[;,. ]{1,3}(?:equivocal|borderline|indeterminate) ?[:=(-]? ?2\+\)?[;,. ]{1,3}(?:and )?pos(?:itive)? ?[:=(-]? ?3\+\)?",
+        example="Negative: 0, 1+; Equivocal: 2+; Positive: 3+",
+        counter="Equivocal: 2+",
+    ),
+    Mask(
+        id="list-of-meanings",
+        pattern=r"\b0 ?(?:,|or|and|/|-) ?1\+ ?(?:[=:(-]|is) ?neg(?:ative)?\)?[;,. ]{1,3}(?:and )?2\+ ?(?:[=:(-]|is) ?(?:equivocal|borderline|indeterminate)\)?(?:[;,. ]{1,3}(?:and )?3\+ ?(?:[=:(-]|is) ?pos(?:itive)?\)?)?",
+        example="0 or 1+ = negative, 2+ = equivocal, 3+ = positive",
+        counter="2+ = equivocal",
+    ),
+    Mask(
+        id="grades-explained",
+        pattern=r"[\[(][^\[\]()]{0,80}\bgrade (?:1|I) ?[=:][^\[\]()]{0,160}[\])]",
+        example="(Grade 1: 3-5 points, grade 2: 6-7, grade 3: 8-9)",
+        counter="(grade 2: see comment)",
+    ),
+    Mask(
+        id="control",
+        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;()]{0,80}",
+        example="Internal controls are positive",
+        counter="The tumor cells are positive",
+    ),
+    Mask(
+        id="control-alone",
+        pattern=r"\bcontrols? ?(?::|is|are|was|were|show|stain|react)[^\n.;()]{0,80}",
+        example="Controls: positive",
+        counter="Controlled hypertension, ER positive",
+    ),
+    Mask(
+        id="spread-of-scores",
+        pattern=r"[\[(] ?0\+? ?[:=-]? ?\d{1,3} ?%[;,]? {0,2}1\+[^\[\]()]{0,80}[\])]",
+        example="(0 100%; 1+ 0%; 2+ 0%; 3+ 0%)",
+        counter="(0%)",
+    ),
+)  # fmt: skip
+
+_MASKS = tuple(re.compile(mask.pattern, re.IGNORECASE) for mask in MASKS)
+_EMPTY = r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
+_TICKED = r"\[ ?[xX\u2713\u2714*] ?\]|\( ?[xX\u2713\u2714*] ?\)|_{1,3}[xX\u2713]_{1,3}|[\u2611\u2612\u2713\u2714\u25a0\u25cf\u25c9\u2705]"
+_BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
+_LEADER = re.compile(r"\.{3,}|_{4,}|-{3,}|={3,}|(?:\. ){3,}")
+
+
+def mask(text: str) -> str:
+    """The text with a dot for each word that is no result."""
+    text = _without_unticked(text)
+    for pattern in _MASKS:
+        text = pattern.sub(_dots, text)
+    return text
+
+
+def without_leaders(text: str) -> str:
+    """`ER ...... Positive` as `ER : Positive`; the number of words stays."""
+    return _LEADER.sub(_colon, text)
+
+
+def _colon(found: re.Match[str]) -> str:
+    words = found[0].split(" ")
+    return " ".join(":" if word else "" for word in words)
+
+
+def _dots(found: re.Match[str]) -> str:
+    return re.sub(r"[^ ]+", GONE, found[0])
+
+
+def _without_unticked(text: str) -> str:
+    """Options stand after their boxes: what follows an empty box goes, up to the next box.
+
+    Only where boxes are used as such: an empty box alone may be a form that was never filled in,
+    and then all that it offers goes too.
+    """
+    boxes = list(_BOX.finditer(text))
+    if not boxes:
+        return text
+    parts = [text[: boxes[0].start()]]
+    for box, following in zip(boxes, [*boxes[1:], None], strict=True):
+        option = text[box.end() : following.start() if following else len(text)]
+        parts.append(_blank(box[0]))
+        parts.append(option if box["ticked"] else re.sub(r"[^ ]+", GONE, option))
+    return "".join(parts)
+
+
+def _blank(box: str) -> str:
+    return re.sub(r"[^ ]+", ":", box)

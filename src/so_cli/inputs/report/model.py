@@ -1,0 +1,57 @@
+"""What the parts of the report reader hand to each other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from so_cli.case.model import Stored
+
+SectionKind = Literal["own", "gross", "history", "imaging", "addendum", "plan", "specimens"]
+"""own: what this report found; history: what came before it, and why it was done; gross: what the
+specimen looked like; plan: what is meant to be done."""
+
+
+class Mask(Struct, frozen=True, kw_only=True):
+    """Words that look like a result and are none; with one text it hits and one it leaves alone."""
+
+    id: str
+    pattern: str
+    example: str
+    counter: str
+
+
+class Block(Struct, frozen=True):
+    """Of what a line speaks: the specimen's letter, the side, the number of the tumor."""
+
+    specimen: str = ""
+    side: str = ""
+    tumor: str = ""
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """One sentence, or one line of a list with the label that it stands under.
+
+    text   words parted by single spaces, what is no result masked.
+    parts  where each line begins: (word of the text, index of the line, word of that line).
+    own    where its own words begin, behind the label that it stands under.
+    """
+
+    text: str
+    parts: tuple[tuple[int, int, int], ...]
+    own: int = 0
+    section: SectionKind = "own"
+    block: Block = Block()
+    addendum: int = 0
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A fact in a clause, from `start` to `end`; `rule` is the id of what found it."""
+
+    fact: str
+    value: Stored
+    start: int
+    end: int
+    rule: str
+    doubt: str = ""

@@ -1,0 +1,19 @@
+"""A phrase read by itself, with no report around it."""
+
+from __future__ import annotations
+
+from so_cli.inputs.report import receptors
+from so_cli.inputs.report.clauses import bare
+from so_cli.inputs.report.model import Found
+
+
+def read_phrase(text: str) -> list[Found]:
+    """What a phrase says, its doubts with it."""
+    found: list[Found] = []
+    before = ""
+    for clause in bare(text):
+        for one in receptors.read(clause.text, after_her2="her" in before.lower()):
+            if one.end > clause.own:
+                found.append(one)
+        before = clause.text
+    return found

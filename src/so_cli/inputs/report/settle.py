@@ -1,0 +1,164 @@
+"""What the findings of a report make of each other: repeated, contradicted, corrected later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.case.model import Stored
+from so_cli.inputs.report import tnm
+from so_cli.inputs.report.model import Clause, Found
+
+_SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_BIOPSY_LEAVES = frozenset({"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"})
+_NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
+_NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A finding before the others were looked at."""
+
+    found: Found
+    clause: Clause
+    tumor: str = ""
+    is_of_nodes: bool = False
+    replaces: bool = False
+
+
+def settle(drafts: Sequence[Draft], kind: str) -> list[Draft]:
+    """The findings that remain, in the order of the report."""
+    kept = [draft for draft in drafts if _is_kept(draft, kind)]
+    kept = _leftover(kept)
+    kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
+    kept = [more for draft in kept for more in _widened(draft, kind)]
+    kept = _nodes(kept)
+    kept = _node_surgery(kept)
+    kept = _margins(kept)
+    kept = sorted(kept, key=lambda draft: (draft.clause.addendum, draft.clause.parts[0][1], draft.clause.parts[-1][1]))
+    return _in_turn(kept)
+
+
+def _is_kept(draft: Draft, kind: str) -> bool:
+    fact = draft.found.fact
+    if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
+        return False
+    return not (draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"})
+
+
+def _leftover(drafts: list[Draft]) -> list[Draft]:
+    texts = [draft.clause.text for draft in drafts]
+    is_after = any(_NEO.search(text) and not _NO_NEO.search(text) for text in texts)
+    rest = [draft for draft in drafts if draft.found.fact != "leftover_cancer"]
+    if not is_after:
+        return rest
+    left = [draft for draft in drafts if draft.found.fact == "leftover_cancer"]
+    if len({draft.found.value for draft in left}) > 1:
+        left = [_with_doubt(draft, wording.TESTS_DISAGREE) for draft in left]
+    return [*rest, *left]
+
+
+def _tnm(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """T, N and M of one tumor are one text, where each is given once."""
+    parts = [draft for draft in drafts if draft.found.fact in tnm.PARTS]
+    for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
+        of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
+        values = {fact: list(dict.fromkeys(str(one.found.value) for one in of_one if one.found.fact == fact)) for fact in tnm.PARTS}
+        first = of_one[0]
+        doubt = next((one.found.doubt for one in of_one if one.found.doubt), "")
+        if all(len(value) <= 1 for value in values.values()):
+            text = tnm.joined([value[0] for value in values.values() if value])
+            yield _as(first, "tnm", text, doubt)
+            continue
+        for clause in dict.fromkeys(id(one.clause) for one in of_one):
+            same = [one for one in of_one if id(one.clause) == clause]
+            text = tnm.joined([str(one.found.value) for one in same])
+            yield _as(same[0], "tnm", text, doubt or wording.TESTS_DISAGREE)
+
+
+def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
+    """What goes with a finding: how the nodes were checked, how the size was measured."""
+    fact, value = draft.found.fact, draft.found.value
+    yield draft
+    if fact == "nodes_positive":
+        yield _as(draft, "nodes", "positive" if value else "clear")
+    if fact in {"nodes_positive", "nodes"} and kind in _SURGERY:
+        yield _as(draft, "nodes_by", "surgery")
+    if fact == "nodes" and kind == "biopsy-report":
+        yield _as(draft, "nodes_by", "needle")
+    if fact == "size_mm" and kind == "surgical-pathology-report":
+        yield _as(draft, "size_by", "surgery")
+    if fact == "size_mm" and kind == "breast-imaging-reports":
+        yield _as(draft, "size_by", "imaging")
+    if fact == "genomic_score" and "oncotype" in draft.clause.text.lower():
+        yield _as(draft, "genomic_name", "oncotype")
+    if fact == "genomic_result":
+        yield _as(draft, "genomic_name", "mammaprint")
+    if fact in {"genomic_score", "genomic_result"}:
+        yield _as(draft, "genomic_test", "done")
+    if fact == "gene_found":
+        yield _as(draft, "gene_test", "done")
+
+
+def _nodes(drafts: list[Draft]) -> list[Draft]:
+    """Cancer in one lymph node outweighs those without; counts in several places are not added."""
+    counts = {(draft.found.value, _whole(draft)) for draft in drafts if draft.found.fact == "nodes_positive"}
+    has_cancer = any(draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt for draft in drafts)
+    kept: list[Draft] = []
+    for draft in drafts:
+        fact, value = draft.found.fact, draft.found.value
+        if has_cancer and ((fact == "nodes" and value == "clear") or (fact == "nodes_positive" and value == 0)):
+            continue
+        if fact == "nodes_positive" and len({count for count in counts if count[0]}) > 1:
+            draft = _with_doubt(draft, wording.NODES_COUNTED_TWICE)
+        kept.append(draft)
+    return kept
+
+
+def _whole(draft: Draft) -> str:
+    found = re.search(r"\d+ ?(?:/|of|out of) ?(\d+)", draft.clause.text)
+    return found[1] if found else ""
+
+
+def _node_surgery(drafts: list[Draft]) -> list[Draft]:
+    is_full = any(draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts)
+    return [draft for draft in drafts if not (is_full and draft.found.fact == "node_surgery" and draft.found.value != "full")]
+
+
+def _margins(drafts: list[Draft]) -> list[Draft]:
+    said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
+    if len(said) < 2 or said == {"clear", "pending"}:
+        return drafts
+    return [_with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft for draft in drafts]
+
+
+def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
+    """Each value once; what an addendum or a second test says otherwise replaces what was said."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        fact, value = draft.found.fact, draft.found.value
+        before = [one for one in kept if one.found.fact == fact and one.tumor == draft.tumor]
+        same = [one for one in before if one.found.value == value]
+        if same and (draft.found.doubt or not same[-1].found.doubt):
+            continue
+        if same:
+            kept[kept.index(same[-1])] = draft
+            continue
+        is_later = any(one.clause.addendum < draft.clause.addendum for one in before)
+        is_settled = bool(before) and before[-1].found.value in {"equivocal", "pending"} and fact != "features"
+        if fact != "features" and (is_later or is_settled) and not draft.found.doubt:
+            draft = replace(draft, replaces=True)
+        kept.append(draft)
+    return kept
+
+
+def _as(draft: Draft, fact: str, value: Stored, doubt: str = "") -> Draft:
+    found = replace(draft.found, fact=fact, value=value, doubt=draft.found.doubt or doubt)
+    return replace(draft, found=found)
+
+
+def _with_doubt(draft: Draft, doubt: str) -> Draft:
+    return replace(draft, found=replace(draft.found, doubt=draft.found.doubt or doubt))

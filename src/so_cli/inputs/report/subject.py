@@ -1,0 +1,44 @@
+"""Whether a report is about the breast at all, and in English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from so_cli import wording
+from so_cli.inputs.report.model import Clause
+
+_BREAST = re.compile(
+    r"\b(?:breasts?|mammary|mammogra\w+|lumpectomy|mastectomy|nipple|DCIS|oncotype|mammaprint)\b", re.IGNORECASE
+)
+_OTHER = re.compile(
+    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+|lymphoma|leukemia)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset("the of and is with for in no are was not a to this from by on left right positive negative".split())
+_FOREIGN = frozenset(
+    "der die das und ist nicht mit von im ein eine kein keine zur el la los las de del con para sin y en le les des et du une pas pour avec dans il lo di della con non e una o do da dos em com n\u00e3o uma het een van met geen i na se w nie jest og af med ikke ve bir ile".split()
+)  # fmt: skip
+
+
+def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
+    """A doubt about the whole report, empty for none; and whether it is about the breast."""
+    own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
+    breast = sum(len(_BREAST.findall(text)) for text in own)
+    others = sum(len(_OTHER.findall(text)) for text in own)
+    if not breast:
+        return wording.NOT_OF_BREAST, False
+    if others > 2 * breast:
+        return wording.OTHER_CANCER, False
+    counted = Counter(word for text in own for word in re.findall(r"[^\W\d_]+", text.lower()))
+    english = sum(counted[word] for word in _ENGLISH)
+    foreign = sum(counted[word] for word in _FOREIGN)
+    if foreign > english + 2:
+        return wording.NOT_ENGLISH, True
+    return "", True
+
+
+def is_other(text: str) -> bool:
+    """Whether a clause names an organ that is not the breast."""
+    return bool(_OTHER.search(text)) and not _BREAST.search(text)
