@@ -6,6 +6,7 @@ import gzip
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from so_cli.inputs.propose import propose
 from so_cli.inputs.read import read_stream
 
 RECORDS = Path(__file__).parents[2] / "tests" / "data" / "records"
+TODAY = date(2026, 11, 20)
 Target = Callable[[bytes], None]
 
 
@@ -28,7 +30,7 @@ def bank() -> Bank:
 
 def whole(data: bytes, name: str = "input") -> None:
     """All the way from bytes to what is shown: opened, read, put together, beside a case."""
-    read = read_stream(io.BytesIO(data), name, bank())
+    read = read_stream(io.BytesIO(data), name, bank(), TODAY)
     propose(bank(), Case(), gather(bank(), read.readings))
 
 

@@ -38,10 +38,9 @@ from so_cli.inputs.gather import gather
 from so_cli.inputs.imported import imported
 from so_cli.inputs.model import Reading
 from so_cli.inputs.propose import Proposal, propose
-from so_cli.inputs.read import Read, read_papers
+from so_cli.inputs.read import STDIN, Read, read_papers
 from so_cli.outputs.as_json import to_json
 
-STDIN = Path("-")
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -72,7 +71,7 @@ def import_(
     For example: so import my-records.zip
     """
     the_bank = bank_for(bank)
-    read = read_papers(files, the_bank)
+    read = read_papers(files, the_bank, today())
     is_piped = STDIN in files and not is_interactive(no_input=no_input)
     asks = not (yes or json or no_input or is_piped)
     if not json:

@@ -10,8 +10,10 @@ import typer
 from so_cli import wording
 from so_cli.cli.import_rows import joined, labelled
 from so_cli.cli.lines import say, unbroken
+from so_cli.cli.show import tell
 from so_cli.inputs.accept import Taken
 from so_cli.inputs.model import Reading
+from so_cli.inputs.paper import Trouble
 from so_cli.inputs.propose import (
     Proposal,
     ProposedFact,
@@ -26,10 +28,10 @@ MOST_SHOWN = 20
 INDENT, DEEPER = "  ", "      "
 
 
-def show_troubles(troubles: Iterable[str]) -> None:
+def show_troubles(troubles: Iterable[Trouble]) -> None:
     """What could not be read, before anything else."""
-    for trouble in troubles:
-        typer.echo(trouble, err=True)
+    for each in troubles:
+        tell(f"{each.file}: {each.sentence} {each.advice}".rstrip())
 
 
 def show_proposal(proposal: Proposal, readings: Sequence[Reading]) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from so_cli.case.model import FORMAT
 from so_cli.inputs.accept import Taken
 from so_cli.inputs.model import Also, PaperKind, PassedOver, Reading
+from so_cli.inputs.paper import Trouble
 from so_cli.inputs.people import WhoseFiles
 from so_cli.inputs.propose import (
     Proposal,
@@ -34,7 +35,7 @@ class Imported(Struct, frozen=True, kw_only=True):
 
     so: int
     files: tuple[ReadFile, ...]
-    troubles: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
     people: tuple[WhoseFiles, ...]
     name: str
     born: date | None
@@ -50,7 +51,7 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 def imported(
-    readings: Sequence[Reading], troubles: tuple[str, ...], proposal: Proposal, taken: Taken
+    readings: Sequence[Reading], troubles: tuple[Trouble, ...], proposal: Proposal, taken: Taken
 ) -> Imported:
     """The document."""
     return Imported(
