@@ -1283,6 +1283,8 @@ GROUPS = {
     "values": _("What matters most"),
 }
 BESIDE = {"new": _("New"), "same": _("As in the case"), "different": _("Different")}
+SAME_PLACE = _("(the same place)")
+AND_PLACES = _("{place}; and in more places: {count}")
 PERHAPS = _("Please check")
 PERHAPS_ROW = _("please check: {row}")
 TWO_VALUES = _("Two answers")
@@ -1303,8 +1305,8 @@ NOTHING_NEW_TAKEN = _("The case stays as it was.")
 TAKEN = _("Taken into the case. Facts from the papers: {count}.")
 LEFT_TO_ASK = _("Left as it was, since it must be asked: {names}.")
 TUMORS_LEFT = _(
-    "The papers speak of more than one tumor. To say which one this is about: {command} and the "
-    "files, without --yes."
+    "The papers speak of more than one tumor. To say which one this is about, import them once "
+    "more without --yes."
 )
 AFTER_IMPORT = _("The interview now asks only what is still open: {command}")
 ASK_TUMOR = _("The papers speak of more than one tumor. Which one is the decision about?")
