@@ -1267,6 +1267,9 @@ PASTED_TEXT = _("pasted text")
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")
+NOTHING_IN_PAPERS = _(
+    "Nothing was found in them that goes into the case. so can read codes, and reports in English."
+)
 PAPERS_ARE_ABOUT = _("Whose papers these are")
 GROUPS = {
     "core": _("First things"),

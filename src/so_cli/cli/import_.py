@@ -15,7 +15,6 @@ from so_cli.bank.bank import Bank
 from so_cli.case.forms import plain_path
 from so_cli.case.model import Case
 from so_cli.case.store import CaseFile, case_path, has_case, id_for, load_case, open_for_writing
-from so_cli.cli.changing import prompter_for
 from so_cli.cli.import_people import of_one_person
 from so_cli.cli.import_screen import show_proposal, show_taken, show_troubles
 from so_cli.cli.lines import say
@@ -32,6 +31,7 @@ from so_cli.cli.options import (
     today,
     typed_for,
 )
+from so_cli.cli.settings import wants_plain
 from so_cli.errors import Stopped
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
@@ -120,10 +120,12 @@ def _asked(bank: Bank, case: Case, proposal: Proposal, *, plain: bool) -> Taken 
     Raises Stopped, with a word that nothing was changed.
     """
     from so_cli.cli.import_talk import Confirmation
+    from so_cli.interview.prompters import pick
 
+    typer.echo()
     talk = Confirmation(bank, case, proposal, today())
     try:
-        return talk.run(prompter_for(plain=plain))
+        return talk.run(pick(plain=wants_plain(plain=plain)))
     except Stopped as stopped:
         if not talk.is_begun and not is_interactive(no_input=False):
             return None

@@ -53,6 +53,8 @@ class _Screen:
 
     def show(self, proposal: Proposal) -> None:
         """All of them."""
+        if proposal.is_empty:
+            say(wording.NOTHING_IN_PAPERS)
         if name := person_text(proposal):
             _head(wording.PAPERS_ARE_ABOUT)
             say(labelled(wording.BESIDE["new"], name), INDENT)

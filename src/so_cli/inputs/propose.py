@@ -111,13 +111,19 @@ class Proposal(Struct, frozen=True, kw_only=True):
     also: tuple[Also, ...]
     passed_over: tuple[PassedOver, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that could go into a case, whatever it says already."""
+        of_cancer = self.facts or self.tumors or self.unclaimed
+        return not (of_cancer or self.medicines or self.allergies or self.records)
+
 
 def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
     """What the papers say, beside the case."""
     who = gathered.people[0] if gathered.people else WhoseFiles("", None, ())
     return Proposal(
         people=gathered.people,
-        name="" if case.person.name else who.name,
+        name="" if case.person.name else as_signed(who.name),
         born=None if case.person.born else who.born,
         facts=_facts(bank, case.facts, gathered.found),
         tumors=tuple(_tumor(bank, case, tumor) for tumor in gathered.tumors),
@@ -144,6 +150,13 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
         also=gathered.also,
         passed_over=gathered.passed_over,
     )
+
+
+def as_signed(name: str) -> str:
+    """A name as people write it themselves: Jane Doe, where a list says DOE, JANE."""
+    last, comma, first = name.partition(",")
+    turned = f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+    return turned.title() if turned.isupper() else turned
 
 
 def _facts(

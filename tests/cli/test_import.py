@@ -1,0 +1,320 @@
+"""`so import`, as a person and a script use it: shown first, taken only when she says so."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
+LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
+CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
+ER, PR = "85337-4", "85339-0"
+REPORT = """SURGICAL PATHOLOGY REPORT
+Patient: DOE, JANE
+DOB: 04/02/1971
+SPECIMEN: Left breast, core biopsy
+DIAGNOSIS:
+Left breast, core biopsy: invasive ductal carcinoma, Nottingham grade 2.
+ESTROGEN RECEPTOR: Positive (90%)
+"""
+
+
+def coded(system: str, code: str, display: str = "") -> dict[str, Any]:
+    return {"coding": [{"system": system, "code": code, "display": display}]}
+
+
+def patient(name: str = "Jane Doe", born: str = "1971-04-02") -> dict[str, Any]:
+    return {
+        "resourceType": "Patient",
+        "id": name.split(maxsplit=1)[0].lower(),
+        "name": [{"text": name}],
+        "birthDate": born,
+    }
+
+
+def cancer(name: str = "c1", **more: Any) -> dict[str, Any]:
+    return {
+        "resourceType": "Condition",
+        "id": name,
+        "clinicalStatus": coded(
+            "http://terminology.hl7.org/CodeSystem/condition-clinical", "active"
+        ),
+        "code": coded(SNOMED, "254837009", "Malignant neoplasm of breast"),
+        **more,
+    }
+
+
+def receptor(code: str, *, is_positive: bool, **more: Any) -> dict[str, Any]:
+    answer = ("10828004", "Positive") if is_positive else ("260385009", "Negative")
+    return {
+        "resourceType": "Observation",
+        "id": f"o-{code}",
+        "status": "final",
+        "code": coded(LOINC, code, "receptor"),
+        "effectiveDateTime": "2026-10-02",
+        "valueCodeableConcept": coded(SNOMED, *answer),
+        **more,
+    }
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Callable[..., Path]:
+    """`bundle(resource, ..., name=)`: a download with these resources."""
+
+    def write(*resources: dict[str, Any], name: str = "download.json") -> Path:
+        entries = [{"resource": each} for each in resources]
+        path = tmp_path / name
+        content = {"resourceType": "Bundle", "type": "collection", "entry": entries}
+        path.write_text(json.dumps(content), "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Callable[[], dict[str, Any]]:
+    """What the case says now; nothing where there is none."""
+
+    def read() -> dict[str, Any]:
+        path = tmp_path / "home" / "cases" / "me.yaml"
+        found = yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+        assert isinstance(found, dict)
+        return found
+
+    return read
+
+
+Bundle = Callable[..., Path]
+ReadCase = Callable[[], dict[str, Any]]
+
+
+def facts(case: dict[str, Any]) -> dict[str, Any]:
+    found = case.get("facts", {})
+    return {
+        name: answer["value"] if isinstance(answer, dict) and "value" in answer else answer
+        for name, answer in found.items()
+    }
+
+
+def test_it_shows_what_was_found_and_where_and_takes_nothing(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, "--no-input")
+    assert done.returncode == 0
+    assert "New: Estrogen receptor (ER): positive" in done.stdout
+    assert f"Observation o-{ER}, Fri Oct 2, 2026; it says: receptor: Positive" in done.stdout
+    assert "Nothing was taken" in done.stdout
+    assert case() == {}
+
+
+def test_where_nobody_answers_nothing_is_taken(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    done = run_so("import", bundle(patient(), cancer(), receptor(ER, is_positive=True)))
+    assert (done.returncode, case()) == (0, {})
+    assert "Nothing was taken" in done.stdout
+
+
+def test_yes_takes_what_is_certain_with_its_source(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    assert run_so("import", file, "--yes").returncode == 0
+    er = case()["facts"]["er"]
+    assert er["value"] == "positive"
+    assert er["source"]["file"] == "download.json"
+    assert er["source"]["where"] == f"Observation o-{ER}"
+    assert str(er["source"]["date"]) == "2026-10-02"
+    assert case()["person"] == {"name": "Jane Doe", "born": case()["person"]["born"]}
+
+
+def test_what_the_case_says_otherwise_is_left_by_yes(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    run_so("import", bundle(patient(), cancer(), receptor(ER, is_positive=True)), "--yes")
+    again = bundle(patient(), cancer(), receptor(ER, is_positive=False))
+    done = run_so("import", again, "--yes")
+    assert "Different: Estrogen receptor (ER): negative" in done.stdout
+    assert "The case says: positive" in done.stdout
+    assert "must be asked: Estrogen receptor (ER)." in done.stdout
+    assert facts(case())["er"] == "positive"
+
+
+def test_the_same_file_twice_is_no_news(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    run_so("import", file, "--yes")
+    before = case()
+    done = run_so("import", file, "--yes")
+    assert "The case stays as it was." in done.stdout
+    assert case() == before
+
+
+def test_all_that_is_certain_can_be_taken_by_one_answer(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, stdin="1\n")
+    assert done.returncode == 0, done.stderr
+    assert facts(case())["er"] == "positive"
+
+
+def test_she_can_pick_line_by_line(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    file = bundle(
+        patient(), cancer(), receptor(ER, is_positive=True), receptor(PR, is_positive=True)
+    )
+    shown = run_so("import", file, stdin="2\n").stdout
+    rows = [line for line in shown.splitlines() if line[:1].isdigit() and ". " in line]
+    number = next(row.split(".")[0] for row in rows if "Progesterone" in row)
+    run_so("import", file, stdin=f"2\n{number}\n")
+    assert facts(case()) == {"pr": "positive"}
+    assert "person" not in case()
+
+
+def test_she_can_correct_what_a_paper_says(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    file = bundle(cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, stdin="3\n1\n2\n")
+    assert done.returncode == 0, done.stderr
+    assert case()["facts"]["er"] == "negative", "what she says herself has no source in a paper"
+
+
+def test_nothing_is_an_answer_too(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    done = run_so("import", bundle(cancer(), receptor(ER, is_positive=True)), stdin="4\n")
+    assert (done.returncode, facts(case())) == (0, {})
+
+
+def test_stopping_changes_nothing(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    file = bundle(
+        patient(), cancer(), receptor(ER, is_positive=True), receptor(ER, is_positive=False)
+    )
+    done = run_so("import", file, stdin="1\n/stop\n")
+    assert done.returncode == 130
+    assert "Nothing was changed." in done.stderr
+    assert case() == {}
+
+
+def test_two_papers_that_differ_become_a_question_for_the_doctor(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    one = bundle(patient(), cancer(), receptor(ER, is_positive=True), name="one.json")
+    other = bundle(patient(), cancer(), receptor(ER, is_positive=False), name="two.json")
+    done = run_so("import", one, other, stdin="1\n3\n")
+    assert done.returncode == 0, done.stderr
+    assert "Two answers: Estrogen receptor (ER)" in done.stdout
+    er = case()["facts"]["er"]
+    assert (er["value"], er["other"][0]["value"]) == ("positive", "negative")
+    page = run_so("summary", "--for", "me").stdout
+    assert "My papers say two things about estrogen receptor (ER)" in page.replace("\\", "")
+
+
+def test_papers_of_two_people_stop_it(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    one = bundle(patient(), cancer(), name="one.json")
+    other = bundle(patient("Rose Miller", "1950-01-01"), cancer(), name="two.json")
+    done = run_so("import", one, other, "--yes")
+    assert done.returncode == 3
+    assert "more than one person" in done.stderr
+    assert case() == {}
+
+
+def test_of_two_people_she_can_say_whose_case_it_is(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    one = bundle(patient(), cancer(), receptor(ER, is_positive=True), name="one.json")
+    rose = patient("Rose Miller", "1950-01-01")
+    other = bundle(rose, cancer(), receptor(ER, is_positive=False), name="two.json")
+    done = run_so("import", one, other, stdin="2\n1\n")
+    assert done.returncode == 0, done.stderr
+    assert case()["person"]["name"] == "Rose Miller"
+    assert facts(case())["er"] == "negative"
+
+
+def test_papers_of_somebody_else_are_not_put_into_her_case(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    run_so("import", bundle(patient(), cancer()), "--yes")
+    before = case()
+    other = bundle(patient("Rose Miller", "1950-01-01"), cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", other, "--yes")
+    assert done.returncode == 3
+    assert "Rose Miller" in done.stderr
+    assert case() == before
+    assert run_so("import", other, stdin="1\n").returncode == 130
+    assert case() == before
+
+
+def test_a_report_is_read_and_its_record_is_ticked(
+    run_so: RunSo, tmp_path: Path, case: ReadCase
+) -> None:
+    report = tmp_path / "path.txt"
+    report.write_text(REPORT, "utf-8")
+    assert run_so("import", report, "--yes").returncode == 0
+    assert facts(case())["er_percent"] == 90
+    assert facts(case())["report_in_hand"] == "yes"
+    record = case()["records"]["biopsy-report"]
+    assert (record["status"], record["file"]) == ("arrived", "path.txt")
+
+
+def test_a_report_can_be_pasted(run_so: RunSo, case: ReadCase) -> None:
+    done = run_so("import", "-", "--yes", stdin=REPORT)
+    assert done.returncode == 0, done.stderr
+    assert case()["facts"]["grade"]["source"]["file"] == "pasted text"
+
+
+def test_as_json_it_says_all_and_what_was_taken(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    shown = json.loads(run_so("import", file, "--json").stdout)
+    (er,) = [each for each in shown["facts"] if each["id"] == "er"]
+    assert (er["is_certain"], er["beside"], shown["taken"]) == (True, "new", [])
+    assert er["values"][0]["sources"][0]["where"] == f"Observation o-{ER}"
+    assert case() == {}
+    taken = json.loads(run_so("import", file, "--json", "--yes").stdout)["taken"]
+    assert {"er", "person"} <= {*taken}
+    assert facts(case())["er"] == "positive"
+
+
+def test_a_file_that_cannot_be_read_does_not_lose_the_others(
+    run_so: RunSo, bundle: Bundle, tmp_path: Path, case: ReadCase
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    done = run_so("import", broken, bundle(cancer(), receptor(ER, is_positive=True)), "--yes")
+    assert done.returncode == 0
+    assert "broken.pdf" in done.stderr
+    assert facts(case())["er"] == "positive"
+    assert run_so("import", broken, "--yes").returncode == 3
+    assert run_so("import", tmp_path / "missing.json", "--yes").returncode == 4
+
+
+def test_the_interview_asks_only_what_is_open_and_says_where_the_rest_is_from(
+    run_so: RunSo, bundle: Bundle
+) -> None:
+    file = bundle(
+        patient(), cancer(), receptor(ER, is_positive=True), receptor(PR, is_positive=True)
+    )
+    run_so("import", file, "--yes")
+    replies = (
+        "1\n2\n1\n1\n/later\n/later\nWhat now?\n/later\n/later\n/later\n/later\n/later\n/later\n"
+    )
+    done = run_so("interview", "--plain", stdin=replies)
+    assert "What does the report say about the hormone receptors" not in done.stdout
+    assert "From the papers, so it is not asked" in done.stdout
+    assert f"Estrogen receptor (ER): positive (download.json, Observation o-{ER}" in " ".join(
+        done.stdout.split()
+    )
+    assert "What name and birth date" not in done.stdout
+
+
+def test_it_takes_a_case_that_is_named(run_so: RunSo, bundle: Bundle, tmp_path: Path) -> None:
+    file = bundle(cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, "--yes", "--case", tmp_path / "pat.yaml")
+    assert done.returncode == 0
+    assert "so interview --case" in " ".join(done.stdout.split())
+    assert yaml.safe_load((tmp_path / "pat.yaml").read_text())["id"] == "pat"
