@@ -50,11 +50,20 @@ def test_a_code_says_what_it_says(code: str, says: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Family history of breast cancer", "Encounter for screening mammogram for malignant neoplasm of breast",
-     "At risk of breast cancer", "Fear of breast cancer", "Breast cancer screening declined",
-     "Suspected breast cancer", "Malignant neoplasm of breast in mother", "Benign neoplasm of breast",
-     "Breast cancer gene positive", "Secondary malignant neoplasm of breast", "Hot flush"],
-)  # fmt: skip
+    [
+        "Family history of breast cancer",
+        "Encounter for screening mammogram for malignant neoplasm of breast",
+        "At risk of breast cancer",
+        "Fear of breast cancer",
+        "Breast cancer screening declined",
+        "Suspected breast cancer",
+        "Malignant neoplasm of breast in mother",
+        "Benign neoplasm of breast",
+        "Breast cancer gene positive",
+        "Secondary malignant neoplasm of breast",
+        "Hot flush",
+    ],
+)
 def test_words_near_a_diagnosis_are_none(text: str) -> None:
     reading = read(condition("icd-10 Z00.0", text=text, onsetDateTime="2026-01-01"), SIZE)
     assert reading.findings == ()

@@ -9,6 +9,7 @@ from coded_papers import (
     BREAST,
     NEGATIVE,
     POSITIVE,
+    Json,
     asked,
     concept,
     doubts,
@@ -48,10 +49,21 @@ def test_a_clear_value_is_sure(value: Any, says: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["not done", "see report", "5-10%", "Positive if >= 1%", "Reference range: negative < 1%",
-     "[NEGATIVE: 0, 1+; POSITIVE 3+]", "positive / negative", "cannot be determined", (97, ""), (150, "%"),
-     "unknown", "not performed"],
-)  # fmt: skip
+    [
+        "not done",
+        "see report",
+        "5-10%",
+        "Positive if >= 1%",
+        "Reference range: negative < 1%",
+        "[NEGATIVE: 0, 1+; POSITIVE 3+]",
+        "positive / negative",
+        "cannot be determined",
+        "unknown",
+        "not performed",
+        (97, ""),
+        (150, "%"),
+    ],
+)
 def test_an_unclear_value_is_no_finding(value: Any) -> None:
     reading = read(BREAST, result(ER, value=value))
     assert reading.findings == ()
@@ -59,10 +71,11 @@ def test_an_unclear_value_is_no_finding(value: Any) -> None:
 
 
 def test_less_than_one_percent_is_negative_and_less_than_ten_is_nothing() -> None:
-    less = {"valueQuantity": {"value": 1, "comparator": "<", "unit": "%"}}
-    assert sure(read(BREAST, result(ER, **less))) == {"er": "negative", "er_percent": 0}
-    less["valueQuantity"]["value"] = 10
-    assert read(BREAST, result(ER, **less)).findings == ()
+    def less_than(number: int) -> Json:
+        return result(ER, valueQuantity={"value": number, "comparator": "<", "unit": "%"})
+
+    assert sure(read(BREAST, less_than(1))) == {"er": "negative", "er_percent": 0}
+    assert read(BREAST, less_than(10)).findings == ()
 
 
 @pytest.mark.parametrize(

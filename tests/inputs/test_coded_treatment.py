@@ -145,9 +145,14 @@ def test_a_breast_mri_was_done() -> None:
 
 
 def study(modality: str, words: str) -> Json:
-    return {"resourceType": "ImagingStudy", "status": "available", "started": "2026-01-02T10:00:00Z",
-            "modality": [{"system": "http://dicom.nema.org/resources/ontology/DCM", "code": modality}],
-            "description": words}  # fmt: skip
+    kind = {"system": "http://dicom.nema.org/resources/ontology/DCM", "code": modality}
+    return {
+        "resourceType": "ImagingStudy",
+        "status": "available",
+        "started": "2026-01-02T10:00:00Z",
+        "modality": [kind],
+        "description": words,
+    }
 
 
 def test_pictures_exist_where_a_study_says_so_and_only_of_the_breast() -> None:
@@ -157,7 +162,7 @@ def test_pictures_exist_where_a_study_says_so_and_only_of_the_breast() -> None:
     assert read(study("US", "Ultrasound abdomen")).records == ()
 
 
-# --- medicines --------------------------------------------------------------------------------------
+# --- medicines ---
 
 ANASTROZOLE = "rxnorm 84857 anastrozole"
 
@@ -244,7 +249,7 @@ def test_a_cancer_drug_for_something_else_is_no_treatment_of_this_cancer() -> No
     assert doubts(read(BREAST, COLON, medicine(chemo))) == {wording.DOUBT_OTHER_CANCER}
 
 
-# --- allergies -----------------------------------------------------------------------------------------
+# --- allergies ---
 
 
 def allergy(*codes: str, text: str = "", **more: Any) -> Json:
@@ -278,7 +283,7 @@ def test_no_allergy_has_no_name(raw: Json) -> None:
     assert read(raw).allergies == ()
 
 
-# --- papers ----------------------------------------------------------------------------------------------
+# --- papers ---
 
 
 def paper(code: str, text: str = "", **more: Any) -> Json:
