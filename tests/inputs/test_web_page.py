@@ -32,7 +32,7 @@ def test_a_web_page_is_read_as_a_person_sees_it() -> None:
     ("html", "text"),
     [
         ("<p>a<!-- ER: positive -->b", "ab"),
-        ("<p>a<!-- without end", "a"),
+        ("<p>a<!-- without end", "a without end"),
         ("<script>without end<p>a", "without end\na"),
         ("<HEAD><title>x</title></HEAD>a", "a"),
         ("size &lt; 2&nbsp;cm &amp; 3 > 2", "size < 2 cm & 3 > 2"),

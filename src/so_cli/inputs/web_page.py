@@ -16,6 +16,7 @@ _BREAKS_LINE = re.compile(
     r"p|div|br|tr|li|[uod]l|table|h[1-6]|hr|dt|dd|section|article|pre|title|body"
 )
 _CELLS = frozenset({"td", "th"})
+_NOWHERE = -100
 _UNSEEN = frozenset({"script", "style", "head", "template", "noscript"})
 
 
@@ -33,9 +34,9 @@ def _parts(html: str) -> Iterator[str]:
         place = found.end()
         name = (found[2] or "").lower()
         if found[0] == "<!--":
-            place = ends.of("-->", place)
+            place = max(place, ends.of("-->", place) + len("-->"))
         elif name in _UNSEEN and not found[1]:
-            place = ends.of(f"</{name}", place)
+            place = max(place, ends.of(f"</{name}", place))
         elif _BREAKS_LINE.fullmatch(name):
             yield "\n"
         elif name in _CELLS:
@@ -58,9 +59,9 @@ class _Ends:
         self._missing: set[str] = set()
 
     def of(self, mark: str, place: int) -> int:
-        """Behind the next such mark, or the same place if there is none."""
+        """Where the next such mark stands; far below zero if there is none."""
         found = -1 if mark in self._missing else self._html.find(mark, place)
         if found < 0:
             self._missing.add(mark)
-            return place
-        return found + len(mark)
+            return _NOWHERE
+        return found
