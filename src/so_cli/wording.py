@@ -1121,6 +1121,70 @@ BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- Papers that are opened ---------------------------------------------------------------------
+IS_FOLDER_HERE = _("{file} is a folder.")
+GIVE_FILES_IN_IT = _("Give the names of the files in it.")
+LOOK_AT_THE_NAME = _("Look at the name: a file can be dragged into this window to type it.")
+WHAT_CAN_BE_READ = _(
+    "What can be read: a download from a patient portal (zip, JSON, or XML), "
+    "and a report as PDF or plain text."
+)
+GET_IT_AGAIN = _("Download the file once more. If it stays like this, ask for it as PDF or text.")
+GIVE_A_PART = _("Give a part of it: the report or the summary alone.")
+NOT_JSON_HERE = _("this is not JSON that can be read (line {line}: {why})")
+KEY_TWICE = _("the word '{key}' stands twice in one place, so it is not clear which one counts")
+NO_RECORDS_IN_JSON = _("this JSON holds no medical records")
+ON_LINE = _("line {line}: {wrong}")
+MORE_LINES = _("and {count} more lines that cannot be read")
+XML_OF_ANOTHER_KIND = _("this XML is no medical summary (C-CDA)")
+XML_WITH_DOCTYPE = _("this XML has a document type (DOCTYPE), which could hide something")
+BROKEN_XML = _("this XML is broken at line {line}")
+BROKEN_ZIP = _("this packed file is damaged")
+BROKEN_MEMBER = _("this file in the zip is damaged")
+LOCKED_MEMBER = _("this file in the zip is locked with a password")
+UNLOCK_ZIP = _("Unpack the zip with its password, and give the files in it.")
+STRANGE_PACKING = _("this file is packed in a way that cannot be read here")
+PACK_AGAIN = _("Unpack the zip, and give the files in it.")
+UNPACKS_TOO_LARGE = _("this packed file grows too large to be a record")
+TOO_MANY_MEMBERS = _("this zip holds more than {limit} files")
+PACKED_TWICE = _("this is a packed file in a packed file")
+UNPACK_FIRST = _("Unpack the outer one, and give the inner one.")
+NO_RECORDS_IN_ZIP = _("this zip holds no medical records")
+LEFT_IN_ZIP = _("not opened in this zip: {count} (the first is {first})")
+TAKE_OUT_OF_ZIP = _("If one of them is a report, take it out of the zip and give its name.")
+APPLE_WITHOUT_RECORDS = _("this Apple Health export holds no records from a hospital")
+GET_RECORDS_INTO_APPLE = _(
+    "In the Health app, add your hospital under Health Records, wait for the records, "
+    "and export again."
+)
+APPLE_EXPORT_ALONE = _("this is one part of an Apple Health export, the one with steps and pulse")
+GIVE_APPLE_ZIP = _("Give the export as it came from the phone: the whole zip.")
+PDF_IS_LOCKED = _("this PDF is locked with a password")
+UNLOCK_PDF = _("Open it with its password, print it to a new PDF, and give that one.")
+PDF_IS_BROKEN = _("this PDF cannot be opened")
+PDF_IS_A_PICTURE = _("this PDF is a picture of paper (a scan): there is no text in it")
+PAGES_ARE_PICTURES = _("there is no text on these pages, they are pictures: {pages}")
+TEXT_OF_A_PICTURE = _(
+    "Ask the records office for the report as text. Or copy the words with your phone "
+    "(hold a finger on the text in the picture), and paste them here. "
+    "Or type what it says: so interview"
+)
+TOO_MANY_PAGES = _("this has more than {limit} pages")
+PDF_TAKES_TOO_LONG = _("this PDF takes too long to read")
+IS_A_PICTURE = _("this is a picture ({name})")
+IS_A_SCAN = _("this is an image from a scan (DICOM)")
+SCANS_GO_TO_DOCTORS = _("Keep it for the doctors. The report about it is what can be read here.")
+OFFICE_FILE = _("this is a file of a word processor")
+SAVE_AS_PDF = _("Open it there, save it as PDF or plain text, and give that one.")
+HEALTH_LINK = _("this is a SMART Health Link: the records are on the internet, not in this file")
+LINK_LABEL = _("it is called '{label}'")
+LINK_UNTIL = _("it can be opened until {date}")
+SAVE_FROM_LINK = _(
+    "This program never goes online. Open the link in a browser, download the records there, "
+    "and give that file. Who has the link can read the records, so keep it to yourself."
+)
+CDA_ENTRY = _("{section}, entry {entry}")
+CDA_SECTION = _("a section without a title")
+CDA_HEAD = _("at the top")
 
 # --- What coded papers say ----------------------------------------------------------------------
 DOUBT_WORDS_ONLY = _("The words say breast cancer, and the code beside them does not.")

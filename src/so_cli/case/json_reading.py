@@ -19,13 +19,12 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.strict_yaml import as_text
 from so_cli.case.model import FORMAT, Answer, Case, Opinion, OtherTumor
 from so_cli.case.reading import MAX_CASE_BYTES, flaws, read_case, settled_answer
+from so_cli.case.strict_json import may_drop_keys, stop_of
 from so_cli.case.values import WrongValue
 from so_cli.errors import BadFile, Problem
 
 MAX_KEPT = 3_000
 """Answers kept, so that `her2: positive` is typed and checked once."""
-_BYTE = re.compile(r"\(byte (\d+)\)")
-_KEY = re.compile(rb'"\s*:')
 _STRANGE = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xef\xbb\xbf|\xef\xbf[\xbe\xbf]")
 """Characters that JSON takes and a case file does not."""
 _PLAIN = (str, int, float, tuple, list, type(None))
@@ -70,8 +69,7 @@ class JsonCases:
         return case, [each._replace(line=max(each.line, 1) + line - 1) for each in problems]
 
     def _short_way(self, raw: Any, data: bytes) -> Case:
-        # Of a key that stands there twice, the decoder drops one without a word.
-        if type(raw) is not dict or _keys_in(raw) != len(_KEY.findall(data)):
+        if type(raw) is not dict or may_drop_keys(raw, data):
             raise _LongWay
         if (b"\x7f" in data or not data.isascii()) and _STRANGE.search(data):
             raise _LongWay
@@ -133,10 +131,9 @@ class JsonCases:
 
 def _not_json(error: Exception, data: bytes, file: str, line: int) -> Problem:
     """What stopped the decoder, and on which line."""
-    found = _BYTE.search(str(error))
-    before = data[: int(found[1]) if found else 0] if len(data) <= MAX_CASE_BYTES else b""
-    wrong = wording.NOT_JSON.format(why=_BYTE.sub("", str(error)).rpartition(": ")[2].strip())
-    return Problem(file, line + before.count(b"\n"), "", wrong, wording.ONE_CASE_A_LINE)
+    stop = stop_of(error, data, max_bytes=MAX_CASE_BYTES)
+    wrong = wording.NOT_JSON.format(why=stop.why)
+    return Problem(file, line + stop.line - 1, "", wrong, wording.ONE_CASE_A_LINE)
 
 
 def _taken_out(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -147,14 +144,3 @@ def _taken_out(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
     if not all(type(part) is dict and type(part.get("facts", {})) is dict for part in parts):
         raise _LongWay
     return [part.pop("facts", {}) for part in parts]
-
-
-def _keys_in(value: dict[str, Any]) -> int:
-    """How many keys a value has, at any depth."""
-    count = len(value)
-    for item in value.values():
-        if type(item) is dict:
-            count += _keys_in(item)
-        elif type(item) is list:
-            count += sum(_keys_in(part) for part in item if type(part) is dict)
-    return count

@@ -1,0 +1,126 @@
+"""C-CDA documents and their forerunners, to statements and the person they are about.
+
+Nothing here knows what a code means, beyond what a section or an entry is for. Nothing raises:
+what is not as it should be counts as absent. Numbers, addresses and insurers are never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.inputs.ccda import papers
+from so_cli.inputs.ccda.entries import allergy, medicine, problem, procedure, result
+from so_cli.inputs.ccda.narrative import Narrative
+from so_cli.inputs.ccda.papers import PdfPages
+from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, sides_of, title_of
+from so_cli.inputs.ccda.standing import Place
+from so_cli.inputs.ccda.values import concept, find, find_all, templates
+from so_cli.inputs.model import PersonSeen
+from so_cli.inputs.spoken import short
+from so_cli.inputs.statement import Coding, Concept, Statement
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_SECTION = "{urn:hl7-org:v3}section"
+_MARK = "{urn:hl7-org:v3}"
+
+
+class CcdaRead(Struct, frozen=True):
+    """What a C-CDA document states, and about whom."""
+
+    statements: tuple[Statement, ...] = ()
+    people: tuple[PersonSeen, ...] = ()
+
+
+def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None = None) -> CcdaRead:
+    """The statements of a document; `today` tells what is over. `pdf_pages` must not raise."""
+    resolve = Narrative(root)
+    on = papers.date_of(root)
+    statements = [
+        *papers.document(root, file, pdf_pages),
+        *papers.sex(root, file),
+    ]
+    for section in root.iter(_SECTION):
+        statements += _of_section(section, Place(file, "", today, on, resolve))
+    head = Place(file, wording.CDA_HEAD, today, on, resolve)
+    statements = _with_services(statements, list(papers.services(root, head)))
+    return CcdaRead(tuple(statements), tuple(papers.people(root, file)))
+
+
+def _of_section(section: Element, place: Place) -> Iterator[Statement]:
+    kind = kind_of_section(section)
+    if kind == "none":
+        return
+    title = title_of(section)
+    place = replace(
+        place, is_history=kind == "history", is_plan=kind == "plan", sides=sides_of(section)
+    )
+    for number, entry in enumerate(find_all(section, "entry"), 1):
+        where = short(wording.CDA_ENTRY.format(section=title, entry=number))
+        for element in entry:
+            yield from _entry(element, replace(place, where=where), kind)
+
+
+def _with_services(statements: list[Statement], services: list[Statement]) -> list[Statement]:
+    """What the head of a document says was done: it dates the entries, and adds what none has."""
+    found: list[Statement] = []
+    named: set[Coding] = set()
+    for each in statements:
+        if each.kind != "procedure" or each.standing == "planned":
+            found.append(each)
+            continue
+        named.update(each.what.codings)
+        same = (service for service in services if _same(service, each))
+        day = each.date or next((service.date for service in same), None)
+        found.append(replace(each, date=day))
+    return [*found, *(each for each in services if named.isdisjoint(each.what.codings))]
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    return not set(one.what.codings).isdisjoint(other.what.codings)
+
+
+def _entry(
+    element: Element,
+    place: Place,
+    section: Kind,
+    around: Element | None = None,
+    category: tuple[Concept, ...] = (),
+) -> Iterator[Statement]:
+    """What one clinical statement says, or those that it holds.
+
+    `around` is the act that holds it, `category` what the panel that holds it is called.
+    """
+    name = element.tag.removeprefix(_MARK)
+    kind = kind_of_entry(name, templates(element), section)
+    if kind == "none":
+        return
+    if kind == "problem":
+        yield from problem(element, place, around)
+    elif kind == "allergy":
+        yield from allergy(element, place, around)
+    elif kind == "result":
+        yield from result(element, place, category)
+    elif kind == "procedure":
+        yield from procedure(element, place)
+    elif kind == "medicine":
+        yield from medicine(element, place)
+    else:
+        yield from _held(element, place, section)
+
+
+def _held(element: Element, place: Place, section: Kind) -> Iterator[Statement]:
+    """What an act or a panel holds, but not the reasons for it."""
+    called = concept(find(element, "code"), place.resolve)
+    category = (called,) if called is not None and element.tag == f"{_MARK}organizer" else ()
+    for relation in [*find_all(element, "entryRelationship"), *find_all(element, "component")]:
+        if relation.get("typeCode") != "RSON":
+            for inner in relation:
+                yield from _entry(inner, place, section, element, category)

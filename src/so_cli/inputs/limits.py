@@ -1,0 +1,43 @@
+"""How much is taken in, whatever a file claims to hold."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from so_cli import wording
+from so_cli.inputs.paper import Unreadable
+
+HEAD = 65_536
+"""Bytes that are looked at to see what a file is."""
+MAX_JSON = 200_000_000
+"""Bytes of a file of JSON: a whole record of many years."""
+MAX_FILE = 50_000_000
+"""Bytes of any other file, and of a member of a zip."""
+MAX_TEXT = 5_000_000
+"""Bytes of running text: two thousand pages."""
+MAX_TOTAL = 500_000_000
+"""Bytes that come out of one zip."""
+MAX_MEMBERS = 20_000
+MAX_DIRECTORY = 10_000_000
+"""Bytes of a zip's list of members."""
+MAX_RATIO = 200
+"""How much larger a packed file may become; records reach 30."""
+MAX_DEPTH = 200
+MAX_ELEMENTS = 500_000
+"""Elements of an XML file; the largest summaries have 30,000."""
+MAX_PAGES = 2_000
+MAX_PDF_SECONDS = 20.0
+MAX_LINES_IN_TROUBLE = 5
+
+
+def read_at_most(stream: BinaryIO, limit: int) -> bytes:
+    """What is left of the stream. Raises Unreadable where that is more than `limit` bytes."""
+    data = stream.read(limit + 1)
+    check_size(len(data), limit)
+    return data
+
+
+def check_size(size: int, limit: int) -> None:
+    """Raise Unreadable where something is larger than it may be."""
+    if size > limit:
+        raise Unreadable(wording.TOO_LARGE.format(limit=limit // 1_000_000), wording.GIVE_A_PART)

@@ -1,0 +1,178 @@
+"""From a file of whatever kind to its papers, one at a time.
+
+Nothing is written to disk, nothing is fetched, and what is not wanted is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+from zlib import error as ZlibError  # noqa: N812  (it is a class)
+
+from so_cli import wording
+from so_cli.clean import clean
+from so_cli.errors import NoAccess
+from so_cli.inputs import health_link
+from so_cli.inputs.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
+from so_cli.inputs.limits import (
+    HEAD,
+    MAX_FILE,
+    MAX_JSON,
+    MAX_RATIO,
+    MAX_TEXT,
+    check_size,
+    read_at_most,
+)
+from so_cli.inputs.paper import Paper, Trouble, Unreadable, nothing_read
+from so_cli.inputs.parsed_json import records_in
+from so_cli.inputs.parsed_xml import clinical_document
+from so_cli.inputs.pdf import pages_of, pages_without_text
+from so_cli.inputs.running_text import pages_in, start_of_text, text_in
+from so_cli.inputs.web_page import text_of_html
+from so_cli.inputs.zipped import Member, members_of
+
+_LIMITS: dict[What, int] = {
+    "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE, "html": MAX_TEXT, "text": MAX_TEXT,
+}  # fmt: skip
+
+
+def papers_of(path: Path, troubles: list[Trouble]) -> Iterator[Paper]:
+    """The papers in a file; the troubles gain what in it could not be read.
+
+    Raises NoAccess where the file cannot be opened, and BadFile where nothing in it is a paper.
+    """
+    try:
+        with _opened(path) as stream:
+            yield from papers_in(stream, clean(path.name), troubles)
+    except OSError as error:
+        raise _no_access(path, error.strerror or "") from error
+
+
+def papers_in(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
+    """The papers in a stream of bytes, such as standard input; raises what `papers_of` raises."""
+    own: list[Trouble] = []
+    any_read = False
+    try:
+        for paper in _papers(stream, name, own):
+            any_read = True
+            yield paper
+    except Unreadable as error:
+        own.append(error.of(name))
+    if not any_read:
+        raise nothing_read(own)
+    troubles += own
+
+
+def _papers(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
+    head = stream.read(HEAD)
+    kind = kind_of_bytes(head)
+    if kind == "zip":
+        yield from _in_zip(_seekable(head, stream), name, troubles)
+    elif kind == "gzip":
+        unpacked = _unpacked(head + read_at_most(stream, MAX_JSON - len(head)))
+        kind = kind_of_bytes(unpacked[:HEAD])
+        if kind in {"zip", "gzip"}:
+            raise Unreadable(wording.PACKED_TWICE, wording.UNPACK_FIRST)
+        yield from _single(unpacked, BytesIO(), kind, name, troubles)
+    else:
+        yield from _single(head, stream, kind, name, troubles)
+
+
+def _single(
+    head: bytes, rest: BinaryIO, kind: What | None, name: str, troubles: list[Trouble]
+) -> Iterator[Paper]:
+    """The papers in a file that is not packed, of which `head` is read and `rest` is not."""
+    if not head.strip():
+        raise Unreadable(wording.EMPTY_FILE, wording.GET_IT_AGAIN)
+    if kind is None:
+        kind = kind_of_text(start_of_text(head[:HEAD]))
+    limit = _LIMITS[kind]
+    check_size(len(head), limit)
+    data = head + read_at_most(rest, limit - len(head))
+    if kind == "pdf":
+        pages = pages_of(data)
+        if pictures := pages_without_text(pages):
+            wrong = wording.PAGES_ARE_PICTURES.format(pages=pictures)
+            troubles.append(Trouble(name, wrong, wording.TEXT_OF_A_PICTURE))
+        yield Paper(name, "report", pages)
+    elif kind == "ccda":
+        yield Paper(name, "ccda", clinical_document(data))
+    elif kind == "json":
+        yield from _records(data, name, troubles)
+    else:
+        yield Paper(name, "report", _report(text_in(data), kind))
+
+
+def _records(data: bytes, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
+    content, wrong = records_in(data if data.isascii() else text_in(data).encode())
+    troubles += [each.of(name) for each in wrong]
+    yield Paper(name, "fhir", content)
+
+
+def _report(text: str, kind: What) -> tuple[str, ...]:
+    if kind == "html":
+        return pages_in(text_of_html(text))
+    if (link := health_link.explained(text)) is not None:
+        raise link
+    return pages_in(text)
+
+
+def _in_zip(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
+    for member in members_of(stream, name, troubles):
+        try:
+            paper = _of_member(member, troubles)
+        except Unreadable as error:
+            troubles.append(error.of(member.file))
+        else:
+            yield from paper
+
+
+def _of_member(member: Member, troubles: list[Trouble]) -> list[Paper]:
+    """The paper in a member of a zip; none in the XML that is there for other programs."""
+    if not member.file.lower().endswith(".xml"):
+        return list(_records(member.read(), member.file, troubles))
+    if not is_clinical_document(member.head()):
+        return []
+    return [Paper(member.file, "ccda", clinical_document(member.read()))]
+
+
+def _unpacked(data: bytes) -> bytes:
+    limit = min(MAX_JSON, MAX_RATIO * len(data))
+    try:
+        with GzipFile(fileobj=BytesIO(data)) as stream:
+            unpacked = stream.read(limit + 1)
+    except (BadGzipFile, EOFError, ZlibError):
+        raise Unreadable(wording.BROKEN_ZIP, wording.GET_IT_AGAIN) from None
+    if len(unpacked) > limit:
+        raise Unreadable(wording.UNPACKS_TOO_LARGE, wording.GET_IT_AGAIN)
+    return unpacked
+
+
+def _seekable(head: bytes, stream: BinaryIO) -> BinaryIO:
+    """The whole stream from its start."""
+    if stream.seekable():
+        stream.seek(0)
+        return stream
+    return BytesIO(head + read_at_most(stream, MAX_JSON - len(head)))
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except IsADirectoryError as error:
+        name = clean(str(path))
+        raise NoAccess(
+            wording.IS_FOLDER_HERE.format(file=name), wording.GIVE_FILES_IN_IT
+        ) from error
+    except FileNotFoundError as error:
+        name = clean(str(path))
+        raise NoAccess(wording.NO_SUCH_FILE.format(file=name), wording.LOOK_AT_THE_NAME) from error
+    except ValueError as error:  # a name that no file can have
+        raise _no_access(path, clean(str(error))) from error
+
+
+def _no_access(path: Path, why: str) -> NoAccess:
+    return NoAccess(wording.CANNOT_READ.format(file=clean(str(path)), why=why))

@@ -1,0 +1,27 @@
+"""What a statement says, as words for a source."""
+
+from __future__ import annotations
+
+from so_cli.clean import clean
+from so_cli.inputs.statement import Concept, Quantity, Said
+
+MAX_WORDS = 200
+
+
+def spoken(value: Said) -> str:
+    """A value as words."""
+    if isinstance(value, Concept):
+        return value.words
+    if isinstance(value, Quantity):
+        most = f"-{value.most:g}" if value.most is not None else ""
+        sign = f"{value.sign} " if value.sign else ""
+        return f"{sign}{value.value:.12g}{most} {value.unit}".strip()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value or ""
+
+
+def short(words: str) -> str:
+    """Words in one line, clean, not too long."""
+    line = " ".join(clean(words).split())
+    return line if len(line) <= MAX_WORDS else f"{line[: MAX_WORDS - 1]}…"
