@@ -33,8 +33,10 @@ OUR_BANK = open_bank()
             "'medicine' needs names",
         ),
         (
-            "{id: c, system: atc, code: A, means: medicine, fact: had, value: chemotherapy,"
-            " names: [Taxol]}",
+            (
+                "{id: c, system: atc, code: A, means: medicine, fact: had, value: chemotherapy,"
+                " names: [Taxol]}"
+            ),
             "small letters",
         ),
         (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import typst
 
@@ -35,12 +36,17 @@ def refused(data: bytes, name: str = "paper") -> str:
     raise AssertionError(papers)
 
 
+def gzip_of(data: bytes) -> bytes:
+    """The same bytes every time, so that tests keep their names."""
+    return gzip.compress(data, mtime=0)
+
+
 def zip_of(members: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
     """A zip of these members."""
     file = io.BytesIO()
     with ZipFile(file, "w", method) as zipped:
         for name, data in members.items():
-            zipped.writestr(name, data)
+            zipped.writestr(ZipInfo(name), data, method)
     return file.getvalue()
 
 

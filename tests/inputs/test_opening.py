@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 from pathlib import Path
@@ -12,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_papers import CCDA, PATIENT, RECORDS, opened, pdf_of, refused, zip_of
+from made_papers import CCDA, PATIENT, RECORDS, gzip_of, opened, pdf_of, refused, zip_of
 
 from so_cli.errors import BadFile, NoAccess, SoError
 from so_cli.inputs.opening import papers_in, papers_of
@@ -41,9 +40,9 @@ def outcome(data: bytes) -> SoError | None:
         (PATIENT, "fhir"),
         (b"[" + PATIENT + b"]", "fhir"),
         (PATIENT + b"\n" + PATIENT, "fhir"),
-        (gzip.compress(PATIENT), "fhir"),
+        (gzip_of(PATIENT), "fhir"),
         (CCDA, "ccda"),
-        (gzip.compress(CCDA), "ccda"),
+        (gzip_of(CCDA), "ccda"),
         (b"ER: positive", "report"),
         (b"<html><body>ER: positive</body></html>", "report"),
     ],
@@ -113,8 +112,8 @@ def test_good_papers_are_read_though_others_are_not() -> None:
         (b"<note/>", "no medical summary"),
         (b'{"a": 1}', "no medical records"),
         (b"MZ\x90\0\x03\0\0\0", "not a text file"),
-        (gzip.compress(gzip.compress(PATIENT)), "packed file in a packed file"),
-        (gzip.compress(PATIENT)[:-9], "damaged"),
+        (gzip_of(gzip_of(PATIENT)), "packed file in a packed file"),
+        (gzip_of(PATIENT)[:-9], "damaged"),
     ],
 )
 def test_what_cannot_be_read_says_what_it_is(data: bytes, words: str) -> None:
@@ -149,7 +148,7 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(tmp_path: Path, start: 
 
 
 def test_a_packed_file_that_grows_without_measure_is_refused() -> None:
-    assert "grows too large" in refused(gzip.compress(b" " * 20_000_000))
+    assert "grows too large" in refused(gzip_of(b" " * 20_000_000))
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_says_so(tmp_path: Path) -> None:
@@ -203,7 +202,7 @@ def test_any_bytes_give_papers_or_a_sentence(start: bytes, rest: bytes) -> None:
 def test_a_damaged_file_gives_papers_or_a_sentence(data: st.DataObject) -> None:
     whole = data.draw(
         st.sampled_from(
-            [zip_of({"IHE_XDM/A/DOC1.XML": CCDA, "b.json": PATIENT}), gzip.compress(CCDA), CCDA,
+            [zip_of({"IHE_XDM/A/DOC1.XML": CCDA, "b.json": PATIENT}), gzip_of(CCDA), CCDA,
              _PDF, PATIENT * 2]
         )
     )  # fmt: skip

@@ -10,7 +10,7 @@ from made_papers import pdf_of
 
 from so_cli.inputs import pdf
 from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.pdf import pages_of
+from so_cli.inputs.pdf import pages_if_any, pages_of
 
 
 def sentence(data: bytes) -> str:
@@ -46,6 +46,11 @@ def test_a_locked_pdf_says_so() -> None:
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"\xff" * 500, b""])
 def test_a_broken_pdf_says_so(data: bytes) -> None:
     assert "cannot be opened" in sentence(data)
+
+
+def test_a_pdf_inside_another_paper_never_stops_that_paper() -> None:
+    assert pages_if_any(pdf_of("ER: positive")) == ("ER: positive",)
+    assert pages_if_any(b"%PDF-1.7") == ()
 
 
 def test_pages_text_and_time_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:

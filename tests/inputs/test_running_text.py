@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from made_papers import opened, refused
 
-from so_cli.inputs.running_text import text_of_html
-
 
 def pages(data: bytes) -> tuple[str, ...]:
     content = opened(data)[0][0].content
@@ -41,16 +39,3 @@ def test_a_legend_in_brackets_is_no_json() -> None:
 
 def test_only_spaces_is_no_report() -> None:
     assert "empty" in refused(b"\f \f")
-
-
-def test_a_web_page_is_read_as_a_person_sees_it() -> None:
-    html = """<!DOCTYPE html><html><head><title>x</title><style>p {}</style></head><body>
-    <script>alert("ER")</script><h1>Pathology</h1><p>ER:&nbsp;<b>positive</b><br>PR: negative</p>
-    <table><tr><td>HER2</td><td>1+</td></tr></table></body></html>"""
-    assert text_of_html(html).splitlines() == [
-        "Pathology",
-        "ER: positive",
-        "PR: negative",
-        "HER2 1+",
-    ]
-    assert pages(html.encode())[0].startswith("Pathology\nER: positive")

@@ -66,6 +66,11 @@ def test_what_is_not_wanted_is_never_read(tmp_path: Path) -> None:
     assert most < 20_000_000
 
 
+def test_a_summary_may_begin_with_a_long_remark() -> None:
+    remark = b"<!--" + b" licence " * 2_000 + b"-->"
+    assert files(zip_of({"DOC1.XML": remark + CCDA, "other.xml": remark + b"<a/>"})) == ["DOC1.XML"]
+
+
 def test_what_a_mac_adds_is_left_out() -> None:
     assert files(zip_of({"__MACOSX/._a.json": b"\0", "._a.json": b"\0", "a.json": PATIENT})) == [
         "a.json"

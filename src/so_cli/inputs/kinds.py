@@ -10,8 +10,6 @@ from so_cli.inputs.paper import Unreadable
 
 What = Literal["zip", "gzip", "pdf", "json", "ccda", "html", "text"]
 
-HEAD = 65_536
-"""Bytes that are looked at."""
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),

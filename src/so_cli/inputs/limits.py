@@ -7,6 +7,8 @@ from typing import BinaryIO
 from so_cli import wording
 from so_cli.inputs.paper import Unreadable
 
+HEAD = 65_536
+"""Bytes that are looked at to see what a file is."""
 MAX_JSON = 200_000_000
 """Bytes of a file of JSON: a whole record of many years."""
 MAX_FILE = 50_000_000
@@ -21,10 +23,10 @@ MAX_DIRECTORY = 10_000_000
 MAX_RATIO = 200
 """How much larger a packed file may become; records reach 30."""
 MAX_DEPTH = 200
-MAX_ELEMENTS = 1_000_000
+MAX_ELEMENTS = 500_000
 """Elements of an XML file; the largest summaries have 30,000."""
 MAX_PAGES = 2_000
-MAX_PDF_SECONDS = 60.0
+MAX_PDF_SECONDS = 20.0
 MAX_LINES_IN_TROUBLE = 5
 
 

@@ -16,19 +16,22 @@ from so_cli import wording
 from so_cli.clean import clean
 from so_cli.errors import NoAccess
 from so_cli.inputs import health_link
-from so_cli.inputs.kinds import (
+from so_cli.inputs.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
+from so_cli.inputs.limits import (
     HEAD,
-    What,
-    is_clinical_document,
-    kind_of_bytes,
-    kind_of_text,
+    MAX_FILE,
+    MAX_JSON,
+    MAX_RATIO,
+    MAX_TEXT,
+    check_size,
+    read_at_most,
 )
-from so_cli.inputs.limits import MAX_FILE, MAX_JSON, MAX_RATIO, MAX_TEXT, check_size, read_at_most
 from so_cli.inputs.paper import Paper, Trouble, Unreadable, nothing_read
 from so_cli.inputs.parsed_json import records_in
 from so_cli.inputs.parsed_xml import clinical_document
 from so_cli.inputs.pdf import pages_of, pages_without_text
-from so_cli.inputs.running_text import pages_in, start_of_text, text_in, text_of_html
+from so_cli.inputs.running_text import pages_in, start_of_text, text_in
+from so_cli.inputs.web_page import text_of_html
 from so_cli.inputs.zipped import Member, members_of
 
 _LIMITS: dict[What, int] = {

@@ -43,6 +43,14 @@ def pages_of(data: bytes) -> tuple[str, ...]:
     return pages
 
 
+def pages_if_any(data: bytes) -> tuple[str, ...]:
+    """The same of a PDF inside another paper: no pages where it cannot be read."""
+    try:
+        return pages_of(data)
+    except Unreadable:
+        return ()
+
+
 def pages_without_text(pages: tuple[str, ...]) -> str:
     """The numbers of the pages that are pictures, as one reads them; empty where there are none."""
     return ", ".join(str(number) for number, page in enumerate(pages, 1) if not page)

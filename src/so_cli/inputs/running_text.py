@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
-from html.parser import HTMLParser
 
 from so_cli import wording
 from so_cli.clean import clean
@@ -21,8 +19,6 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 """Bytes that no text has; the end mark of old files and the escape of terminals may be there."""
 _LOOKED_AT = 64
 """Bytes in which every second one is zero, if a text in Latin letters is UTF-16 without a mark."""
-_BREAKS_LINE = re.compile(r"p|div|br|tr|li|ul|ol|table|h\d|hr|dt|dd|section|article|pre|title")
-_UNSEEN = frozenset(["script", "style", "head", "template", "noscript"])
 
 
 def text_in(data: bytes) -> str:
@@ -53,15 +49,6 @@ def pages_in(text: str) -> tuple[str, ...]:
     return tuple(pages)
 
 
-def text_of_html(html: str) -> str:
-    """What a page of the web says, without its marks."""
-    stripper = _Stripper()
-    stripper.feed(html)
-    stripper.close()
-    lines = (" ".join(line.split()) for line in "".join(stripper.parts).splitlines())
-    return "\n".join(line for line in lines if line)
-
-
 def _encoding(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -76,28 +63,3 @@ def _encoding(data: bytes) -> str:
 
 def _is_binary(data: bytes) -> bool:
     return len(data) != len(data.translate(None, _CONTROLS))
-
-
-class _Stripper(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        if tag in _UNSEEN:
-            self._unseen += 1
-        elif _BREAKS_LINE.fullmatch(tag):
-            self.parts.append("\n")
-        elif tag in {"td", "th"}:
-            self.parts.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(self._unseen - 1, 0)
-        elif _BREAKS_LINE.fullmatch(tag):
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(data)

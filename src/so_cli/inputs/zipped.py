@@ -11,6 +11,7 @@ from zlib import error as ZlibError  # noqa: N812  (it is a class)
 
 from so_cli import wording
 from so_cli.inputs.limits import (
+    HEAD,
     MAX_DIRECTORY,
     MAX_FILE,
     MAX_MEMBERS,
@@ -28,7 +29,6 @@ _FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.
 _OFFICE = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"}
 _IS_ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
-_HEAD = 4_096
 _CANNOT_UNPACK = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises for a member that is not as its list says."""
 
@@ -43,7 +43,7 @@ class Member:
 
     def head(self) -> bytes:
         """Its first bytes, to see what it is. Raises Unreadable."""
-        return self._zip.take(self._info, _HEAD, whole=False)
+        return self._zip.take(self._info, HEAD, whole=False)
 
     def read(self) -> bytes:
         """All of it. Raises Unreadable where it is too large, locked or damaged."""

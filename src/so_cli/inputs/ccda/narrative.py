@@ -22,6 +22,7 @@ class Narrative:
 
     def __init__(self, root: Element) -> None:
         self._places: dict[str, tuple[Element, str]] = {}
+        self._known: dict[str, str] = {}
         for section in root.iter(f"{_MARK}section"):
             text = section.find("text", HL7)
             for each in () if text is None else text.iter():
@@ -30,11 +31,13 @@ class Narrative:
 
     def __call__(self, reference: str) -> str:
         """The words at a reference; an empty element marks those that follow it."""
-        place = self._places.get(reference.removeprefix("#"))
-        if place is None:
+        name = reference.removeprefix("#")
+        if name not in self._places:
             return ""
-        element, tail = place
-        return words_in(element) or " ".join(tail[:1_000].split())
+        if name not in self._known:
+            element, tail = self._places[name]
+            self._known[name] = words_in(element) or " ".join(tail[:1_000].split())
+        return self._known[name]
 
 
 def text_of(element: Element | None) -> str:

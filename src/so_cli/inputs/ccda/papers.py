@@ -24,11 +24,13 @@ from so_cli.inputs.ccda.values import (
     when,
     words_in,
 )
+from so_cli.inputs.limits import MAX_TEXT
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.running_text import pages_in, text_in, text_of_html
+from so_cli.inputs.running_text import pages_in, text_in
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
+from so_cli.inputs.web_page import text_of_html
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -100,9 +102,15 @@ def _content(root: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...]
         return _unstructured(body, pdf_pages)
     sections = [each for each in root.iter(_SECTION) if code_of(each) not in FAMILY]
     texts = [(words_in(find(each, "title")), find(each, "text")) for each in sections]
+    if sum(_length(text) for _, text in texts) > MAX_TEXT:
+        return (), True
     parts = ["\n".join(filter(None, [title, text_of(text)])) for title, text in texts]
     page = "\n\n".join(part for part in parts if part)
-    return (page,) if page else (), any(text is not None for _, text in texts)
+    return (page,) if page else (), bool(page)
+
+
+def _length(text: Element | None) -> int:
+    return 0 if text is None else sum(map(len, text.itertext()))
 
 
 def _unstructured(body: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...], bool]:

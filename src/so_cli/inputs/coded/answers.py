@@ -64,12 +64,11 @@ def words_of(value: Said) -> str:
 def status_of(one: Statement, codes: CodeIndex) -> Status:
     """What a result says as positive, negative or equivocal."""
     coded = {code.value for code in codes.of(_concept(one.value), "answer") if not code.fact}
-    worded: set[str] = set()
-    for words in _each_words(one.value):
-        found = status_in(words)
-        worded |= {found} if found else set()
-    judged = status_in(words_of(one.interpretation)) if one.interpretation else ""
-    said = coded | worded | ({judged} if judged else set())
+    worded = {status_in(words) for words in _each_words(one.value)} - {""}
+    judging = one.interpretation
+    codes_of_lab = [coding.code for coding in judging.codings] if judging else []
+    judged = {status_in(words) for words in [*_each_words(judging), *codes_of_lab]} - {""}
+    said = coded | worded | judged
     if len(said) == 1:
         return Status(said.pop())
     if len(said) > 1:

@@ -71,6 +71,9 @@ class Notes:
         self, file: str, kind: PaperKind, people: Iterable[PersonSeen], tumors: Iterable[Tumor]
     ) -> Reading:
         """All of it, each thing once."""
+        allergies: dict[str, AllergySeen] = {}
+        for one in self.allergies:
+            allergies.setdefault(one.name.lower(), one)
         return Reading(
             file=file,
             kind=kind,
@@ -78,9 +81,7 @@ class Notes:
             findings=tuple(_each_once(self.findings)),
             tumors=tuple(tumors),
             medicines=tuple(self.medicines),
-            allergies=tuple({one.name.lower(): one for one in reversed(self.allergies)}.values())[
-                ::-1
-            ],
+            allergies=tuple(allergies.values()),
             records=tuple(_latest(self.records)),
             also=tuple({(one.label, one.text): one for one in self.also}.values()),
             passed_over=tuple({(one.what, one.why): one for one in self.passed_over}.values()),
