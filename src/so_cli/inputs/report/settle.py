@@ -29,9 +29,9 @@ class Draft(Struct, frozen=True, kw_only=True):
     replaces: bool = False
 
 
-def settle(drafts: Sequence[Draft], kind: str) -> list[Draft]:
+def settle(drafts: Sequence[Draft], kind: str, *, has_ultrasound: bool = False) -> list[Draft]:
     """The findings that remain, in the order of the report."""
-    kept = [draft for draft in drafts if _is_kept(draft, kind)]
+    kept = [draft for draft in drafts if _is_kept(draft, kind, has_ultrasound=has_ultrasound)]
     kept = _leftover(kept)
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
     kept = [more for draft in kept for more in _widened(draft, kind)]
@@ -42,9 +42,11 @@ def settle(drafts: Sequence[Draft], kind: str) -> list[Draft]:
     return _in_turn(kept)
 
 
-def _is_kept(draft: Draft, kind: str) -> bool:
+def _is_kept(draft: Draft, kind: str, *, has_ultrasound: bool) -> bool:
     fact = draft.found.fact
     if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
+        return False
+    if fact == "armpit_ultrasound" and not (kind == "breast-imaging-reports" and has_ultrasound):
         return False
     return not (draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"})
 
@@ -146,6 +148,8 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if same:
             kept[kept.index(same[-1])] = draft
+            continue
+        if before and value == "pending":
             continue
         is_later = any(one.clause.addendum < draft.clause.addendum for one in before)
         is_settled = bool(before) and before[-1].found.value in {"equivocal", "pending"} and fact != "features"
