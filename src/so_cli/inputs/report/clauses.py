@@ -66,11 +66,19 @@ def words_of(clause: Clause, span: tuple[int, int], lines: Sequence[Line]) -> tu
         if first < end and last >= begins:
             low, high = max(first, begins) - begins + word, min(last, end - 1) - begins + word
             pieces.append((lines[index], _shown(lines[index], low, high)))
-    words = pieces[0][1]
-    for _, more in pieces[1:]:
-        if len(words) + 1 + len(more) <= MAX_WORDS:
-            words = f"{words} {more}"
+    if len(pieces) > 1 and span[0] < clause.own and not _follows(pieces[0][0], pieces[1][0]):
+        pieces = pieces[1:]
+    line, words = pieces[0]
+    for more, text in pieces[1:]:
+        is_whole = line.raw.strip().endswith(words[-40:]) and text == more.raw.strip()
+        if not is_whole or len(words) + 1 + len(text) > MAX_WORDS:
+            break
+        words, line = f"{words} {text}", more
     return pieces[0][0], words
+
+
+def _follows(line: Line, following: Line) -> bool:
+    return line.page == following.page and line.number + 1 == following.number
 
 
 def _shown(line: Line, first: int, last: int) -> str:

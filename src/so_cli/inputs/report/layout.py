@@ -86,9 +86,11 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
+        if line.is_blank:
+            block = replace(block, is_loose=True)
         moved = _moved(block, line.plain)
-        is_heading = moved != block
-        block = moved
+        is_heading = moved is not block
+        block = replace(moved, is_loose=False) if is_heading else moved
         yield Placed(line, section, block, addendum, is_section=is_alone, is_heading=is_heading)
 
 

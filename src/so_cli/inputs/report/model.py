@@ -23,11 +23,15 @@ class Mask(Struct, frozen=True, kw_only=True):
 
 
 class Block(Struct, frozen=True):
-    """Of what a line speaks: the specimen's letter, the side, the number of the tumor."""
+    """Of what a line speaks: the specimen's letter, the side, the number of the tumor.
+
+    is_loose  an empty line stands between: it may speak of the whole report again.
+    """
 
     specimen: str = ""
     side: str = ""
     tumor: str = ""
+    is_loose: bool = False
 
 
 class Clause(Struct, frozen=True, kw_only=True):

@@ -16,4 +16,4 @@ def read_phrase(text: str) -> list[Found]:
             if one.end > clause.own:
                 found.append(one)
         before = clause.text
-    return found
+    return receptors.agreed(found)

@@ -58,7 +58,8 @@ class _Report:
         tumors = Map(self.placed, marks)
         drafts = list(self._drafts(marks, tumors))
         overall = wording.TWO_PEOPLE if len(persons) > 1 else self.doubt
-        findings = [finding for draft in settle(drafts, self.kind) if (finding := self._finding(draft, overall))]
+        settled = settle(drafts, self.kind, has_ultrasound=self._has_ultrasound())
+        findings = [finding for draft in settled if (finding := self._finding(draft, overall))]
         used = {finding.tumor for finding in findings if finding.tumor}
         records = self._records() if self.is_breast else ()
         return Reading(
@@ -102,9 +103,15 @@ class _Report:
             return
         for one in found:
             yield Mark(found=_doubted(one, "" if one.fact in {"armpit_ultrasound", "genomic_score"} else doubt), clause=clause)
+        is_receptors = any(one.fact in _PASSED for one in named)
         for kind in kinds:
+            if is_receptors and kind.kind not in cancers.INVASIVE:
+                continue  # "ER (DCIS): positive" names the test, and not what was found
             one = Found(fact="cancer_type", value=kind.kind, start=kind.start, end=kind.end, rule="cancers", doubt=doubt)
             yield Mark(found=one, clause=clause, kind=kind.kind)
+
+    def _has_ultrasound(self) -> bool:
+        return any("ultraso" in line.plain.lower() or "sonogra" in line.plain.lower() for line in self.lines)
 
     # --- from marks to drafts ---
 
@@ -113,14 +120,15 @@ class _Report:
         kinds: dict[tuple[str, int], list[Mark]] = {}
         for mark in marks:
             clause, fact = mark.clause, mark.found.fact
-            key = None if fact in _OF_PERSON or is_scan else tumors.tumor_of(clause)
-            if fact not in _OF_PERSON and not is_scan and key is None and tumors.is_elsewhere(clause):
+            is_apart = fact in _OF_PERSON or is_scan or not self.is_breast
+            key = None if is_apart else tumors.tumor_of(mark)
+            if not is_apart and key is None and tumors.is_elsewhere(mark):
                 continue
             tumor = str(tumors.keys.index(key) + 1) if key is not None else ""
             found = mark.found
             if is_scan and fact not in scans.OWN_FACTS:
                 found = _doubted(found, wording.FROM_BEFORE)
-            elif not tumor and fact not in _OF_PERSON and len(tumors.keys) > 1:
+            elif not tumor and not is_apart and len(tumors.keys) > 1:
                 found = _doubted(found, wording.WHICH_TUMOR)
             if mark.kind:
                 kinds.setdefault((tumor, clause.addendum), []).append(Mark(found=found, clause=clause, kind=mark.kind))
@@ -144,7 +152,7 @@ class _Report:
                 yield Draft(found=_doubted(found_size, wording.ONLY_ON_SCAN), clause=clause)
 
     def _sides(self, tumors: Map, kinds: dict[tuple[str, int], list[Mark]]) -> Iterator[Draft]:
-        for number, key in enumerate(tumors.keys, 1):
+        for number, key in enumerate(tumors.keys if self.is_breast else (), 1):
             of_tumor = [mark for (tumor, _), named in kinds.items() if tumor == str(number) for mark in named]
             is_cancer = any(mark.kind in cancers.MALIGNANT for mark in of_tumor)
             if key.side not in {"left", "right"} or not is_cancer:

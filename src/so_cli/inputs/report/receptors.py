@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from so_cli import wording
+from so_cli.case.model import Stored
 from so_cli.inputs.report.lexicon import Token, speaks_of_receptors, tokens
 from so_cli.inputs.report.model import Found
 from so_cli.inputs.report.values import Said, findings_of
@@ -17,6 +20,7 @@ from so_cli.inputs.report.values import Said, findings_of
 _MARKERS = frozenset({"er", "pr", "her2", "both", "triple", "ki67"})
 _STATUS = frozenset({"yes", "no", "equivocal", "pending", "open", "not-done", "amplified", "not-amplified"})
 _SKIPPED = frozenset({"filler", "colon", "gone", "respectively", "minus"})
+_BEFORE_SIGN = frozenset({*_SKIPPED, *_MARKERS, "and", "plus", "open-bracket", "close-bracket"})
 _MEASURES = frozenset({"percent", "score", "allred", "h-score", "low"})
 _OTHER_GENES = ("MYC", "FGFR", "CCND", "MDM2", "EGFR", "MET ", "ALK", "TOP2A", "CDK")
 _EXPRESSION = ("expression", "overexpression", "over-expression", "staining", "reactivity", "immunoreactivity")  # fmt: skip
@@ -47,7 +51,24 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
     if not any(gene in text for gene in _OTHER_GENES):
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
         found += _gene_tests(words, text, knows=knows)
+    return agreed(found)
+
+
+def agreed(found: list[Found]) -> list[Found]:
+    """The gene test settles what staining left open; where they contradict each other, both are doubtful."""
+    tests = {one.value for one in found if one.fact == "her2_ish"}
+    scores = {one.value for one in found if one.fact == "her2_ihc"}
+    if disagree(scores, tests):
+        return [replace(one, doubt=one.doubt or wording.TESTS_DISAGREE) if one.fact.startswith("her2") else one for one in found]
+    if tests & {"amplified", "not-amplified"}:
+        return [one for one in found if (one.fact, one.value) not in {("her2", "equivocal"), ("her2", "pending")}]
     return found
+
+
+def disagree(scores: set[Stored], tests: set[Stored]) -> bool:
+    """Whether staining and gene test of HER2 contradict each other."""
+    low = bool(scores & {"0", "1", "0-with-staining"}) and "amplified" in tests
+    return low or ("3" in scores and "not-amplified" in tests)
 
 
 def _groups(words: Sequence[Token]) -> list[_Group]:
@@ -90,7 +111,7 @@ def _behind(words: Sequence[Token], group: _Group, text: str) -> Said:
     while index < len(words):
         word = words[index]
         kind = word.kind
-        if kind in {"plus", "minus"} and not said.statuses:
+        if kind in {"plus", "minus"} and len(said.statuses) < len(group.kinds):
             _sign(said, words, index, group, text)
         elif kind == "open-bracket":
             depth += 1
@@ -140,7 +161,7 @@ def _sign(said: Said, words: Sequence[Token], index: int, group: _Group, text: s
     following = words[index + 1] if index + 1 < len(words) else None
     is_attached = word.start == words[index - 1].end
     space_after = word.end >= len(text) or text[word.end] == " "
-    if any(token.kind not in {*_SKIPPED, *_MARKERS, "and", "open-bracket", "close-bracket"} for token in words[group.last : index]):
+    if any(token.kind not in _BEFORE_SIGN for token in words[group.last : index]):
         return
     if word.kind == "plus":
         if marker.text.lower().endswith("her 2"):
@@ -161,9 +182,10 @@ def _sign(said: Said, words: Sequence[Token], index: int, group: _Group, text: s
         apart = following is not None and space_after and following.kind in {"wall", *_MARKERS}
         if ends or apart:
             said.add_status("no", word.end)
-    elif words[index - 1].kind != "colon" and (
-        following is None or following.text in {"/", ",", ".", ";"} or following.kind == "close-bracket"
-    ):
+    elif words[index - 1].kind == "colon":
+        if len(group.kinds) > 1 and following and following.text == "/":
+            said.add_status("no", word.end)
+    elif following is None or following.text in {"/", ",", ".", ";", ")", "]"}:
         said.add_status("no", word.end)
 
 

@@ -12,6 +12,7 @@ from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.model import Clause, Found
+from so_cli.inputs.report.receptors import disagree
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _BIOPSY_LEAVES = frozenset({"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"})
@@ -29,22 +30,25 @@ class Draft(Struct, frozen=True, kw_only=True):
     replaces: bool = False
 
 
-def settle(drafts: Sequence[Draft], kind: str) -> list[Draft]:
+def settle(drafts: Sequence[Draft], kind: str, *, has_ultrasound: bool = False) -> list[Draft]:
     """The findings that remain, in the order of the report."""
-    kept = [draft for draft in drafts if _is_kept(draft, kind)]
+    kept = [draft for draft in drafts if _is_kept(draft, kind, has_ultrasound=has_ultrasound)]
     kept = _leftover(kept)
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
     kept = [more for draft in kept for more in _widened(draft, kind)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
     kept = _margins(kept)
+    kept = _her2(kept)
     kept = sorted(kept, key=lambda draft: (draft.clause.addendum, draft.clause.parts[0][1], draft.clause.parts[-1][1]))
     return _in_turn(kept)
 
 
-def _is_kept(draft: Draft, kind: str) -> bool:
+def _is_kept(draft: Draft, kind: str, *, has_ultrasound: bool) -> bool:
     fact = draft.found.fact
     if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
+        return False
+    if fact == "armpit_ultrasound" and not (kind == "breast-imaging-reports" and has_ultrasound):
         return False
     return not (draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"})
 
@@ -135,6 +139,22 @@ def _margins(drafts: list[Draft]) -> list[Draft]:
     return [_with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft for draft in drafts]
 
 
+def _her2(drafts: list[Draft]) -> list[Draft]:
+    """Staining and gene test that contradict each other are both doubtful."""
+    for tumor in {draft.tumor for draft in drafts}:
+        of_one = [draft for draft in drafts if draft.tumor == tumor]
+        scores = {draft.found.value for draft in of_one if draft.found.fact == "her2_ihc"}
+        tests = {draft.found.value for draft in of_one if draft.found.fact == "her2_ish"}
+        if disagree(scores, tests):
+            return [
+                _with_doubt(draft, wording.TESTS_DISAGREE)
+                if draft.tumor == tumor and draft.found.fact.startswith("her2")
+                else draft
+                for draft in drafts
+            ]
+    return drafts
+
+
 def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
     """Each value once; what an addendum or a second test says otherwise replaces what was said."""
     kept: list[Draft] = []
@@ -147,9 +167,14 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
         if same:
             kept[kept.index(same[-1])] = draft
             continue
+        if before and value == "pending":
+            continue
+        last = before[-1] if before else None
+        if last and last.found.value in {"equivocal", "pending"} and last.clause.addendum == draft.clause.addendum:
+            if not draft.found.doubt and fact != "features":
+                kept.remove(last)
         is_later = any(one.clause.addendum < draft.clause.addendum for one in before)
-        is_settled = bool(before) and before[-1].found.value in {"equivocal", "pending"} and fact != "features"
-        if fact != "features" and (is_later or is_settled) and not draft.found.doubt:
+        if fact != "features" and is_later and not draft.found.doubt:
             draft = replace(draft, replaces=True)
         kept.append(draft)
     return kept

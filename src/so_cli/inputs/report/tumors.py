@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from so_cli.inputs.report.cancers import MALIGNANT
 from so_cli.inputs.report.layout import Placed, side_in
 from so_cli.inputs.report.model import Block, Clause, Found
 
+RECEPTORS = frozenset({"er", "er_percent", "pr", "pr_percent", "her2", "her2_ihc", "her2_ish", "ki67_percent"})
 _NODES = re.compile(r"\bnode|axilla|\bSLN", re.IGNORECASE)
 _BREAST = re.compile(r"\bbreast\b|mastectomy|lumpectomy|nipple", re.IGNORECASE)
 _MARGIN = re.compile(r"\bmargin|re-?excision|additional|shave", re.IGNORECASE)
@@ -43,18 +44,21 @@ class Map:
                 self._heads[one.block.specimen] = head or one.line.plain
             if one.section in {"own", "specimens"} and (side := side_in(one.line.plain)) in {"left", "right"}:
                 self.side_lines.setdefault(side, index)
+        self._only = next(iter(self.side_lines)) if len(self.side_lines) == 1 else ""
         self._sides = {name: side_in(head) for name, head in self._heads.items()}
         cancers = [mark for mark in marks if mark.kind in MALIGNANT]
-        self._sides_seen = {side for mark in cancers if (side := self.side_of(mark.clause)) in {"left", "right"}}
+        self._sides_seen = {
+            side for mark in cancers if (side := self.side_of(mark.clause) or self._only) in {"left", "right"}
+        }
         self._numbers = self._by_side(marks, lambda block: block.tumor)
         self._specimens = self._by_side(
             [mark for mark in cancers if self._is_breast(mark.clause.block.specimen)],
             lambda block: block.specimen,
         )
-        self.keys = sorted({self._key(mark.clause) for mark in (cancers or marks)})
-        if not cancers:
-            self.keys = self.keys if len(self.keys) == 1 or any(key.part for key in self.keys) else [Key()]
-        if len(self._sides_seen) > 0:
+        self.keys = sorted({self._key(mark.clause) for mark in cancers})
+        self._is_told_of_each = self._tells_of_each(marks)
+        self.has_cancer = bool(cancers)
+        if self._sides_seen:
             self.keys = [key for key in self.keys if key.side or key.part] or self.keys
 
     def side_of(self, clause: Clause) -> str:
@@ -65,21 +69,27 @@ class Map:
             return block
         return own if own in {"left", "right"} and "breast" in clause.text.lower() else ""
 
-    def tumor_of(self, clause: Clause) -> Key | None:
-        """The tumor that a clause speaks of; None where it could be several."""
+    def tumor_of(self, mark: Mark) -> Key | None:
+        """The tumor that a clause speaks of; None where it could be several, or none."""
+        clause = mark.clause
+        is_receptor = mark.found.fact in RECEPTORS
         if len(self.keys) == 1:
             key = self.keys[0]
-            side = self.side_of(clause)
-            return key if not key.side or side in {"", key.side} else None
+            side = side_in(clause.text) if is_receptor else self.side_of(clause)
+            return key if not key.side or side in {"", "both", key.side} else None
+        if is_receptor and clause.block.is_loose and not self._is_told_of_each:
+            return None
         key = self._key(clause)
         if key in self.keys:
             return key
         on_side = [one for one in self.keys if one.side == key.side] if key.side else []
         return on_side[0] if len(on_side) == 1 else None
 
-    def is_elsewhere(self, clause: Clause) -> bool:
+    def is_elsewhere(self, mark: Mark) -> bool:
         """Whether a clause speaks of a side where no tumor was found."""
-        side = self.side_of(clause)
+        if mark.found.fact in RECEPTORS:
+            return False
+        side = self.side_of(mark.clause)
         return bool(side and self._sides_seen and side not in self._sides_seen)
 
     def is_of_nodes(self, clause: Clause) -> bool:
@@ -95,11 +105,16 @@ class Map:
         """A tumor in the words of the report."""
         return self._heads.get(key.part, "")
 
+    def _tells_of_each(self, marks: Sequence[Mark]) -> bool:
+        """Whether each tumor has receptors of its own: then they stand under the right one."""
+        told = {self._key(mark.clause) for mark in marks if mark.found.fact in RECEPTORS}
+        return set(self.keys) <= told
+
     def _is_breast(self, specimen: str) -> bool:
         head = self._heads.get(specimen, "")
         return bool(specimen) and not _MARGIN.search(head) and bool(_BREAST.search(head) or not _NODES.search(head))
 
-    def _by_side(self, marks, part_of) -> dict[str, set[str]]:  # type: ignore[no-untyped-def]
+    def _by_side(self, marks: Sequence[Mark], part_of: Callable[[Block], str]) -> dict[str, set[str]]:
         parts: dict[str, set[str]] = {}
         for mark in marks:
             if part := part_of(mark.clause.block):
@@ -110,7 +125,7 @@ class Map:
         side = self.side_of(clause)
         if not side and len(self._sides_seen) == 1:
             return next(iter(self._sides_seen))
-        return side
+        return side or self._only
 
     def _key(self, clause: Clause) -> Key:
         side = self._one_side(clause)

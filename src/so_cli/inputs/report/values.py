@@ -214,8 +214,6 @@ def _her2(status: str | None, said: Said, span: tuple[int, int], *, alone: bool)
         yield _found("her2_ish", of_gene, span, doubt)
     if word:
         yield _found("her2", word, span, doubt)
-    elif of_gene == "pending":
-        yield _found("her2", "pending", span, doubt)
 
 
 def _gene_result(said: Said) -> str:

@@ -1,0 +1,73 @@
+"""Whatever the text: no error, no invented words, no value that does not fit, no long wait."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from so_cli import wording
+from so_cli.bank.bank import Bank
+from so_cli.case.values import as_stored, read_value
+from so_cli.clean import clean
+from so_cli.inputs.report import read_report
+from so_cli.inputs.report.lines import MAX_PAGES
+
+PIECES = [
+    "ER", "PR", "HER2", "Her 2+", "estrogen receptor", "positive", "negative", "+", "-", "/", ":", "95%",
+    "<1%", "5-10%", "2+", "3+", "(", ")", "[X]", "__", "FISH", "not amplified", "pending", "no", "for", "and",
+    "Left breast, lumpectomy:", "RIGHT BREAST", "A.", "B.", "Tumor 2", "invasive ductal carcinoma", "DCIS",
+    "grade 3", "Nottingham grade", "Tumor size: 2.3 x 1 cm", "999 cm", "0/3 lymph nodes", "9/3 lymph nodes",
+    "pT1c(m) pN1mi(sn)", "Stage IIA", "margins", "positive for carcinoma", "ADDENDUM", "Clinical history:",
+    "DIAGNOSIS:", "mother", "\n", "\n\n", ". ", "; ", "Patient: DOE, JANE", "DOB: 4/2/1971", "Collected: 1/2/2026",
+    "BI-RADS 5", "TECHNIQUE:", "IMPRESSION:", "mammogram", "Recurrence Score: 18", "yp", "\u2610", "\u00a0", "\x1b[31m",
+]  # fmt: skip
+reports = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
+
+
+def flat(text: str) -> str:
+    return " ".join(clean(text, keep_newlines=True).split())
+
+
+@given(pages=st.lists(st.one_of(reports, st.text(max_size=300)), max_size=3))
+def test_findings_stand_in_the_text_and_fit_their_facts(pages: list[str], bank: Bank) -> None:
+    reading = read_report(pages, "any.txt", bank)
+    text = flat("\n".join(pages))
+    for finding in reading.findings:
+        assert flat(finding.source.words) in text
+        assert 0 < len(finding.source.words) <= 200
+        assert "\n" not in finding.source.words
+        raw = list(finding.value) if isinstance(finding.value, tuple) else finding.value
+        assert as_stored(read_value(bank.fact[finding.fact], raw)) == finding.value
+        assert finding.tumor in {"", *(tumor.id for tumor in reading.tumors)}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ER ", "ER", "her2 ", "1", "12 ", "(", "((ER ", "[ER]", "no ", "ER+PR+", "pos/neg ", " ", "\n", "a\n", "-",
+        ". ", "__ ", "[ ] ", "of the ", "1 x ", "invasive ", "tumor size ", "grade to ", "lymph node ", "2 of ", "HER2 FISH is ",
+        "Patient: ", "margins ", "positive for ", "A. Left breast\n", "ER: positive\n", "\u00b7", "metastatic ", "0 1+ 2+ ", "not ",
+    ],
+)  # fmt: skip
+def test_a_megabyte_of_anything_takes_less_than_two_seconds(piece: str, bank: Bank) -> None:
+    text = piece * (1_000_000 // len(piece))
+    started = time.process_time()
+    read_report([text], "long.txt", bank)
+    assert time.process_time() - started < 6 * SLACK
+
+
+SLACK = 1  # seconds of a busy machine
+
+
+def test_of_a_very_long_text_the_first_part_is_read_and_it_says_so(bank: Bank) -> None:
+    pages = ["Left breast: invasive ductal carcinoma, ER: positive"] * (MAX_PAGES + 1)
+    reading = read_report(pages, "long.txt", bank)
+    assert [one.why for one in reading.passed_over] == [wording.REPORT_TOO_LONG]
+
+
+def test_nothing_comes_of_nothing(bank: Bank) -> None:
+    assert read_report([], "empty.txt", bank).findings == ()
+    assert read_report(["", " \n "], "empty.txt", bank).findings == ()
