@@ -1267,6 +1267,7 @@ PASTED_TEXT = _("pasted text")
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")
+BELONGS_TO = _("It belongs to an answer that is not clear yet: {label}.")
 NOTHING_IN_PAPERS = _(
     "Nothing was found in them that goes into the case. so can read codes, and reports in English."
 )

@@ -68,6 +68,16 @@ def test_a_doubt_is_not_certain(bank: Bank, make_case: MakeCase) -> None:
     assert her2.values[0].doubts == ("2+ of what?",)
 
 
+def test_what_says_more_of_an_unclear_answer_is_unclear_too(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    papers = reading(finding("pr", "negative"), finding("pr_percent", 0))
+    pr, percent = proposed(bank, make_case("facts: {pr: positive}"), papers).facts
+    assert (pr.beside, percent.beside, percent.is_certain) == ("different", "new", False)
+    assert "Progesterone" in percent.values[0].doubts[0]
+    assert all(each.is_certain for each in proposed(bank, make_case(""), papers).facts)
+
+
 def test_what_the_papers_add_to_a_list_is_added(bank: Bank, make_case: MakeCase) -> None:
     case = make_case("facts: {had: [chemotherapy]}")
     had = fact(bank, case, finding("had", ("radiation",)))

@@ -21,6 +21,12 @@ from so_cli.packet.texts import birthday_text, value_text
 
 Beside = Literal["new", "same", "different"]
 """How it compares with the case."""
+LED_BY = {
+    "er_percent": "er", "pr_percent": "pr", "her2_ihc": "her2", "her2_ish": "her2",
+    "nodes_by": "nodes", "nodes_positive": "nodes", "size_by": "size_mm",
+    "genomic_score": "genomic_test", "genomic_result": "genomic_test",
+}  # fmt: skip
+"""Facts that say more of another: where that one is not clear, neither are they."""
 
 
 class ProposedValue(Struct, frozen=True, kw_only=True):
@@ -162,7 +168,18 @@ def as_signed(name: str) -> str:
 def _facts(
     bank: Bank, answers: Mapping[str, Answer], found: Iterable[Found]
 ) -> tuple[ProposedFact, ...]:
-    return tuple(_fact(bank.fact[each.fact], answers.get(each.fact), each) for each in found)
+    facts = {each.fact: _fact(bank.fact[each.fact], answers.get(each.fact), each) for each in found}
+    return tuple(_led(each, facts) for each in facts.values())
+
+
+def _led(fact: ProposedFact, facts: Mapping[str, ProposedFact]) -> ProposedFact:
+    """The fact, in doubt where the one that it says more of is."""
+    leader = facts.get(LED_BY.get(fact.id, ""))
+    if leader is None or leader.is_certain or leader.beside == "same" or not fact.is_certain:
+        return fact
+    doubt = wording.BELONGS_TO.format(label=leader.label)
+    values = tuple(replace(value, doubts=(doubt,)) for value in fact.values)
+    return replace(fact, is_certain=False, values=values)
 
 
 def _fact(fact: Fact, answer: Answer | None, found: Found) -> ProposedFact:
