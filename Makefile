@@ -45,6 +45,7 @@ demo: $(WORK_READY)  ## make the examples and the sessions in the docs again
 	@chmod 644 examples/*.md examples/*.json
 	@$(BIN)/python docs/pictures/make.py
 	@$(BIN)/python docs/man.py
+	@$(BIN)/python docs/records_in.py
 	@$(BIN)/python tests/test_docs.py
 	@$(BIN)/python tests/bank/coverage_of_the_bank.py
 

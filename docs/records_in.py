@@ -59,9 +59,9 @@ class Said(NamedTuple):
 
 def counted() -> list[Counted]:
     """Every paper that was read by hand."""
-    by_hand: dict[str, dict[str, Any]] = yaml.load(BY_HAND.read_text("utf-8"), yaml.BaseLoader)
+    by_hand: dict[str, dict[str, Any]] = yaml.safe_load(BY_HAND.read_text("utf-8"))
     bank = open_bank()
-    found = {name: each for name, each in proposals(bank, by_hand)}
+    found = dict(proposals(bank, by_hand))
     return [_count(name, expected or {}, found[name]) for name, expected in by_hand.items()]
 
 
@@ -86,8 +86,8 @@ def _count(name: str, expected: Mapping[str, Any], proposal: Proposal) -> Counte
     all_said = {(each.fact, each.value) for each in said}
     stands = _stands(expected.get("facts", {}))
     unclear = _stands(expected.get("ask", {}))
-    missed = [f"{fact}: {value}" for fact, value in (*stands, *unclear)
-              if (fact, value) not in all_said]  # fmt: skip
+    everywhere = (*stands, *unclear)
+    missed = [f"{fact}: {value}" for fact, value in everywhere if (fact, value) not in all_said]
     others = [*_others_missed(expected, proposal)]
     told = {fact: {value for other, value in stands if other == fact} for fact, _ in stands}
     wrong = [
@@ -158,13 +158,11 @@ def table(papers: Iterable[Counted]) -> str:
         for each in papers
     ]
     everything = sum(each.facts for each in papers)
-    missed = sum(len(each.missed) for each in papers)
+    found = everything - sum(len(each.missed) for each in papers)
     wrong = sum(len(each.wrong) for each in papers)
-    share = 100 * (everything - missed) / everything
-    return "\n".join(
-        [*lines, "", f"Of {everything} things that stand there, {everything - missed} are found "
-                     f"({share:.1f}%). Taken for certain, and wrong: {wrong}."]
-    )  # fmt: skip
+    share = f"{100 * found / everything:.1f}%"
+    total = f"Of {everything} things that stand there, {found} are found ({share})."
+    return "\n".join([*lines, "", f"{total} Taken for certain, and wrong: {wrong}."])
 
 
 def page_with(text: str, found: str) -> str:

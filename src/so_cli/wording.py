@@ -568,6 +568,7 @@ SEE_HELP = _("so --help shows what there is.")
 START = (
     _("Hello. so helps you get ready for a second opinion about breast cancer."),
     _("To begin: so interview. It asks one thing at a time, and all stays on this computer."),
+    _("Reports, or a download from a patient portal? so import reads them."),
     _("Not sure that you need one? so assess. Just a list to print? so checklist."),
     _("For more help: so --help"),
 )

@@ -12,7 +12,7 @@ from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
 from so_cli.cli.import_rows import Row, added, joined, labelled, rows_of
 from so_cli.inputs.accept import Taken, answer_of, beside_the_case
-from so_cli.inputs.propose import Proposal, ProposedFact, ProposedValue
+from so_cli.inputs.propose import LED_BY, Proposal, ProposedFact, ProposedValue
 from so_cli.interview.context import Context
 from so_cli.interview.facts import answer_fact, fact_item
 from so_cli.interview.prompters.item import Chosen, Item, Option, Prompter, Reply, chosen_ids
@@ -55,10 +55,11 @@ class Confirmation:
         how = _first(replies.get(HOW))
         if how == SOME:
             items.append(_ticks(PICK, wording.ASK_PICK, rows, lambda row: row.is_certain))
-        elif how in {ALL, CORRECT} and (unsure := [row for row in rows if not row.is_certain]):
-            items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
         if how != NOTHING:
             items += [_which_value(fact) for fact in self._disputed(replies)]
+        unsure = [row for row in rows if not row.is_certain]
+        if unsure and how in {ALL, CORRECT}:
+            items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
         asks = [Ask(item, lambda _reply: context.case) for item in items]
         return asks + (self._corrections(context, replies) if how == CORRECT else [])
 
@@ -105,7 +106,10 @@ class Confirmation:
         ]
 
     def _rows(self, replies: Replies) -> list[Row]:
-        return rows_of(self._proposal, self._facts(replies))
+        """What can be ticked; what says more of a value that she did not take goes with it."""
+        refused = {name for name, reply in replies.items() if _first(reply) in {MINE, NEITHER}}
+        facts = [fact for fact in self._facts(replies) if LED_BY.get(fact.id, "") not in refused]
+        return rows_of(self._proposal, facts)
 
     def _which_tumor(self) -> Item:
         options = [
