@@ -24,12 +24,11 @@ from so_cli.inputs.fhir.values import (
     mapping,
     place_of,
     said,
-    short,
     sites,
-    spoken,
     tail,
     text,
 )
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
 
 MAX_PARTS = 100
