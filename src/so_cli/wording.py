@@ -1215,6 +1215,7 @@ DOUBT_ONLY_ORDERED = _("The paper says that it was ordered, and not that it was 
 DOUBT_PART_OR_WHOLE = _("The code can mean a part of the breast or the whole breast.")
 DOUBT_MANY_MEANINGS = _("The code can mean more than one thing.")
 DOUBT_NO_DATE = _("The paper gives no date, so another surgery may be the latest.")
+STAGE_AS_WRITTEN = _("the stage, as the paper writes it")
 PASSED_EARLIER_CANCER = _("It is about an earlier cancer.")
 PASSED_OTHER_PROBLEM = _("It is about another illness.")
 PASSED_OTHER_SITE = _("It is about another part of the body.")

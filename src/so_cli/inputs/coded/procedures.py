@@ -85,8 +85,10 @@ def _say(one: Statement, code: Code, belongs: Belongs, notes: Notes) -> None:
 
 def _say_surgery(found: list[tuple[Statement, Code, Belongs]], notes: Notes) -> None:
     """Each surgery among the treatments; as the surgery, the latest one."""
-    for tumor in sorted({belongs.tumor for _one, _code, belongs in found}):
-        its = [each for each in found if each[2].tumor == tumor]
+    by_tumor: dict[str, list[tuple[Statement, Code, Belongs]]] = {}
+    for each in found:
+        by_tumor.setdefault(each[2].tumor, []).append(each)
+    for tumor, its in by_tumor.items():
         last = max((one.date for one, _code, _belongs in its if one.date), default=None)
         for one, code, belongs in its:
             doubt = belongs.doubt or (wording.DOUBT_PART_OR_WHOLE if code.means == "ask" else "")
