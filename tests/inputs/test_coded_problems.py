@@ -15,6 +15,7 @@ from coded_papers import (
     condition,
     doubts,
     passed,
+    procedure,
     read,
     result,
     sure,
@@ -242,3 +243,19 @@ def test_the_look_of_the_cells_counts_as_the_type() -> None:
 def test_the_day_is_that_of_the_diagnosis_and_never_one_to_come() -> None:
     assert sure(read(BREAST | {"onsetDateTime": "2026-01-02"})) == {"diagnosed_on": "2026-01-02"}
     assert sure(read(BREAST | {"onsetDateTime": "2027-01-02"})) == {}
+
+
+@pytest.mark.parametrize("text", ["Personal history of breast cancer", "Breast cancer in mother"])
+def test_a_breast_code_whose_words_take_it_back_is_asked(text: str) -> None:
+    reading = read(condition("icd-10 C50.912", text=text), SIZE)
+    assert sure(reading) == {}
+    assert doubts(reading) == {wording.DOUBT_CODE_AND_WORDS}
+
+
+@pytest.mark.parametrize("operation", ["Lumpectomy", "Mastectomy"])
+def test_the_side_of_a_surgery_counts_where_no_diagnosis_names_one(operation: str) -> None:
+    code = {"Lumpectomy": "snomed 392021009", "Mastectomy": "snomed 406505007"}[operation]
+    right = [concept("snomed 73056007 Right breast structure")]
+    reading = read(BREAST, procedure(f"{code} {operation}", bodySite=right))
+    found = sure(reading) if operation == "Lumpectomy" else asked(reading)
+    assert found["side"] == "right"

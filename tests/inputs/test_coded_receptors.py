@@ -220,3 +220,25 @@ def test_one_plus_is_never_a_class_of_its_own() -> None:
 
 def test_her2_with_a_bare_number_and_no_method_is_no_score() -> None:
     assert read(BREAST, result(HER2, value=(2, ""))).findings == ()
+
+
+@pytest.mark.parametrize("value", ["Detected", "positive", (12, "%")])
+@pytest.mark.parametrize(("gene", "text"), [("3467 ESR1", ""), ("3467 estrogen receptor 1", ""),
+                                            ("3430 ERBB2", "ERBB2 amplification"),
+                                            ("3467 ESR1", "ESR1 mutation")])  # fmt: skip
+def test_the_name_of_a_gene_alone_is_no_test_of_a_receptor(
+    gene: str, text: str, value: Any
+) -> None:
+    assert read(BREAST, result(f"hgnc HGNC:{gene}", text=text, value=value)).findings == ()
+
+
+def test_the_specimen_tells_where_the_tissue_is_from() -> None:
+    def taken(site: str, kind: str = "snomed 1 Tissue") -> tuple[Json, Json]:
+        place = {"bodySite": concept(site)}
+        specimen = {"resourceType": "Specimen", "id": "s", "type": concept(kind)}
+        raw = result(ER, value=POSITIVE, specimen={"reference": "Specimen/s"})
+        return specimen | {"collection": place}, raw
+
+    assert sure(read(BREAST, *taken("snomed 80248007 Left breast structure"))) == {"er": "positive"}
+    assert read(BREAST, *taken("snomed 1 Liver structure")).findings == ()
+    assert read(BREAST, *taken("snomed 80248007 Left breast", "snomed 2 Serum")).findings == ()

@@ -101,3 +101,18 @@ def test_a_category_whose_code_and_words_disagree_is_asked() -> None:
     reading = read(BREAST, category("21905-5", "snomed 23351008 T3 category (finding)"))
     assert sure(reading) == {}
     assert "tnm" in asked(reading)
+
+
+@pytest.mark.parametrize("value", ["T2c", "cT2c", "cT3a", "cT1d"])
+def test_letters_that_only_other_cancers_have_are_no_category(value: str) -> None:
+    assert read(BREAST, category("21905-5", value)).findings == ()
+
+
+def test_a_stage_that_breast_cancer_does_not_have_is_passed_over() -> None:
+    reading = read(BREAST, result(GROUP, value="ajcc 2C"))
+    assert (reading.findings, passed(reading)) == ((), {wording.PASSED_NOT_CLEAR})
+
+
+def test_stage_iva_is_shown_as_it_is_written() -> None:
+    reading = read(BREAST, result(GROUP, value="ajcc 4A IVA"))
+    assert [one.label for one in reading.also] == [wording.STAGE_AS_WRITTEN]

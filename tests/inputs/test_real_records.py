@@ -6,11 +6,15 @@ import gzip
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from coded_papers import asked, read, sure
+from coded_papers import TODAY, asked, read, sure
 
+from so_cli.bank.loader import open_bank
 from so_cli.bank.strict_yaml import parse
+from so_cli.inputs.ccda import read_ccda
+from so_cli.inputs.coded import read_statements
 from so_cli.inputs.fhir import read_fhir
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
@@ -42,6 +46,16 @@ def test_a_record_says_what_it_says_and_no_more(name: str) -> None:
     reading = read(parsed(name))
     assert as_text(sure(reading)) == as_sets(EXPECTED[name]["sure"])
     assert as_text(asked(reading)) == as_sets(EXPECTED[name]["asked"])
+
+
+@pytest.mark.parametrize("path", sorted(RECORDS.glob("ccda-*/*.xml")), ids=lambda path: path.stem)
+def test_documents_about_other_illnesses_say_nothing_but_her_sex(path: Path) -> None:
+    found = read_ccda(ElementTree.fromstring(path.read_bytes()), path.name, TODAY)
+    reading = read_statements(
+        found.statements, found.people, open_bank(), file=path.name, kind="ccda", today=TODAY
+    )
+    assert {one.fact for one in reading.findings} <= {"sex"}
+    assert reading.records == ()
 
 
 def test_every_record_is_expected_to_say_something() -> None:

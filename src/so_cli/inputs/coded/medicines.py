@@ -28,7 +28,9 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
         drugs, doubt = _drugs(one, notes)
         if drugs:
             _say_had(one, drugs, doubt, tumors, notes)
-        is_taken = one.standing == "holds"
+        is_taken = one.standing != "past"
+        if one.standing == "unclear":
+            doubt = doubt or wording.DOUBT_IF_TAKEN
         if is_taken or (drugs and one.standing == "past"):
             named = _seen(one, doubt, is_taken=is_taken)
             if named.medicine.name:
@@ -73,7 +75,7 @@ def _say_had(
         return
     doubt = doubt or belongs.doubt
     if not doubt and one.standing == "unclear":
-        doubt = wording.DOUBT_NOT_FINISHED
+        doubt = wording.DOUBT_IF_TAKEN
     if not doubt and one.is_order and one.standing != "past":
         doubt = wording.DOUBT_ONLY_ORDERED
     for code in drugs.values():

@@ -14,12 +14,15 @@ from so_cli.inputs.model import RecordSeen
 from so_cli.inputs.statement import Concept, Statement
 
 _NEAR = timedelta(days=60)
+MAX_DAYS = 200
 _BIOPSY, _SURGERY = "biopsy-report", "surgical-pathology-report"
 
 
 def read_papers(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -> None:
     """Each paper that is a record, here or still to be asked for."""
     days = _days(notes)
+    surgeries = [date.fromisoformat(str(each.value)) for each in notes.findings
+                 if each.fact == "surgery_on"][:MAX_DAYS]  # fmt: skip
     for one in statements:
         if one.kind != "document" or one.standing == "not-so":
             continue
@@ -28,7 +31,7 @@ def read_papers(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -
             codes += notes.codes.of(category, "record")
         for code in codes[:1]:
             if _is_about_it(one, code, tumors, days):
-                _note(one, code, notes)
+                _note(one, code, surgeries, notes)
             elif one.has_content and tumors.grown:
                 notes.pass_over(one.source, wording.PASSED_OTHER_PAPER)
 
@@ -52,11 +55,12 @@ def _days(notes: Notes) -> set[date]:
         for one in notes.findings
         if one.fact in {"diagnosed_on", "surgery_on"}
     }
-    return records | said
+    return {*sorted(records | said)[-MAX_DAYS:]}
 
 
-def _note(one: Statement, code: Code, notes: Notes) -> None:
-    record = _SURGERY if code.record == _BIOPSY and _is_of_surgery(one, notes) else code.record
+def _note(one: Statement, code: Code, surgeries: list[date], notes: Notes) -> None:
+    is_of_surgery = code.record == _BIOPSY and _is_of_surgery(one, surgeries)
+    record = _SURGERY if is_of_surgery else code.record
     if record in notes.bank.record:
         notes.records.append(
             RecordSeen(
@@ -70,10 +74,8 @@ def _note(one: Statement, code: Code, notes: Notes) -> None:
         )
 
 
-def _is_of_surgery(one: Statement, notes: Notes) -> bool:
+def _is_of_surgery(one: Statement, surgeries: list[date]) -> bool:
     """Whether a pathology report is of the surgery: of that day, or shortly after."""
-    surgeries = [date.fromisoformat(str(each.value)) for each in notes.findings
-                 if each.fact == "surgery_on"]  # fmt: skip
     if one.date is None:
         return False
     return any(timedelta() <= one.date - day <= _NEAR for day in surgeries)

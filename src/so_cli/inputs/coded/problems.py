@@ -18,6 +18,7 @@ from so_cli.inputs.coded.sides import (
     side_in,
     speaks_of_breast,
     speaks_of_cancer,
+    takes_back,
 )
 from so_cli.inputs.statement import Statement
 
@@ -96,7 +97,9 @@ def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
 
 
 def _words_disagree(one: Statement) -> bool:
-    """Whether the words beside a code for breast cancer name another cancer."""
+    """Whether the words beside a code for breast cancer name another cancer, or take it back."""
+    if takes_back(one.what):
+        return True
     words = all_words(one.what).lower()
     named = speaks_of_cancer(one.what) and not speaks_of_breast(one.what)
     return named and any(organ in words for organ in _ORGANS)

@@ -51,6 +51,7 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
                 biopsies += [one] if code.record == "biopsy-report" else []
                 mammograms += [one] if code.record == "mammogram-images" else []
     _say_surgery(surgeries, notes)
+    _say_side(surgeries, tumors, notes)
     _say_diagnosed(biopsies, tumors, notes)
     _say_pictures(mammograms, notes)
 
@@ -84,8 +85,10 @@ def _say(one: Statement, code: Code, belongs: Belongs, notes: Notes) -> None:
 
 def _say_surgery(found: list[tuple[Statement, Code, Belongs]], notes: Notes) -> None:
     """Each surgery among the treatments; as the surgery, the latest one."""
-    for tumor in sorted({belongs.tumor for _one, _code, belongs in found}):
-        its = [each for each in found if each[2].tumor == tumor]
+    by_tumor: dict[str, list[tuple[Statement, Code, Belongs]]] = {}
+    for each in found:
+        by_tumor.setdefault(each[2].tumor, []).append(each)
+    for tumor, its in by_tumor.items():
         last = max((one.date for one, _code, _belongs in its if one.date), default=None)
         for one, code, belongs in its:
             doubt = belongs.doubt or (wording.DOUBT_PART_OR_WHOLE if code.means == "ask" else "")
@@ -100,6 +103,18 @@ def _say_surgery(found: list[tuple[Statement, Code, Belongs]], notes: Notes) -> 
             if _SENTINEL.search(all_words(one.what)) and code.means == "says":
                 why = belongs.doubt or wording.DOUBT_WORDS_ONLY_SO
                 notes.say("node_surgery", "sentinel", one.source, tumor=tumor, doubt=why)
+
+
+def _say_side(found: list[tuple[Statement, Code, Belongs]], tumors: Tumors, notes: Notes) -> None:
+    """The side of the surgery, where no diagnosis names one; a whole breast may be the other."""
+    if len(tumors.grown) != 1 or tumors.grown[0].side:
+        return
+    for one, code, belongs in found:
+        side = side_in(notes.codes, [one.what, *one.sites])
+        if side in {"left", "right"}:
+            is_part = code.value == "lumpectomy" and code.means == "says"
+            doubt = belongs.doubt or ("" if is_part else wording.DOUBT_SIDE_OF_SURGERY)
+            notes.say("side", side, one.source, doubt=doubt)
 
 
 def _say_diagnosed(biopsies: list[Statement], tumors: Tumors, notes: Notes) -> None:

@@ -18,6 +18,7 @@ _NOT_TISSUE = re.compile(
     r"\b(?:serum|plasma|blood|fluorescence|immunofluorescence|mass/mass|mutation|variant|sequenc\w+)",
     re.IGNORECASE,
 )
+_RECEPTOR = re.compile(r"\b(?:ER|PR|PgR)\b|receptor|her-?2", re.IGNORECASE)
 _ISH = re.compile(r"\b(?:fish|ish|cish|dish|in situ hybridi[sz]ation|amplif\w+)\b", re.IGNORECASE)
 _IHC = re.compile(r"\b(?:ihc|immunohistochem\w+|immune stain|immunostain)\b", re.IGNORECASE)
 _RATIO = re.compile(r"(less|greater|more) than (\d+(?:\.\d+)?)")
@@ -32,6 +33,9 @@ def read_receptor(one: Statement, tests: list[Code], belongs: Belongs, notes: No
     if _NOT_TISSUE.search(all_words(one.what)) or _NOT_TISSUE.search(all_words(one.method)):
         notes.pass_over(one.source, wording.PASSED_NOT_TISSUE)
         return
+    if any(code.system == "hgnc" for code in tests) and not _names_receptor(one):
+        notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+        return
     facts = {code.fact.removesuffix("_percent") for code in tests}
     if len(facts) != 1:
         return
@@ -40,6 +44,13 @@ def read_receptor(one: Statement, tests: list[Code], belongs: Belongs, notes: No
         _read_her2(one, {code.value for code in tests if code.value}, belongs, notes)
     else:
         _read_hormone(one, fact, belongs, notes)
+
+
+def _names_receptor(one: Statement) -> bool:
+    """Whether a text calls the test by its receptor; the name of a gene alone may be a mutation."""
+    text = one.what.text
+    genes = {coding.display.lower() for coding in one.what.codings}
+    return text.lower() not in genes and bool(_RECEPTOR.search(text))
 
 
 def settle_her2(notes: Notes) -> None:
@@ -69,7 +80,8 @@ def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> 
             notes.say(f"{fact}_percent", percent, one.source, tumor=belongs.tumor, doubt=doubt)
         value = value or by_share
     elif isinstance(one.value, Quantity):
-        notes.pass_over(one.source, wording.PASSED_NO_UNIT)
+        why_not = wording.PASSED_NOT_CLEAR if one.value.unit else wording.PASSED_NO_UNIT
+        notes.pass_over(one.source, why_not)
         return
     if value:
         notes.say(fact, value, one.source, tumor=belongs.tumor, doubt=doubt)

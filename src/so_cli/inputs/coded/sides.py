@@ -24,6 +24,11 @@ _NOT_HERS = re.compile(
     r"|mother|sister|father|brother|aunt|maternal|paternal|daughter|grand\w+)\b",
     re.IGNORECASE,
 )
+_TAKEN_BACK = re.compile(
+    r"\b(?:history|hx|family|screening|risk|suspected|suspicion|rule out|r/o|no evidence|benign"
+    r"|mother|sister|aunt|maternal|paternal|grand\w+)\b",
+    re.IGNORECASE,
+)
 _TREATED_FOR = re.compile(
     r"neoplas|tumou?r|chemo|radi(?:o|at)|lump|mass\b|secondary|metasta", re.IGNORECASE
 )
@@ -88,6 +93,11 @@ def is_for_cancer(concept: Concept) -> bool:
     return not words.strip() or bool(
         _CANCER.search(words) or _BREAST.search(words) or _TREATED_FOR.search(words)
     )
+
+
+def takes_back(concept: Concept | None) -> bool:
+    """Whether words beside a diagnosis say that it is none, or none of now, or of a relative."""
+    return bool(_TAKEN_BACK.search(all_words(concept)))
 
 
 def names_past_breast_cancer(concept: Concept | None) -> bool:

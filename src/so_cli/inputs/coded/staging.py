@@ -26,12 +26,14 @@ _BY_ROMAN = re.compile(
     r"[cp]?\s*(IV|I{1,3}|0)\s*([ABC]?)(?:\s*\(qualifier value\))?",
     re.IGNORECASE,
 )  # fmt: skip
-_NUMBERED = frozenset({"I", "II", "III", "IV"})
+_LETTERED_IV = re.compile(r"(?:4|IV)[ABC]\b", re.IGNORECASE)
 _CATEGORY = re.compile(
-    r"(?:american joint committee on cancer )?(y?)([cp]?)([TNM])(is|mi|[0-4][a-d]?|X|x)"
+    r"(?:american joint committee on cancer )?(y?)([cp]?)"
+    r"(?:(T)(X|is|0|1mi|1[abc]?|2|3|4[abcd]?)|(N)(X|0|1mi|1[abc]?|2[ab]?|3[abc]?)|(M)(X|0|1))"
     r"(?:\s*\([a-z0-9+\-]{1,6}\))?(?: category)?(?:\s*\((?:finding|qualifier value)\))?",
     re.IGNORECASE,
-)  # fmt: skip
+)
+"""As breast cancer has them: T2 has no letters, which other cancers give it."""
 
 
 class Category(Struct, frozen=True):
@@ -47,9 +49,12 @@ class Category(Struct, frozen=True):
 def read_stage(one: Statement, belongs: Belongs, notes: Notes) -> None:
     """A stage group. Breast cancer has no stage IVA, so the letter is left out there."""
     group, doubt = _group(one.value, notes)
-    if group:
+    known = notes.bank.fact.get("stage_group")
+    if group and known is not None and known.choice(group) is not None:
         doubt = belongs.doubt or doubt
         notes.say("stage_group", group, one.source, tumor=belongs.tumor, doubt=doubt)
+        if group == "IV" and any(_LETTERED_IV.search(words) for words in _texts(one.value)):
+            notes.mention(wording.STAGE_AS_WRITTEN, one.source.words, one.source)
     elif isinstance(one.value, Concept | str) and not _is_absent(one.value):
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
 
@@ -75,25 +80,25 @@ def read_category(
 
 def say_categories(found: list[Category], notes: Notes) -> None:
     """One text for each tumor, clinical before pathologic; of several dates, the latest."""
-    for tumor in sorted({one.tumor for one in found}):
+    by_tumor: dict[str, list[Category]] = {}
+    for one in sorted(found, key=lambda each: str(each.source.date or "")):
+        by_tumor.setdefault(one.tumor, []).append(one)
+    for tumor, its in by_tumor.items():
         kept: dict[str, Category] = {}
         doubt = ""
-        for one in sorted(
-            (each for each in found if each.tumor == tumor),
-            key=lambda each: str(each.source.date or ""),
-        ):
+        for one in its:
             before = kept.get(one.kind)
-            if (
-                before is not None
-                and before.text != one.text
-                and (before.source.date is None or before.source.date == one.source.date)
-            ):
+            if before is not None and before.text != one.text and _is_of_one_day(before, one):
                 doubt = doubt or wording.DOUBT_TWO_CATEGORIES
             kept[one.kind] = one
         parts = [kept[kind] for kind in _ORDER if kind in kept]
         doubt = next((one.doubt for one in parts if one.doubt), doubt)
         text = " ".join(one.text for one in parts)
         notes.say("tnm", text, _together(parts), tumor=tumor, doubt=doubt)
+
+
+def _is_of_one_day(first: Category, second: Category) -> bool:
+    return first.source.date is None or first.source.date == second.source.date
 
 
 def settle_stages(notes: Notes) -> None:
@@ -153,10 +158,11 @@ def _written(words: str, kind: str) -> str:
     found = _CATEGORY.fullmatch(words)
     if not found:
         return ""
-    after, prefix, letter, rest = found[1].lower(), found[2].lower(), found[3].upper(), found[4]
-    if (prefix or kind[0]) + letter != kind:
+    after, prefix = found[1].lower(), found[2].lower()
+    letter, rest = (part for part in found.groups()[2:] if part)
+    if (prefix or kind[0]) + letter.upper() != kind:
         return ""
-    return after + kind + (rest.upper() if rest in {"x", "X"} else rest.lower())
+    return after + kind + ("X" if rest.upper() == "X" else rest.lower())
 
 
 def _together(parts: list[Category]) -> Source:

@@ -15,11 +15,10 @@ from so_cli.inputs.fhir.values import (
     listed,
     mapping,
     quantity,
-    short,
-    spoken,
     tail,
     text,
 )
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Concept, Standing, Statement
 
 _ALWAYS: dict[str, Standing] = {

@@ -24,12 +24,11 @@ from so_cli.inputs.fhir.values import (
     mapping,
     place_of,
     said,
-    short,
     sites,
-    spoken,
     tail,
     text,
 )
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
 
 MAX_PARTS = 100
@@ -141,12 +140,14 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
         raw.get("effectiveDateTime"), raw.get("effectivePeriod"), raw.get("effectiveInstant"),
         raw.get("issued"),
     )  # fmt: skip
+    specimen = around.by_id.get(("Specimen", tail(raw.get("specimen"))[1]), {})
+    taken_at = concepts(mapping(specimen.get("collection")).get("bodySite"))
     shared: dict[str, Any] = {
         "kind": "result",
         "standing": standing_of((_RESULT, raw.get("status"))),
         "about": around.problems(raw.get("focus")) or around.about.get(name, ()),
-        "sites": sites(raw),
-        "method": concept(raw.get("method")),
+        "sites": (*sites(raw), *taken_at),
+        "method": concept(raw.get("method")) or concept(specimen.get("type")),
         "date": when,
     }
     parts = []
