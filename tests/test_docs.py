@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from so_cli.bank import model
+from so_cli.bank import codes, model
 from so_cli.bank.model import Entry
 from so_cli.cli.app import COMMANDS
 
@@ -164,7 +164,7 @@ def test_every_key_of_a_bank_is_in_its_guide() -> None:
 
 
 def _kinds() -> Iterator[type[Entry]]:
-    for found in vars(model).values():
+    for found in (*vars(model).values(), *vars(codes).values()):
         if isinstance(found, type) and issubclass(found, Entry):
             yield found
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pexpect  # type: ignore[import-untyped]  # it comes without types
-import pypdfium2  # type: ignore[import-untyped]  # the same
+import pypdfium2
 import pytest
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.check_codes import code_problems
 from so_cli.bank.check_outcomes import OUTCOME_CHECKS
 from so_cli.bank.conditions import compile_when, facts_in, names_in
 from so_cli.bank.entries import FOR_EVERYBODY, VOICED, each_entry, twice
@@ -238,6 +239,7 @@ _CHECKS: tuple[Callable[[Bank, Mapping[str, Document]], Iterable[Problem]], ...]
     _late,
     _questions,
     *OUTCOME_CHECKS,
+    code_problems,
     _sources,
     _enough,
     _sheets,

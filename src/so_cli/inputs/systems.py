@@ -15,7 +15,9 @@ _NAMES = {
         "hl7.org/fhir/sid/icd-9-cm", "hl7.org/fhir/sid/icd-9", "2.16.840.1.113883.6.103",
         "2.16.840.1.113883.6.2", "icd9", "icd9cm", "icd9cmdiagnosiscodes", "i9",
     ),
-    "icd-o": ("terminology.hl7.org/codesystem/icd-o-3", "2.16.840.1.113883.6.43.1", "icdo", "icdo3"),
+    "icd-o": (
+        "terminology.hl7.org/codesystem/icd-o-3", "2.16.840.1.113883.6.43.1", "icdo", "icdo3",
+    ),
     "rxnorm": ("www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88", "rxnorm"),
     "atc": ("www.whocc.no/atc", "2.16.840.1.113883.6.73", "atc", "whoatc"),
     "cpt": ("www.ama-assn.org/go/cpt", "2.16.840.1.113883.6.12", "cpt", "cpt4", "c4"),

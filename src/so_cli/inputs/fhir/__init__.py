@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from so_cli.inputs.fhir import medicines, people, resources
+from so_cli.inputs.fhir import documents, medicines, people, resources
+from so_cli.inputs.fhir.links import spoken_of
 from so_cli.inputs.fhir.papers import PdfPages
 from so_cli.inputs.fhir.resources import Around
 from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
@@ -26,9 +27,9 @@ _MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
     "Observation": resources.observation,
     "Procedure": resources.procedure,
     "AllergyIntolerance": resources.allergy,
-    "DiagnosticReport": resources.report,
-    "DocumentReference": resources.document,
-    "ImagingStudy": resources.imaging,
+    "DiagnosticReport": documents.report,
+    "DocumentReference": documents.document,
+    "ImagingStudy": documents.imaging,
     "MedicationStatement": medicines.medicine,
     "MedicationUsage": medicines.medicine,
     "MedicationRequest": medicines.medicine,
@@ -37,7 +38,7 @@ _MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
     "MedicationAdministration": medicines.medicine,
     "MedicationDispense": medicines.medicine,
 }
-_POINTED_TO = frozenset({"Medication", "BodyStructure", "BodySite"})
+_POINTED_TO = frozenset({"Medication", "BodyStructure", "Specimen"})
 _MEASURED_AT_EVERY_VISIT = frozenset({"vital-signs", "social-history"})
 _OF_SOMEBODY = frozenset({"", "Patient"})
 
@@ -55,7 +56,7 @@ def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> Fhir
     around = Around(
         file,
         {(one["resourceType"], text(one.get("id"))): one for one in found if _is_pointed_to(one)},
-        _spoken_of(found, renamed),
+        spoken_of(found, renamed),
         renamed,
         pdf_pages,
     )
@@ -116,43 +117,18 @@ def _reference(raw: Any) -> str:
     return text(mapping(raw).get("reference"))
 
 
-def _spoken_of(found: list[Json], renamed: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """Which problems a result speaks of, where its panel or the problem itself says so."""
-    about: dict[str, tuple[str, ...]] = {}
-    panels: list[tuple[str, str]] = []
-    for one in found:
-        name = text(one.get("id"))
-        if one["resourceType"] == "Condition" and name:
-            for stage in listed(one.get("stage")):
-                for reference in listed(mapping(stage).get("assessment")):
-                    result = tail(reference)[1]
-                    result = renamed.get(result, result)
-                    about[result] = (*about.get(result, ()), name)
-        elif one["resourceType"] == "Observation" and (one.get("hasMember") or one.get("related")):
-            for member in [*listed(one.get("hasMember")), *listed(one.get("related"))]:
-                target = mapping(member).get("target")
-                result = tail(target if isinstance(target, dict) else member)[1]
-                panels.append((renamed.get(result, result), name))
-            focus = [tail(reference)[1] for reference in listed(one.get("focus"))]
-            if focus:
-                about.setdefault(name, tuple(renamed.get(name, name) for name in focus if name))
-    for member_id, panel in panels:
-        if panel in about and member_id:
-            about.setdefault(member_id, about[panel])
-    return about
-
-
 def _people(found: list[Json], around: Around) -> tuple[PersonSeen, ...]:
     """The Patients; where there is none, those whom the resources name, if they are several."""
     patients = [one for one in found if one["resourceType"] == "Patient"]
     if not patients:
-        subjects = {
-            tail(subject): {"resourceType": "Patient", "id": tail(subject)[1], "name": _shown(subject)}
+        subjects = [
+            one.get("subject") or one.get("patient")
             for one in found
-            if one["resourceType"] in _MAKERS and (subject := one.get("subject") or one.get("patient"))
-        }  # fmt: skip
-        named = [one for (kind, name), one in subjects.items() if kind == "Patient" and name]
-        patients = named if len(named) > 1 else []
+            if one["resourceType"] in _MAKERS
+        ]
+        named = {tail(one): one for one in subjects if tail(one)[0] == "Patient" and tail(one)[1]}
+        if len(named) > 1:
+            patients = [_patient(name, one) for (_kind, name), one in named.items()]
     unique = {
         (text(one.get("id")), seen.name, seen.born): seen
         for one in patients
@@ -161,5 +137,7 @@ def _people(found: list[Json], around: Around) -> tuple[PersonSeen, ...]:
     return tuple(unique.values())[:MAX_PEOPLE]
 
 
-def _shown(subject: Any) -> list[Json]:
-    return [{"text": mapping(subject).get("display")}]
+def _patient(name: str, subject: Any) -> Json:
+    """A Patient of whom only a reference is there."""
+    shown = [{"text": mapping(subject).get("display")}]
+    return {"resourceType": "Patient", "id": name, "name": shown}

@@ -15,16 +15,16 @@ from so_cli.inputs.fhir.values import (
     listed,
     mapping,
     quantity,
-    short,
-    spoken,
     tail,
     text,
 )
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Concept, Standing, Statement
 
 _ALWAYS: dict[str, Standing] = {
-    "entered-in-error": "not-so", "cancelled": "not-so", "declined": "not-so", "not-taken": "not-so",
-    "not-done": "not-so", "draft": "planned", "proposed": "planned", "on-hold": "planned",
+    "entered-in-error": "not-so", "cancelled": "not-so", "declined": "not-so",
+    "not-taken": "not-so", "not-done": "not-so",
+    "draft": "planned", "proposed": "planned", "on-hold": "planned",
     "intended": "planned", "preparation": "planned", "completed": "past", "stopped": "past",
     "ended": "past", "unknown": "unclear",
 }  # fmt: skip
@@ -47,7 +47,7 @@ def medicine(raw: Json, around: Around) -> Iterator[Statement]:
     yield Statement(
         kind="medicine",
         what=what,
-        source=around.source(raw, _named(what), date=when),
+        source=around.source(raw, _named(what), when),
         id=text(raw.get("id")),
         standing=_standing(raw, kind),
         about=around.problems(raw.get("reasonReference")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from so_cli.inputs.fhir.resources import Around
-from so_cli.inputs.fhir.values import Json, day, first_code, listed, mapping, short, text
+from so_cli.inputs.fhir.values import Json, day, first_code, listed, mapping, text
 from so_cli.inputs.model import PersonSeen
+from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
 
 _SEX = Concept((Coding("loinc", "46098-0", "Sex"),))

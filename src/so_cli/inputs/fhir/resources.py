@@ -6,12 +6,13 @@ R4 and R4B, and the older DSTU2 and STU3, whose keys stand beside the newer ones
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 
 from so_cli.case.model import Source
-from so_cli.inputs.fhir.papers import PdfPages, attached
+from so_cli.inputs.fhir.papers import PdfPages
 from so_cli.inputs.fhir.values import (
     Json,
     concept,
@@ -23,37 +24,34 @@ from so_cli.inputs.fhir.values import (
     mapping,
     place_of,
     said,
-    short,
     sites,
-    spoken,
     tail,
     text,
 )
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
 
 MAX_PARTS = 100
-_NOTHING = Concept()
 _STAGE = Coding("loinc", "21914-7", "Stage")
 """What a stage of a Condition is called, where the Condition does not say."""
 
-_NEVER: dict[str, Standing] = {
+NEVER: dict[str, Standing] = {
     "entered-in-error": "not-so", "refuted": "not-so", "cancelled": "not-so",
 }  # fmt: skip
 _CONDITION: dict[str, Standing] = {"resolved": "past", "inactive": "past"}
 _UNSURE: dict[str, Standing] = {
-    **_NEVER, "provisional": "unclear", "differential": "unclear", "unconfirmed": "unclear",
+    **NEVER, "provisional": "unclear", "differential": "unclear", "unconfirmed": "unclear",
 }  # fmt: skip
 _RESULT: dict[str, Standing] = {
-    **_NEVER, "registered": "not-so", "preliminary": "unclear", "unknown": "unclear",
+    **NEVER, "registered": "not-so", "preliminary": "unclear", "unknown": "unclear",
     "partial": "unclear",
 }  # fmt: skip
-_DONE: dict[str, Standing] = {
-    **_NEVER, "not-done": "not-so", "preparation": "planned", "on-hold": "planned",
+DONE: dict[str, Standing] = {
+    **NEVER, "not-done": "not-so", "preparation": "planned", "on-hold": "planned",
     "suspended": "planned", "in-progress": "unclear", "aborted": "unclear", "stopped": "unclear",
     "unknown": "unclear",
 }  # fmt: skip
-_ALLERGY: dict[str, Standing] = {**_NEVER, "resolved": "past", "inactive": "past"}
-_PAPER: dict[str, Standing] = {**_NEVER, "registered": "not-so", "superseded": "not-so"}
+_ALLERGY: dict[str, Standing] = {**NEVER, "resolved": "past", "inactive": "past"}
 
 
 class Around(Struct, frozen=True):
@@ -72,10 +70,10 @@ class Around(Struct, frozen=True):
     renamed: Mapping[str, str]
     pdf_pages: PdfPages | None = None
 
-    def source(self, resource: Json, words: str, **dates: Any) -> Source:
+    def source(self, resource: Json, words: str, when: date | None = None) -> Source:
         """Where it stands."""
         where = f"{text(resource.get('resourceType'))} {text(resource.get('id'))}"
-        return Source(self.file, short(where), dates.get("date"), short(words))
+        return Source(self.file, short(where), when, short(words))
 
     def problems(self, *raw: Any) -> tuple[str, ...]:
         """The ids of the problems among these references."""
@@ -95,7 +93,7 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
     if what is None:
         return
     name = text(raw.get("id"))
-    standing = _standing(
+    standing = standing_of(
         (_UNSURE, raw.get("verificationStatus")), (_CONDITION, raw.get("clinicalStatus"))
     )
     when = day(
@@ -110,7 +108,7 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
     yield Statement(
         kind="problem",
         what=what,
-        source=around.source(raw, words, date=when),
+        source=around.source(raw, words, when),
         id=name,
         standing=standing,
         sites=where,
@@ -125,7 +123,7 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
                 kind="result",
                 what=Concept((_STAGE,)),
                 value=value,
-                source=around.source(raw, f"{_STAGE.display}: {value.words}", date=when),
+                source=around.source(raw, f"{_STAGE.display}: {value.words}", when),
                 standing=standing,
                 about=(name,) if name else (),
                 date=when,
@@ -142,12 +140,14 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
         raw.get("effectiveDateTime"), raw.get("effectivePeriod"), raw.get("effectiveInstant"),
         raw.get("issued"),
     )  # fmt: skip
+    specimen = around.by_id.get(("Specimen", tail(raw.get("specimen"))[1]), {})
+    taken_at = concepts(mapping(specimen.get("collection")).get("bodySite"))
     shared: dict[str, Any] = {
         "kind": "result",
-        "standing": _standing((_RESULT, raw.get("status"))),
+        "standing": standing_of((_RESULT, raw.get("status"))),
         "about": around.problems(raw.get("focus")) or around.about.get(name, ()),
-        "sites": sites(raw),
-        "method": concept(raw.get("method")),
+        "sites": (*sites(raw), *taken_at),
+        "method": concept(raw.get("method")) or concept(specimen.get("type")),
         "date": when,
     }
     parts = []
@@ -163,7 +163,7 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
                 what=its,
                 value=value,
                 interpretation=_judged(component),
-                source=around.source(raw, _told(its, value), date=when),
+                source=around.source(raw, _told(its, value), when),
             )
         )
     value = said(raw)
@@ -175,7 +175,11 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
         interpretation=_judged(raw),
         id=name,
         category=concepts(raw.get("category")),
-        source=around.source(raw, _told(what, value or _judged(raw)), date=when),
+        source=around.source(
+            raw,
+            "; ".join([_told(what, value or _judged(raw)), *(part.source.words for part in parts)]),
+            when,
+        ),
     )
 
 
@@ -195,14 +199,14 @@ def procedure(raw: Json, around: Around) -> Iterator[Statement]:
     yield Statement(
         kind="procedure",
         what=what,
-        source=around.source(raw, words, date=when),
+        source=around.source(raw, words, when),
         id=text(raw.get("id")),
-        standing="not-so" if not_done else _standing((_DONE, raw.get("status"))),
+        standing="not-so" if not_done else standing_of((DONE, raw.get("status"))),
         sites=where,
-        about=_reasons(raw, around),
+        about=reasons_of(raw, around),
         reason=concepts(raw.get("reasonCode") or raw.get("reasonCodeableConcept")),
         date=when,
-        place=_by(raw),
+        place=by_whom(raw),
     )
 
 
@@ -211,7 +215,7 @@ def allergy(raw: Json, around: Around) -> Iterator[Statement]:
     what = concept(raw.get("code")) or concept(raw.get("substance"))
     if what is None:
         return
-    standing = _standing(
+    standing = standing_of(
         (_ALLERGY, raw.get("verificationStatus")), (_ALLERGY, raw.get("clinicalStatus")),
         (_ALLERGY, raw.get("status")),
     )  # fmt: skip
@@ -224,74 +228,7 @@ def allergy(raw: Json, around: Around) -> Iterator[Statement]:
     )
 
 
-def report(raw: Json, around: Around) -> Iterator[Statement]:
-    """A DiagnosticReport."""
-    when = day(raw.get("effectiveDateTime"), raw.get("effectivePeriod"), raw.get("issued"))
-    pages, has_content = attached(raw.get("presentedForm"), around.pdf_pages)
-    yield from _paper(raw, around, concept(raw.get("code")), when, pages, has_content)
-
-
-def document(raw: Json, around: Around) -> Iterator[Statement]:
-    """A DocumentReference."""
-    context = mapping(raw.get("context"))
-    when = day(context.get("period"), raw.get("date"), raw.get("created"), raw.get("indexed"))
-    attachments = [mapping(one).get("attachment") for one in listed(raw.get("content"))]
-    pages, has_content = attached(attachments, around.pdf_pages)
-    what = concept(raw.get("type")) or concept(raw.get("description"))
-    yield from _paper(raw, around, what, when, pages, has_content)
-
-
-def imaging(raw: Json, around: Around) -> Iterator[Statement]:
-    """An ImagingStudy: pictures were taken, and stand somewhere else."""
-    series = [mapping(one) for one in listed(raw.get("series"))[:MAX_PARTS]]
-    kinds = [raw.get("modality"), raw.get("modalityList"), raw.get("procedureCode")]
-    kinds += [one.get("modality") for one in series]
-    codings = {
-        one: None for kind in kinds for found in concepts(kind) for one in found.codings
-    }  # fmt: skip
-    words = text(raw.get("description")) or next(
-        (text(one.get("description")) for one in series if one.get("description")), ""
-    )
-    what = Concept(tuple(codings), words)
-    if what == _NOTHING:
-        return
-    when = day(raw.get("started"))
-    yield Statement(
-        kind="procedure",
-        what=what,
-        source=around.source(raw, what.words, date=when),
-        id=text(raw.get("id")),
-        standing=_standing((_DONE, raw.get("status"))),
-        sites=tuple(site for one in [raw, *series] for site in sites(one)),
-        date=when,
-        place=_by(raw),
-    )
-
-
-def _paper(  # noqa: PLR0913 - what a paper is made of
-    raw: Json, around: Around, what: Concept | None, when: Any, pages: tuple[str, ...],
-    has_content: bool,  # noqa: FBT001
-) -> Iterator[Statement]:  # fmt: skip
-    category = concepts(raw.get("category"))
-    if what is None and not category:
-        return
-    what = what or category[0]
-    yield Statement(
-        kind="document",
-        what=what,
-        source=around.source(raw, what.words, date=when),
-        id=text(raw.get("id")),
-        standing=_standing((_PAPER, raw.get("status")), (_NEVER, raw.get("docStatus"))),
-        category=category,
-        about=_reasons(raw, around),
-        date=when,
-        place=_by(raw),
-        pages=pages,
-        has_content=has_content,
-    )
-
-
-def _standing(*found: tuple[Mapping[str, Standing], Any]) -> Standing:
+def standing_of(*found: tuple[Mapping[str, Standing], Any]) -> Standing:
     """What the statuses say together: the first that is not plainly so."""
     for known, raw in found:
         standing = known.get(first_code(raw), "holds")
@@ -300,7 +237,8 @@ def _standing(*found: tuple[Mapping[str, Standing], Any]) -> Standing:
     return "holds"
 
 
-def _reasons(raw: Json, around: Around) -> tuple[str, ...]:
+def reasons_of(raw: Json, around: Around) -> tuple[str, ...]:
+    """The ids of the problems for which something was done."""
     return around.problems(raw.get("reasonReference"), raw.get("reason"))
 
 
@@ -313,7 +251,7 @@ def _told(what: Concept, value: Any) -> str:
     return f"{what.words}: {words}" if words else what.words
 
 
-def _by(raw: Json) -> str:
+def by_whom(raw: Json) -> str:
     """Who did it or where, by the names that stand there; addresses are never kept."""
     found = [mapping(raw.get("location"))]
     for key in ("performer", "resultsInterpreter", "author", "custodian"):

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from so_cli.clean import clean
 from so_cli.inputs.statement import Coding, Concept, Quantity, Said
 from so_cli.inputs.systems import system_of
 
@@ -16,7 +15,6 @@ Json = dict[str, Any]
 
 MAX_CODINGS = 20
 MAX_TEXT = 2_000
-MAX_WORDS = 200
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|$)")
 _SIGNS = {"<": "<", "<=": "<", ">": ">", ">=": ">"}
 _LATERALITY = ("laterality", "locationqualifier")
@@ -177,22 +175,3 @@ def place_of(structure: Json) -> tuple[Concept, ...]:
 def _sides(resource: Json) -> list[Concept]:
     raw = [one.get("valueCodeableConcept") for one in extensions(resource, *_LATERALITY)]
     return [found for one in raw if (found := concept(one)) is not None]
-
-
-def spoken(value: Said) -> str:
-    """What a result says, as words."""
-    if isinstance(value, Concept):
-        return value.words
-    if isinstance(value, Quantity):
-        most = f"-{value.most:g}" if value.most is not None else ""
-        sign = f"{value.sign} " if value.sign else ""
-        return f"{sign}{value.value:.12g}{most} {value.unit}".strip()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value or ""
-
-
-def short(words: str) -> str:
-    """Words for a source: one line, clean, not too long."""
-    line = " ".join(clean(words).split())
-    return line if len(line) <= MAX_WORDS else f"{line[: MAX_WORDS - 1]}…"

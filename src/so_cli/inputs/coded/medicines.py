@@ -1,0 +1,87 @@
+"""Medicines that are taken, treatments that were given, and allergies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from so_cli import wording
+from so_cli.bank.codes import Code
+from so_cli.case.model import Medicine
+from so_cli.inputs.coded.notes import Notes
+from so_cli.inputs.coded.tumors import Tumors
+from so_cli.inputs.model import AllergySeen, MedicineSeen
+from so_cli.inputs.statement import Statement
+
+_NO_ALLERGY = re.compile(
+    r"\b(?:no|not|none|nil|nka|nkda|nkfa)\b.*\b(?:known|allerg\w*|recorded)\b|^(?:nka|nkda|none)$",
+    re.IGNORECASE,
+)
+
+
+def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -> None:
+    """Everything taken now, and of cancer drugs what was given before."""
+    seen: dict[tuple[str, bool], MedicineSeen] = {}
+    for one in statements:
+        if one.kind != "medicine" or one.standing in {"planned", "not-so"}:
+            continue
+        drugs, doubt = _drugs(one, notes)
+        if drugs:
+            _say_had(one, drugs, doubt, tumors, notes)
+        is_taken = one.standing != "past"
+        if one.standing == "unclear":
+            doubt = doubt or wording.DOUBT_IF_TAKEN
+        if is_taken or (drugs and one.standing == "past"):
+            named = _seen(one, doubt, is_taken=is_taken)
+            if named.medicine.name:
+                key = (named.medicine.name.lower(), is_taken)
+                before = seen.get(key)
+                if before is None or str(before.source.date or "") <= str(one.date or ""):
+                    seen[key] = named
+    taken = {name for name, is_taken in seen if is_taken}
+    notes.medicines += [
+        one for (name, is_taken), one in seen.items() if is_taken or name not in taken
+    ]
+
+
+def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:
+    """What she is allergic to; that she has no allergy is not a name of one."""
+    for one in statements:
+        if one.kind != "allergy" or one.standing not in {"holds", "unclear"}:
+            continue
+        words = one.what.words
+        if words and not notes.codes.of(one.what, "never") and not _NO_ALLERGY.search(words):
+            notes.allergies.append(AllergySeen(name=words, source=one.source))
+
+
+def _drugs(one: Statement, notes: Notes) -> tuple[dict[str, Code], str]:
+    """The cancer drugs that its codes, their names and its text say; a doubt where they differ."""
+    coded = {code.names[0]: code for code in notes.codes.of(one.what, "medicine") if code.names}
+    said = [coded]
+    said += [notes.codes.drugs_in(coding.display) for coding in one.what.codings]
+    said.append(notes.codes.drugs_in(one.what.text))
+    named = [each for each in said if each]
+    drugs = {name: code for each in named for name, code in each.items()}
+    differ = any(each.keys() != named[0].keys() for each in named[1:])
+    return drugs, wording.DOUBT_CODE_AND_WORDS if differ else ""
+
+
+def _say_had(
+    one: Statement, drugs: dict[str, Code], doubt: str, tumors: Tumors, notes: Notes
+) -> None:
+    belongs = tumors.of(one)
+    if belongs.why_not:
+        notes.pass_over(one.source, belongs.why_not)
+        return
+    doubt = doubt or belongs.doubt
+    if not doubt and one.standing == "unclear":
+        doubt = wording.DOUBT_IF_TAKEN
+    if not doubt and one.is_order and one.standing != "past":
+        doubt = wording.DOUBT_ONLY_ORDERED
+    for code in drugs.values():
+        notes.say(code.fact, code.value, one.source, doubt=doubt)
+
+
+def _seen(one: Statement, doubt: str, *, is_taken: bool) -> MedicineSeen:
+    medicine = Medicine(name=one.what.words, dose=one.dose, how_often=one.how_often)
+    return MedicineSeen(medicine=medicine, source=one.source, is_taken=is_taken, doubt=doubt)

@@ -1,0 +1,118 @@
+"""Diagnoses: which breast cancers the papers name, and what their codes say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.bank.codes import Code
+from so_cli.inputs.coded.notes import Notes
+from so_cli.inputs.coded.sides import (
+    all_words,
+    names_breast_cancer,
+    names_cancer,
+    names_past_breast_cancer,
+    side_in,
+    speaks_of_breast,
+    speaks_of_cancer,
+    takes_back,
+)
+from so_cli.inputs.statement import Statement
+
+
+class Diagnosis(Struct, frozen=True):
+    """One entry that names a breast cancer: what its codes say, its side, and why to doubt it."""
+
+    statement: Statement
+    says: tuple[Code, ...]
+    side: str
+    doubt: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the paper lists it as over."""
+        return self.statement.standing == "past"
+
+
+class Problems(Struct, frozen=True):
+    """The problems of a paper.
+
+    breast  entries that name a breast cancer.
+    others  ids of all other entries, those that were taken back among them.
+    cancers other cancers.
+    says    entries whose codes say something of a breast cancer, and are none.
+    """
+
+    breast: tuple[Diagnosis, ...]
+    others: frozenset[str]
+    cancers: tuple[Statement, ...]
+    says: tuple[Statement, ...]
+
+
+def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
+    """Sorts the problems; a breast cancer that once was is noted at once."""
+    breast: list[Diagnosis] = []
+    others: set[str] = set()
+    cancers: list[Statement] = []
+    says: list[Statement] = []
+    for one in statements:
+        if one.kind != "problem":
+            continue
+        found = _diagnosis(one, notes) if one.standing in {"holds", "past", "unclear"} else None
+        if found is not None:
+            breast.append(found)
+            continue
+        codes = notes.codes.of(one.what, "says", "ask")
+        is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
+        if one.id and not (is_vague and one.standing == "holds"):
+            others.add(one.id)
+        if one.standing not in {"holds", "unclear"}:
+            continue
+        if _is_past(one, notes):
+            doubt = wording.DOUBT_ONCE
+            notes.say("previous_breast_cancer", "yes", one.source, doubt=doubt)
+        elif any(code.fact for code in codes):
+            says.append(one)
+        elif names_cancer(one.what):
+            cancers.append(one)
+        elif _STAGE.search(all_words(one.what)):
+            notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says))
+
+
+def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
+    says = tuple(notes.codes.of(one.what, "breast-cancer"))
+    side = side_in(notes.codes, [one.what, *one.sites])
+    if says:
+        doubt = wording.DOUBT_NOT_FINAL if one.standing == "unclear" else ""
+        if not doubt and _words_disagree(one):
+            doubt = wording.DOUBT_CODE_AND_WORDS
+        return Diagnosis(one, says, side, doubt)
+    if names_breast_cancer(one.what) and not notes.codes.of(one.what, "past-breast-cancer"):
+        return Diagnosis(one, (), side, wording.DOUBT_WORDS_ONLY)
+    return None
+
+
+def _words_disagree(one: Statement) -> bool:
+    """Whether the words beside a code for breast cancer name another cancer, or take it back."""
+    if takes_back(one.what):
+        return True
+    words = all_words(one.what).lower()
+    named = speaks_of_cancer(one.what) and not speaks_of_breast(one.what)
+    return named and any(organ in words for organ in _ORGANS)
+
+
+def _is_past(one: Statement, notes: Notes) -> bool:
+    return bool(notes.codes.of(one.what, "past-breast-cancer")) or names_past_breast_cancer(
+        one.what
+    )
+
+
+_STAGE = re.compile(r"\bstage\b.*\b[cp]?[TNM]?[0-4I]", re.IGNORECASE)
+_ORGANS = (
+    "prostate", "colon", "lung", "ovar", "skin", "rect", "pancrea", "thyroid", "kidney", "bladder",
+    "uter", "stomach", "liver",
+)  # fmt: skip

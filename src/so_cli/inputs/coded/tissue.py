@@ -1,0 +1,126 @@
+"""What the tissue shows: grade, size, lymph nodes, edges, and the score of a genomic test."""
+
+from __future__ import annotations
+
+import re
+
+from so_cli import wording
+from so_cli.bank.codes import Code
+from so_cli.case.model import Source
+from so_cli.inputs.coded.answers import choice_of, status_in, whole_of, words_of
+from so_cli.inputs.coded.notes import Notes
+from so_cli.inputs.coded.tumors import Belongs
+from so_cli.inputs.statement import Quantity, Said, Statement
+
+_MM = {
+    "mm": 1.0, "millimeter": 1.0, "millimeters": 1.0, "millimetre": 1.0, "millimetres": 1.0,
+    "cm": 10.0, "centimeter": 10.0, "centimeters": 10.0, "centimetre": 10.0, "centimetres": 10.0,
+}  # fmt: skip
+_LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*(mm|cm)")
+_GRADE = re.compile(
+    r"(?:nottingham |histologic |combined )*(?:histologic )?grade:?\s*(1|2|3|iii|ii|i)"
+    r"(?:\s*\((?:qualifier value|finding)\))?"
+    r"|(?:g|grade\s*)?([123])(?:\s*\((?:qualifier value|finding)\))?"
+    r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3"}
+_CLEAR = re.compile(r"(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?")
+_LEVELS = {"high": "high", "h": "high", "low": "low", "l": "low"}
+
+
+def read_choice(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> None:
+    """A result that is one of a fact's choices: grade, margins, features."""
+    value = choice_of(one.value, fact, notes.codes) or _worded(one.value, fact)
+    if value:
+        notes.say(fact, value, one.source, tumor=belongs.tumor, doubt=belongs.doubt)
+    elif one.value is not None:
+        notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+
+
+def read_size(one: Statement, belongs: Belongs, notes: Notes) -> None:
+    """The largest dimension of the tumor, in millimeters."""
+    millimeters, has_unit = _length(one.value)
+    if millimeters is None:
+        return
+    doubt = belongs.doubt or ("" if has_unit else wording.DOUBT_NO_UNIT)
+    size = round(millimeters, 1)
+    if size:
+        notes.say("size_mm", size, one.source, tumor=belongs.tumor, doubt=doubt)
+
+
+class Nodes:
+    """Counts of lymph nodes with cancer, which several results share."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, dict[str, tuple[int, Source, str]]] = {}
+
+    def read(self, one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
+        """One count; a number with decimals is none."""
+        count = whole_of(one.value)
+        if count is None or not 0 <= count <= 60:
+            if one.value is not None:
+                notes.pass_over(one.source, wording.PASSED_NO_COUNT)
+            return
+        for kind in {code.value for code in tests}:
+            counted = self._counts.setdefault(belongs.tumor, {})
+            counted[kind] = (count, one.source, belongs.doubt)
+
+    def say(self, notes: Notes) -> None:
+        """The counts together: nodes with larger and with small spots of cancer add up."""
+        for tumor, counted in self._counts.items():
+            parts = [counted[kind] for kind in ("macro", "micro") if kind in counted]
+            parts = parts or list(counted.values())
+            total = sum(count for count, _source, _doubt in parts)
+            source = max(parts, key=lambda part: part[0])[1]
+            doubt = next((doubt for _count, _source, doubt in parts if doubt), "")
+            if total:
+                notes.say("nodes", "positive", source, tumor=tumor, doubt=doubt)
+            is_whole = len(parts) == 2
+            doubt = doubt or ("" if is_whole else wording.DOUBT_SOME_NODES)
+            notes.say("nodes_positive", total, source, tumor=tumor, doubt=doubt)
+            if not total:
+                notes.say("nodes", "clear", source, tumor=tumor, doubt=doubt)
+
+
+def read_score(one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
+    """The score of a genomic test, whole numbers only, and low or high where the lab says so."""
+    name = next((code.value for code in tests if code.value), "other")
+    score = whole_of(one.value)
+    level = _LEVELS.get(words_of(one.interpretation).split(" ")[0], "")
+    if score is None and not level:
+        if one.value is not None:
+            notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+        return
+    said: list[tuple[str, str | int]] = [("genomic_test", "done"), ("genomic_name", name)]
+    said += [("genomic_score", score)] if score is not None else []
+    said += [("genomic_result", level)] if level else []
+    for fact, value in said:
+        notes.say(fact, value, one.source, tumor=belongs.tumor, doubt=belongs.doubt)
+
+
+def _length(value: Said) -> tuple[float | None, bool]:
+    if isinstance(value, Quantity):
+        if value.sign or value.most is not None or value.value <= 0:
+            return None, False
+        factor = _MM.get(value.unit.lower())
+        if factor:
+            return value.value * factor, True
+        return (value.value * 10, False) if not value.unit and value.value < 20 else (None, False)
+    found = _LENGTH.fullmatch(words_of(value))
+    return (float(found[1]) * _MM[found[2]], True) if found else (None, False)
+
+
+def _worded(value: Said, fact: str) -> str:
+    words = words_of(value)
+    if isinstance(value, Quantity) and fact == "grade":
+        whole = whole_of(value)
+        return str(whole) if whole in {1, 2, 3} and value.unit in {"", "{score}"} else ""
+    if fact == "grade":
+        found = _GRADE.fullmatch(words)
+        named = next((one for one in found.groups() if one), "") if found else ""
+        return _ROMAN.get(named, named)
+    if fact == "margins":
+        if _CLEAR.fullmatch(words):
+            return "clear"
+        return "positive" if status_in(words) == "positive" else ""
+    return ""

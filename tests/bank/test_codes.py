@@ -1,0 +1,86 @@
+"""The code table: what a broken entry is told, and what the shipped table promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from so_cli.bank.loader import check_bank, open_bank
+
+OUR_BANK = open_bank()
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{id: c, system: loinc, code: 1-1, means: test, fact: err}", "no fact 'err'"),
+        (
+            "{id: c, system: loinc, code: 1-1, means: says, fact: er, value: postive}",
+            "'postive' is not an answer of er; did you mean 'positive'?",
+        ),
+        (
+            "{id: c, system: loinc, code: 1-1, means: record, record: operative-reports}",
+            "did you mean 'operative-report'?",
+        ),
+        ("{id: c, system: loinc, code: 1-*, means: test, fact: er}", "in ICD codes only"),
+        ("{id: c, system: loinc, code: 1-1, means: test}", "'test' needs fact"),
+        ("{id: c, system: loinc, code: 1-1, means: says, fact: er}", "'says' needs value"),
+        ("{id: c, system: loinc, code: 1-1, means: done}", "'done' needs record"),
+        (
+            "{id: c, system: atc, code: A, means: medicine, fact: had, value: chemotherapy}",
+            "'medicine' needs names",
+        ),
+        (
+            (
+                "{id: c, system: atc, code: A, means: medicine, fact: had, value: chemotherapy,"
+                " names: [Taxol]}"
+            ),
+            "small letters",
+        ),
+        (
+            "{id: c, system: loinc, code: 85337-4, means: test, fact: er}",
+            "'85337-4' stands here twice",
+        ),
+        ("{id: c, system: lionc, code: 1-1, means: test, fact: er}", "did you mean 'loinc'?"),
+    ],
+)
+def test_one_mistake_in_a_code_is_one_problem_with_its_line(
+    overlay: Callable[..., Path], entry: str, says: str
+) -> None:
+    folder = overlay(codes=f"codes:\n- {entry}\n")
+    _bank, problems = check_bank([folder])
+    assert [problem.line for problem in problems] == [2]
+    assert says in str(problems[0])
+
+
+def test_the_value_of_a_test_is_no_answer(overlay: Callable[..., Path]) -> None:
+    entry = "{id: c, system: loinc, code: 1-1, means: test, fact: her2, value: ish}"
+    assert check_bank([overlay(codes=f"codes:\n- {entry}\n")])[1] == []
+
+
+def test_an_id_begins_with_its_system_and_code() -> None:
+    for code in OUR_BANK.codes:
+        plain = code.code.lower().replace(".", "-").replace("/", "-").rstrip("*?")
+        begin = f"{code.system}-{plain.split('-?')[0].rstrip('-?')}"
+        assert code.id.startswith(begin), code.id
+
+
+def test_a_medicine_has_one_way_to_be_called_first() -> None:
+    """Two codes of one drug must not look like two drugs that contradict each other."""
+    treatments: dict[str, set[str]] = {}
+    first: dict[str, str] = {}
+    for code in OUR_BANK.codes:
+        if code.means == "medicine":
+            for name in code.names:
+                treatments.setdefault(name, set()).add(code.value)
+                assert first.setdefault(name, code.names[0]) == code.names[0]
+    assert all(len(found) == 1 for found in treatments.values())
+
+
+def test_nothing_in_serum_is_a_test() -> None:
+    never = {code.code for code in OUR_BANK.codes if code.means == "never"}
+    tests = {code.code for code in OUR_BANK.codes if code.means in {"test", "ask"}}
+    assert {"32996-1", "42914-2", "51981-9"} <= never
+    assert not never & tests
