@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -50,13 +51,22 @@ class Mention(Struct, frozen=True):
     end: int
 
 
-def mentions(clause: Clause) -> Iterator[Mention]:
+def mentions(clause: Clause) -> Sequence[Mention]:
     """The kinds that a clause finds; not those that it says are absent, or speaks of in margins."""
+    return _mentions(clause.text, clause.own)
+
+
+@lru_cache(maxsize=2_000)
+def _mentions(text: str, own: int) -> tuple[Mention, ...]:
+    return tuple(_named(text, own))
+
+
+def _named(text: str, own: int) -> Iterator[Mention]:
     for kind, pattern in _KINDS:
-        for found in pattern.finditer(clause.text):
-            if found.end() <= clause.own or _BEFORE_IT.search(clause.text[:found.start()]):
+        for found in pattern.finditer(text):
+            if found.end() <= own or _BEFORE_IT.search(text[: found.start()]):
                 continue
-            if not is_denied(clause.text, found.start(), found.end()):
+            if not is_denied(text, found.start(), found.end()):
                 yield Mention(kind, found.start(), found.end())
                 break
 

@@ -159,7 +159,9 @@ def _is_side_heading(text: str) -> bool:
         return False
     head, colon, rest = text.partition(":")
     if not colon:
-        return text.isupper() and not re.search(r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text)
+        return text.isupper() and not re.search(
+            r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text
+        )
     is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
     return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
 

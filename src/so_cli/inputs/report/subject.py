@@ -10,13 +10,16 @@ from so_cli import wording
 from so_cli.inputs.report.model import Clause
 
 _BREAST = re.compile(
-    r"\b(?:breasts?|mammary|mammogra\w+|lumpectomy|mastectomy|nipple|DCIS|oncotype|mammaprint)\b", re.IGNORECASE
+    r"\b(?:breasts?|mammary|mammogra\w+|lumpectomy|mastectomy|nipple|DCIS|oncotype|mammaprint)\b",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+|lymphoma|leukemia)\b",
     re.IGNORECASE,
 )
-_ENGLISH = frozenset("the of and is with for in no are was not a to this from by on left right positive negative".split())
+_ENGLISH = frozenset(
+    "the of and is with for in no are was not a to this from by on left right positive negative".split()
+)
 _FOREIGN = frozenset(
     "der die das und ist nicht mit von im ein eine kein keine zur el la los las de del con para sin y en le les des et du une pas pour avec dans il lo di della con non e una o do da dos em com n\u00e3o uma het een van met geen i na se w nie jest og af med ikke ve bir ile".split()
 )  # fmt: skip
