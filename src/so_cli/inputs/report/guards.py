@@ -61,7 +61,7 @@ GUARDS: tuple[Guard, ...] = (
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
 _FAVORABLE = re.compile(
-    r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b",
+    r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
 )
 _NOT = re.compile(

@@ -21,13 +21,14 @@ from so_cli.inputs.report.match import match
 from so_cli.inputs.report.model import Clause, Found
 from so_cli.inputs.report.settle import Draft, settle
 from so_cli.inputs.report.subject import doubt_of
-from so_cli.inputs.report.tumors import Key, Map, Mark
+from so_cli.inputs.report.tumors import RECEPTORS, Key, Map, Mark
 
 _OF_PERSON = frozenset(
     {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
 )
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _PASSED = frozenset({"er", "pr", "her2"})
+_SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 _MAX_FOUND = 5_000
 
 
@@ -52,6 +53,8 @@ class _Report:
         self.record = header.record_of(self.lines)
         self.kind = self.record[0] if self.record else ""
         self.doubt, self.is_breast = doubt_of(self.clauses)
+        own = (one.text for one in self.clauses if one.section == "own")
+        self.is_of_spread = any(_SPREAD.search(text) for text in own)
         self.passed: list[PassedOver] = []
 
     def reading(self) -> Reading:
@@ -61,7 +64,7 @@ class _Report:
         tumors = Map(self.placed, marks)
         drafts = list(self._drafts(marks, tumors))
         overall = wording.TWO_PEOPLE if len(persons) > 1 else self.doubt
-        settled = settle(drafts, self.kind, has_ultrasound=self._has_ultrasound())
+        settled = settle(drafts, self.kind, self._said())
         findings = [finding for draft in settled if (finding := self._finding(draft, overall))]
         used = {finding.tumor for finding in findings if finding.tumor}
         records = self._records() if self.is_breast else ()
@@ -121,7 +124,7 @@ class _Report:
             )
         is_receptors = any(one.fact in _PASSED for one in named)
         for kind in kinds:
-            if is_receptors and kind.kind not in cancers.INVASIVE:
+            if is_receptors and kind.kind in {"dcis", "lcis", "atypia"}:
                 continue  # "ER (DCIS): positive" names the test, and not what was found
             one = Found(
                 fact="cancer_type",
@@ -133,11 +136,8 @@ class _Report:
             )
             yield Mark(found=one, clause=clause, kind=kind.kind)
 
-    def _has_ultrasound(self) -> bool:
-        return any(
-            "ultraso" in line.plain.lower() or "sonogra" in line.plain.lower()
-            for line in self.lines
-        )
+    def _said(self) -> str:
+        return " ".join(line.plain for line in self.lines).lower()
 
     # --- from marks to drafts ---
 
@@ -154,6 +154,8 @@ class _Report:
             found = mark.found
             if is_scan and fact not in scans.OWN_FACTS:
                 found = _doubted(found, wording.FROM_BEFORE)
+            elif not tumors.keys and fact in RECEPTORS and self.is_of_spread:
+                found = _doubted(found, wording.OF_SPREAD)
             elif not tumor and not is_apart and len(tumors.keys) > 1:
                 found = _doubted(found, wording.WHICH_TUMOR)
             if mark.kind:

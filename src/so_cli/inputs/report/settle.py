@@ -13,11 +13,16 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.model import Clause, Found
 from so_cli.inputs.report.receptors import disagree
+from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _BIOPSY_LEAVES = frozenset(
     {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
 )
+_NOT_OF_NODES = frozenset(
+    {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
+)
+_IS_DCIS = ("cancer_type", "dcis")
 _NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
@@ -32,12 +37,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     replaces: bool = False
 
 
-def settle(drafts: Sequence[Draft], kind: str, *, has_ultrasound: bool = False) -> list[Draft]:
-    """The findings that remain, in the order of the report."""
-    kept = [draft for draft in drafts if _is_kept(draft, kind, has_ultrasound=has_ultrasound)]
-    kept = _leftover(kept)
+def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
+    """The findings that remain, in the order of the report.
+
+    `kind` is the record that the report is, `said` all that it says, in small letters.
+    """
+    kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
+    kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
-    kept = [more for draft in kept for more in _widened(draft, kind)]
+    kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
     kept = _margins(kept)
@@ -53,15 +61,31 @@ def settle(drafts: Sequence[Draft], kind: str, *, has_ultrasound: bool = False) 
     return _in_turn(kept)
 
 
-def _is_kept(draft: Draft, kind: str, *, has_ultrasound: bool) -> bool:
+def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     fact = draft.found.fact
     if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
         return False
-    if fact == "armpit_ultrasound" and not (kind == "breast-imaging-reports" and has_ultrasound):
+    if fact == "armpit_ultrasound":
+        return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
+    if fact in {"gene_found", "gene_test"}:
+        return "germline" in said
+    if fact in {"nodes", "nodes_positive"} and kind in _NOT_OF_NODES:
         return False
     return not (
         draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"}
     )
+
+
+def _grades(drafts: list[Draft]) -> list[Draft]:
+    """The grade of the DCIS counts where there is no other cancer, and is to be asked."""
+    dcis = {one.tumor for one in drafts if (one.found.fact, one.found.value) == _IS_DCIS}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.found.rule != OF_DCIS:
+            kept.append(draft)
+        elif draft.tumor in dcis:
+            kept.append(_with_doubt(draft, wording.GRADE_OF_DCIS))
+    return kept
 
 
 def _leftover(drafts: list[Draft]) -> list[Draft]:
@@ -99,7 +123,7 @@ def _tnm(drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield _as(same[0], "tnm", text, doubt or wording.TESTS_DISAGREE)
 
 
-def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
+def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     """What goes with a finding: how the nodes were checked, how the size was measured."""
     fact, value = draft.found.fact, draft.found.value
     yield draft
@@ -113,7 +137,7 @@ def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
         yield _as(draft, "size_by", "surgery")
     if fact == "size_mm" and kind == "breast-imaging-reports":
         yield _as(draft, "size_by", "imaging")
-    if fact == "genomic_score" and "oncotype" in draft.clause.text.lower():
+    if fact == "genomic_score" and "oncotype" in said:
         yield _as(draft, "genomic_name", "oncotype")
     if fact == "genomic_result":
         yield _as(draft, "genomic_name", "mammaprint")

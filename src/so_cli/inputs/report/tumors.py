@@ -51,7 +51,8 @@ class Map:
                 self.side_lines.setdefault(side, index)
         self._only = next(iter(self.side_lines)) if len(self.side_lines) == 1 else ""
         self._sides = {name: side_in(head) for name, head in self._heads.items()}
-        cancers = [mark for mark in marks if mark.kind in MALIGNANT]
+        named = [mark for mark in marks if mark.kind in MALIGNANT]
+        cancers = [mark for mark in named if not mark.found.doubt] or named
         self._sides_seen = {
             side
             for mark in cancers
