@@ -56,10 +56,7 @@ def test_a_megabyte_of_anything_takes_less_than_two_seconds(piece: str, bank: Ba
     text = piece * (1_000_000 // len(piece))
     started = time.process_time()
     read_report([text], "long.txt", bank)
-    assert time.process_time() - started < 6 * SLACK
-
-
-SLACK = 1  # seconds of a busy machine
+    assert time.process_time() - started < 2
 
 
 def test_of_a_very_long_text_the_first_part_is_read_and_it_says_so(bank: Bank) -> None:

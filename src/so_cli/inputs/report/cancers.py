@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(id="phyllodes", pattern=r"\bphyll?odes tumou?r", example="Malignant phyllodes tumor", counter="fibroadenoma"),
     Kind(id="other", pattern=rf"\b{_INVASIVE} (?:solid )?(?:micropapillary|papillary|cribriform|medullary|apocrine|secretory) carcinoma|\badenoid cystic carcinoma", example="Invasive micropapillary carcinoma", counter="Intraductal papilloma"),
     Kind(id="invasive", pattern=rf"\b{_INVASIVE} (?:\w+ ){{0,3}}?(?:carcinoma|cancer|adenocarcinoma|component)\b", example="Invasive mammary carcinoma", counter="Carcinoma in situ"),
+    Kind(id="cancer", pattern=r"\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))", example="New left breast cancer", counter="Breast cancer center"),
     Kind(id="dcis", pattern=r"\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?(?:[ :-]{1,5}(?:present|identified|extensive))?", example="Ductal carcinoma in situ (DCIS)", counter="Lobular carcinoma in situ"),
     Kind(id="lcis", pattern=r"\b(?:lobular carcinoma[- ]in[- ]situ|(?-i:LCIS)|lobular neoplasia)\b", example="Lobular carcinoma in situ", counter="Lobular unit"),
     Kind(id="atypia", pattern=r"\b(?:atypical (?:ductal|lobular) hyperplasia|flat epithelial atypia|(?-i:ADH|ALH|FEA))\b", example="Atypical ductal hyperplasia", counter="Usual ductal hyperplasia"),
@@ -39,7 +41,7 @@ KINDS: tuple[Kind, ...] = (
 _KINDS = tuple((kind.id, re.compile(kind.pattern, re.IGNORECASE)) for kind in KINDS)
 _BEFORE_IT = re.compile(r"\bmargins?\b|\bmetasta", re.IGNORECASE)
 INVASIVE = frozenset({"mixed", "invasive-ductal", "invasive-lobular", "mucinous", "tubular", "metaplastic", "phyllodes", "other", "invasive"})  # fmt: skip
-MALIGNANT = INVASIVE | {"dcis"}
+MALIGNANT = INVASIVE | {"dcis", "cancer"}
 
 
 class Mention(Struct, frozen=True):
@@ -50,13 +52,22 @@ class Mention(Struct, frozen=True):
     end: int
 
 
-def mentions(clause: Clause) -> Iterator[Mention]:
+def mentions(clause: Clause) -> Sequence[Mention]:
     """The kinds that a clause finds; not those that it says are absent, or speaks of in margins."""
+    return _mentions(clause.text, clause.own)
+
+
+@lru_cache(maxsize=2_000)
+def _mentions(text: str, own: int) -> tuple[Mention, ...]:
+    return tuple(_named(text, own))
+
+
+def _named(text: str, own: int) -> Iterator[Mention]:
     for kind, pattern in _KINDS:
-        for found in pattern.finditer(clause.text):
-            if found.end() <= clause.own or _BEFORE_IT.search(clause.text[:found.start()]):
+        for found in pattern.finditer(text):
+            if found.end() <= own or _BEFORE_IT.search(text[: found.start()]):
                 continue
-            if not is_denied(clause.text, found.start(), found.end()):
+            if not is_denied(text, found.start(), found.end()):
                 yield Mention(kind, found.start(), found.end())
                 break
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -12,9 +13,12 @@ from so_cli.inputs.report.masks import mask, without_leaders
 from so_cli.inputs.report.model import Clause
 
 MAX_CLAUSE = 1_500
+"""What is longer is no sentence, and is not read."""
 _LONGEST = 40
 _FULL_LINE = 60
-_ITEM = re.compile(r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])")
+_ITEM = re.compile(
+    r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])"
+)
 _LABELLED = re.compile(r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\|)")
 _OPEN_END = re.compile(
     r"(?:\b(?:for|of|the|and|or|is|are|with|by|in|to|a|an|was|were|shows?|no|not|at|than|from|as)|,|/)$",
@@ -26,7 +30,11 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")
-_SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z])\.$")
+_BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+_LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
+_SHORT = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z])\.$"
+)
 _CARRY = 14
 """As many lines may stand under one label."""
 
@@ -150,7 +158,7 @@ def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> I
             if begins < word + count and ends > word:
                 low = max(begins, word)
                 parts.append((before + low - word, index, low - begins))
-        if piece:
+        if _LETTERS.search(piece) and len(piece) <= MAX_CLAUSE:
             yield Clause(
                 text=head + piece,
                 parts=tuple(parts),
@@ -169,26 +177,13 @@ def _count(text: str) -> int:
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a text; inside of brackets none ends."""
     start = 0
-    depths = list(accumulate(_depth(letter) for letter in text)) if "(" in text or "[" in text else []
+    brackets = deque(found.span() for found in _BRACKETS.finditer(text))
     for found in _END.finditer(text):
-        if depths and depths[found.start()] > 0 and found.end() - start < MAX_CLAUSE:
-            continue
-        if _SHORT.search(text[max(found.start() - 8, 0) : found.start() + 1]):
-            continue
-        if text[found.end() - 1] == " ":
-            yield from _bounded(text[start : found.end() - 1])
+        while brackets and brackets[0][1] <= found.start():
+            brackets.popleft()
+        is_inside = bool(brackets) and brackets[0][0] < found.start()
+        is_short = _SHORT.search(text[max(found.start() - 8, 0) : found.start() + 1])
+        if text[found.end() - 1] == " " and not is_inside and not is_short:
+            yield text[start : found.end() - 1]
             start = found.end()
-    yield from _bounded(text[start:])
-
-
-def _bounded(text: str) -> Iterator[str]:
-    while len(text) > MAX_CLAUSE:
-        space = text.rfind(" ", 1, MAX_CLAUSE)
-        cut = space if space > 0 else MAX_CLAUSE
-        yield text[:cut]
-        text = text[cut + 1 :] if space > 0 else text[cut:]
-    yield text
-
-
-def _depth(letter: str) -> int:
-    return (letter in "([") - (letter in ")]")
+    yield text[start:]

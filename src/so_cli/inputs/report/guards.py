@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -59,7 +60,10 @@ GUARDS: tuple[Guard, ...] = (
 )  # fmt: skip
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
-_FAVORABLE = re.compile(r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b", re.IGNORECASE)
+_FAVORABLE = re.compile(
+    r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?(?:breast|mammary)(?: primary| origin| carcinoma)?",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,60}$",
     re.IGNORECASE,
@@ -70,9 +74,12 @@ _NOT_AFTER = re.compile(
 )
 
 
-_TURN = re.compile(r"[.;:]|\bbut\b|\bhowever\b|\bwith (?:associated|extensive|focal)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"[.;:]|\bbut\b|\bhowever\b|\bwith (?:associated|extensive|focal)\b", re.IGNORECASE
+)
 
 
+@lru_cache(maxsize=2_000)
 def judge(text: str) -> tuple[str, str]:
     """A doubt about what a clause says, and why it says nothing at all; empty for neither."""
     plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)

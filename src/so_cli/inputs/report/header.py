@@ -102,7 +102,9 @@ def day_in(text: str) -> date | None:
 
 def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The record that this paper is, and the line that tells; None where it is not plain."""
-    text = [(line, line.plain.strip("*#=- ")) for line in lines if line.plain and len(line.plain) < 400]
+    text = [
+        (line, line.plain.strip("*#=- ")) for line in lines if line.plain and len(line.plain) < 400
+    ]
     for kind, pattern in _KINDS:
         for line, plain in text[:60]:
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
@@ -131,7 +133,9 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0
-        if keep > 0 or re.match(r"(?:\(?[A-H1-9][.):] ?)?(?:left|right|breast)\b", plain, re.IGNORECASE):
+        if keep > 0 or re.match(
+            r"(?:\(?[A-H1-9][.):] ?)?(?:left|right|breast)\b", plain, re.IGNORECASE
+        ):
             yield plain[:160]
         keep -= 1
 
@@ -142,7 +146,9 @@ def _name(raw: str) -> str:
         return ""
     name = " ".join(found["name"].split()).strip(" ,.-_")
     words = re.findall(r"[^\W\d_]+", name)
-    is_name = 1 <= len(words) <= 5 and not re.search(r"\b(?:is|was|has|with|the|presents|status|information|of)\b", name)
+    is_name = 1 <= len(words) <= 5 and not re.search(
+        r"\b(?:is|was|has|with|the|presents|status|information|of)\b", name
+    )
     return name if is_name else ""
 
 
@@ -159,5 +165,7 @@ def _born(plain: str) -> date | None:
 
 def _same(one: str, other: str) -> bool:
     """DOE, JANE is Jane M. Doe."""
-    first, second = ({word.lower() for word in re.findall(r"[^\W\d_]{2,}", name)} for name in (one, other))
+    first, second = (
+        {word.lower() for word in re.findall(r"[^\W\d_]{2,}", name)} for name in (one, other)
+    )
     return bool(first) and (first <= second or second <= first)

@@ -44,7 +44,7 @@ _SPOKEN = re.compile(
     r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
     r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscopic(?: description)?"
     r"|microscopic(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
-    r"|addendum(?: \w+)?|assessment and plan)\b",
+    r"|addendum(?: \w+)?|assessment and plan|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LETTER = re.compile(
@@ -159,7 +159,9 @@ def _is_side_heading(text: str) -> bool:
         return False
     head, colon, rest = text.partition(":")
     if not colon:
-        return text.isupper() and not re.search(r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text)
+        return text.isupper() and not re.search(
+            r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text
+        )
     is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
     return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
 

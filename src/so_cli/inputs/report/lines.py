@@ -11,6 +11,7 @@ from so_cli.clean import clean
 
 MAX_CHARACTERS = 2_000_000
 MAX_PAGES = 200
+MAX_LINES = 20_000
 MAX_WORDS = 200
 # One letter for one letter, so that a place in the one is the same place in the other.
 _PLAIN = str.maketrans(
@@ -56,8 +57,8 @@ def split(pages: Sequence[str]) -> tuple[list[Line], bool]:
         left -= len(text)
         if left <= 0:
             break
-    is_whole = left >= 0 and len(pages) <= MAX_PAGES
-    return lines, is_whole
+    is_whole = left >= 0 and len(pages) <= MAX_PAGES and len(lines) <= MAX_LINES
+    return lines[:MAX_LINES], is_whole
 
 
 def _lines(page: int, text: str) -> Iterator[Line]:

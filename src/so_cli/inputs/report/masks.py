@@ -6,6 +6,7 @@ A mask keeps the number of words, so that a place in the masked text is a place 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from so_cli.inputs.report.model import Mask
 
@@ -88,12 +89,15 @@ MASKS = (
 )  # fmt: skip
 
 _MASKS = tuple(re.compile(mask.pattern, re.IGNORECASE) for mask in MASKS)
-_EMPTY = r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
+_EMPTY = (
+    r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
+)
 _TICKED = r"\[ ?[xX\u2713\u2714*] ?\]|\( ?[xX\u2713\u2714*] ?\)|_{1,3}[xX\u2713]_{1,3}|[\u2611\u2612\u2713\u2714\u25a0\u25cf\u25c9\u2705]"
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
 _LEADER = re.compile(r"\.{3,}|_{4,}|-{3,}|={3,}|(?:\. ){3,}")
 
 
+@lru_cache(maxsize=2_000)  # lines come again: at the top of each page, in tables
 def mask(text: str) -> str:
     """The text with a dot for each word that is no result."""
     text = _without_unticked(text)

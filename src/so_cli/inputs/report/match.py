@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from so_cli.case.model import Stored
 from so_cli.inputs.report.guards import is_denied
-from so_cli.inputs.report.model import Clause, Found
+from so_cli.inputs.report.model import Clause, Found, SectionKind
 from so_cli.inputs.report.more_rules import MORE_RULES
 from so_cli.inputs.report.rules import RULES, Rule
 
@@ -20,7 +21,8 @@ _COMPILED = tuple(
     )
     for rule in ALL_RULES
 )
-_GRADE = {"i": "1", "ii": "2", "iii": "3", "well": "1", "moderately": "2", "poorly": "3"}
+_GRADE = {"i": "1", "ii": "2", "iii": "3", "well": "1", "moderately": "2", "poorly": "3",
+    "low": "1", "intermediate": "2", "high": "3"}
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _NUMBERS = {
     "no": 0, "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
@@ -36,15 +38,24 @@ _PART = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(cm|mm|centi|milli)?")
 _CAP = re.compile(r"(?:>|greater than|larger than) ?1 ?mm|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)|\(millimeters?\)", re.IGNORECASE)  # fmt: skip
 
 
-def match(clause: Clause) -> Iterator[Found]:
+def match(clause: Clause) -> Sequence[Found]:
     """What the rules find in a clause."""
-    text = _CAP.sub(lambda found: re.sub(r"\S", "\u00b7", found[0]), clause.text)
+    return _match(clause.text, clause.own, clause.section)
+
+
+@lru_cache(maxsize=2_000)
+def _match(text: str, own: int, section: SectionKind) -> tuple[Found, ...]:
+    return tuple(_found(text, own, section))
+
+
+def _found(text: str, own: int, section: SectionKind) -> Iterator[Found]:
+    text = _CAP.sub(lambda found: re.sub(r"\S", "\u00b7", found[0]), text)
     for rule, pattern, unless in _COMPILED:
-        if clause.section not in rule.sections:
+        if section not in rule.sections:
             continue
         ruled_out: bool | None = None
         for found in pattern.finditer(text):
-            if found.end() <= clause.own:
+            if found.end() <= own:
                 continue
             if ruled_out is None:
                 ruled_out = bool(unless and unless.search(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
@@ -20,11 +21,14 @@ from so_cli.inputs.report.match import match
 from so_cli.inputs.report.model import Clause, Found
 from so_cli.inputs.report.settle import Draft, settle
 from so_cli.inputs.report.subject import doubt_of
-from so_cli.inputs.report.tumors import Key, Map, Mark
+from so_cli.inputs.report.tumors import RECEPTORS, Key, Map, Mark
 
-_OF_PERSON = frozenset({"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"})
+_OF_PERSON = frozenset(
+    {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
+)
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _PASSED = frozenset({"er", "pr", "her2"})
+_SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 _MAX_FOUND = 5_000
 
 
@@ -49,16 +53,18 @@ class _Report:
         self.record = header.record_of(self.lines)
         self.kind = self.record[0] if self.record else ""
         self.doubt, self.is_breast = doubt_of(self.clauses)
+        own = (one.text for one in self.clauses if one.section == "own")
+        self.is_of_spread = any(_SPREAD.search(text) for text in own)
         self.passed: list[PassedOver] = []
 
     def reading(self) -> Reading:
         """The whole reading."""
         persons = header.people(self.lines)
-        marks = [mark for mark in self._marks() if mark is not None][:_MAX_FOUND]
+        marks = list(islice(self._marks(), _MAX_FOUND))
         tumors = Map(self.placed, marks)
         drafts = list(self._drafts(marks, tumors))
         overall = wording.TWO_PEOPLE if len(persons) > 1 else self.doubt
-        settled = settle(drafts, self.kind, has_ultrasound=self._has_ultrasound())
+        settled = settle(drafts, self.kind, self._said())
         findings = [finding for draft in settled if (finding := self._finding(draft, overall))]
         used = {finding.tumor for finding in findings if finding.tumor}
         records = self._records() if self.is_breast else ()
@@ -70,7 +76,11 @@ class _Report:
                 for one in persons
             ),
             findings=tuple(findings),
-            tumors=tuple(self._tumor(key, tumors, number) for number, key in enumerate(tumors.keys, 1) if str(number) in used),
+            tumors=tuple(
+                self._tumor(key, tumors, number)
+                for number, key in enumerate(tumors.keys, 1)
+                if str(number) in used
+            ),
             records=records,
             also=tuple(self._also()),
             passed_over=tuple(self._passed_over()),
@@ -85,7 +95,11 @@ class _Report:
             before = clause.text
 
     def _marks_in(self, clause: Clause, *, after_her2: bool) -> Iterator[Mark]:
-        named = [one for one in receptors.read(clause.text, after_her2=after_her2) if one.end > clause.own]
+        named = [
+            one
+            for one in receptors.read(clause.text, after_her2=after_her2)
+            if one.end > clause.own
+        ]
         if clause.section in {"history", "plan", "gross"}:
             if clause.section == "history" and any(one.fact in _PASSED for one in named):
                 self._pass(clause, named[0], wording.FROM_BEFORE_WHY)
@@ -102,16 +116,28 @@ class _Report:
                 self._pass(clause, found[0], why)
             return
         for one in found:
-            yield Mark(found=_doubted(one, "" if one.fact in {"armpit_ultrasound", "genomic_score"} else doubt), clause=clause)
+            yield Mark(
+                found=_doubted(
+                    one, "" if one.fact in {"armpit_ultrasound", "genomic_score"} else doubt
+                ),
+                clause=clause,
+            )
         is_receptors = any(one.fact in _PASSED for one in named)
         for kind in kinds:
-            if is_receptors and kind.kind not in cancers.INVASIVE:
+            if is_receptors and kind.kind in {"dcis", "lcis", "atypia"}:
                 continue  # "ER (DCIS): positive" names the test, and not what was found
-            one = Found(fact="cancer_type", value=kind.kind, start=kind.start, end=kind.end, rule="cancers", doubt=doubt)
+            one = Found(
+                fact="cancer_type",
+                value=kind.kind,
+                start=kind.start,
+                end=kind.end,
+                rule="cancers",
+                doubt=doubt,
+            )
             yield Mark(found=one, clause=clause, kind=kind.kind)
 
-    def _has_ultrasound(self) -> bool:
-        return any("ultraso" in line.plain.lower() or "sonogra" in line.plain.lower() for line in self.lines)
+    def _said(self) -> str:
+        return " ".join(line.plain for line in self.lines).lower()
 
     # --- from marks to drafts ---
 
@@ -128,10 +154,14 @@ class _Report:
             found = mark.found
             if is_scan and fact not in scans.OWN_FACTS:
                 found = _doubted(found, wording.FROM_BEFORE)
+            elif not tumors.keys and fact in RECEPTORS and self.is_of_spread:
+                found = _doubted(found, wording.OF_SPREAD)
             elif not tumor and not is_apart and len(tumors.keys) > 1:
                 found = _doubted(found, wording.WHICH_TUMOR)
             if mark.kind:
-                kinds.setdefault((tumor, clause.addendum), []).append(Mark(found=found, clause=clause, kind=mark.kind))
+                kinds.setdefault((tumor, clause.addendum), []).append(
+                    Mark(found=found, clause=clause, kind=mark.kind)
+                )
                 continue
             is_node = tumors.is_of_nodes(clause)
             yield Draft(found=found, clause=clause, tumor=tumor, is_of_nodes=is_node)
@@ -153,16 +183,34 @@ class _Report:
 
     def _sides(self, tumors: Map, kinds: dict[tuple[str, int], list[Mark]]) -> Iterator[Draft]:
         for number, key in enumerate(tumors.keys if self.is_breast else (), 1):
-            of_tumor = [mark for (tumor, _), named in kinds.items() if tumor == str(number) for mark in named]
+            of_tumor = [
+                mark
+                for (tumor, _), named in kinds.items()
+                if tumor == str(number)
+                for mark in named
+            ]
             is_cancer = any(mark.kind in cancers.MALIGNANT for mark in of_tumor)
             if key.side not in {"left", "right"} or not is_cancer:
                 continue
             index = tumors.side_lines.get(key.side)
-            sure = [mark for mark in of_tumor if not mark.found.doubt and mark.kind in cancers.MALIGNANT]
+            sure = [
+                mark for mark in of_tumor if not mark.found.doubt and mark.kind in cancers.MALIGNANT
+            ]
             mark = (sure or of_tumor)[0]
             text = self.lines[index].plain if index is not None else ""
-            clause = Clause(text=text, parts=((0, index, 0),), section="own") if text and index is not None else mark.clause
-            found = Found(fact="side", value=key.side, start=0, end=len(clause.text), rule="side", doubt="" if sure else mark.found.doubt)
+            clause = (
+                Clause(text=text, parts=((0, index, 0),), section="own")
+                if text and index is not None
+                else mark.clause
+            )
+            found = Found(
+                fact="side",
+                value=key.side,
+                start=0,
+                end=len(clause.text),
+                rule="side",
+                doubt="" if sure else mark.found.doubt,
+            )
             yield Draft(found=found, clause=clause, tumor=str(number))
 
     def _dated(self, marks: Sequence[Mark], tumors: Map) -> Iterator[Draft]:
@@ -178,7 +226,9 @@ class _Report:
         for fact, (day, line) in named:
             index = self.lines.index(line)
             clause = Clause(text=line.plain, parts=((0, index, 0),))
-            found = Found(fact=fact, value=day.isoformat(), start=0, end=len(line.plain), rule="days")
+            found = Found(
+                fact=fact, value=day.isoformat(), start=0, end=len(line.plain), rule="days"
+            )
             yield Draft(found=found, clause=clause)
 
     # --- from drafts to findings ---
@@ -205,14 +255,23 @@ class _Report:
     def _tumor(self, key: Key, tumors: Map, number: int) -> Tumor:
         index = tumors.side_lines.get(key.side, 0)
         name = tumors.name(key) or " ".join(part for part in (key.side, "breast", key.part) if part)
-        return Tumor(id=str(number), name=name[:120], source=self._line_source(self.lines[index]), side=key.side)
+        return Tumor(
+            id=str(number),
+            name=name[:120],
+            source=self._line_source(self.lines[index]),
+            side=key.side,
+        )
 
     def _records(self) -> tuple[RecordSeen, ...]:
         if self.record is None:
             return ()
         kind, line = self.record
         source = self._line_source(line)
-        return (RecordSeen(record=kind, what=source.words, source=source, is_here=True, date=self._day()),)
+        return (
+            RecordSeen(
+                record=kind, what=source.words, source=source, is_here=True, date=self._day()
+            ),
+        )
 
     def _also(self) -> Iterator[Also]:
         seen: set[str] = set()
@@ -226,7 +285,9 @@ class _Report:
     def _passed_over(self) -> Iterator[PassedOver]:
         yield from self.passed[:50]
         if not self.is_whole and self.lines:
-            yield PassedOver(what="", why=wording.REPORT_TOO_LONG, source=self._line_source(self.lines[-1]))
+            yield PassedOver(
+                what="", why=wording.REPORT_TOO_LONG, source=self._line_source(self.lines[-1])
+            )
 
     def _pass(self, clause: Clause, found: Found, why: str) -> None:
         source = self._source(clause, found)

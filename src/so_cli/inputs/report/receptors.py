@@ -7,6 +7,7 @@ nothing but words of the lexicon in between.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +19,9 @@ from so_cli.inputs.report.model import Found
 from so_cli.inputs.report.values import Said, findings_of
 
 _MARKERS = frozenset({"er", "pr", "her2", "both", "triple", "ki67"})
-_STATUS = frozenset({"yes", "no", "equivocal", "pending", "open", "not-done", "amplified", "not-amplified"})
+_STATUS = frozenset(
+    {"yes", "no", "equivocal", "pending", "open", "not-done", "amplified", "not-amplified"}
+)
 _SKIPPED = frozenset({"filler", "colon", "gone", "respectively", "minus"})
 _BEFORE_SIGN = frozenset({*_SKIPPED, *_MARKERS, "and", "plus", "open-bracket", "close-bracket"})
 _MEASURES = frozenset({"percent", "score", "allred", "h-score", "low"})
@@ -34,6 +37,7 @@ class _Group(Struct, frozen=True):
     last: int
 
 
+@lru_cache(maxsize=2_000)
 def read(text: str, *, after_her2: bool = False) -> list[Found]:
     """What a clause says of receptors. `after_her2`: the clause before it speaks of HER2."""
     if not speaks_of_receptors(text):
@@ -46,7 +50,11 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
         if not said.has_value:
             said = _before(words, group, said, taken_left)
         end = max(said.end, words[group.last].end)
-        start = min(said.start, words[group.first].start) if said.start >= 0 else words[group.first].start
+        start = (
+            min(said.start, words[group.first].start)
+            if said.start >= 0
+            else words[group.first].start
+        )
         found += findings_of(group.kinds, said, (start, end))
     if not any(gene in text for gene in _OTHER_GENES):
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
@@ -59,9 +67,18 @@ def agreed(found: list[Found]) -> list[Found]:
     tests = {one.value for one in found if one.fact == "her2_ish"}
     scores = {one.value for one in found if one.fact == "her2_ihc"}
     if disagree(scores, tests):
-        return [replace(one, doubt=one.doubt or wording.TESTS_DISAGREE) if one.fact.startswith("her2") else one for one in found]
+        return [
+            replace(one, doubt=one.doubt or wording.TESTS_DISAGREE)
+            if one.fact.startswith("her2")
+            else one
+            for one in found
+        ]
     if tests & {"amplified", "not-amplified"}:
-        return [one for one in found if (one.fact, one.value) not in {("her2", "equivocal"), ("her2", "pending")}]
+        return [
+            one
+            for one in found
+            if (one.fact, one.value) not in {("her2", "equivocal"), ("her2", "pending")}
+        ]
     return found
 
 
@@ -178,7 +195,12 @@ def _sign(said: Said, words: Sequence[Token], index: int, group: _Group, text: s
         if not (following and following.kind in _STATUS):
             said.add_status("no", word.end)
     elif is_attached:
-        ends = following is None or following.kind in {"and", "stop", "close-bracket", "open-bracket"}
+        ends = following is None or following.kind in {
+            "and",
+            "stop",
+            "close-bracket",
+            "open-bracket",
+        }
         apart = following is not None and space_after and following.kind in {"wall", *_MARKERS}
         if ends or apart:
             said.add_status("no", word.end)
@@ -240,7 +262,14 @@ def _before(words: Sequence[Token], group: _Group, said: Said, taken: dict[int, 
 def _value_for(words: Sequence[Token], index: int, group: _Group, said: Said) -> None:
     """The value before a `for`, and the percentage before that."""
     index -= 1
-    while index >= 0 and words[index].kind in {"filler", "gone", "close-bracket", "open-bracket", "percent", "score"}:
+    while index >= 0 and words[index].kind in {
+        "filler",
+        "gone",
+        "close-bracket",
+        "open-bracket",
+        "percent",
+        "score",
+    }:
         if words[index].kind == "percent":
             said.add_measure(words[index], inside=False)
         index -= 1
@@ -255,9 +284,18 @@ def _value_for(words: Sequence[Token], index: int, group: _Group, said: Said) ->
         said.start = words[back].start
 
 
-def _shared(words: Sequence[Token], index: int, group: _Group, said: Said, taken: dict[int, str]) -> None:
+def _shared(
+    words: Sequence[Token], index: int, group: _Group, said: Said, taken: dict[int, str]
+) -> None:
     """`positive for ER (90%) and PR (80%)`: the value of the receptor before holds here too."""
-    while index >= 0 and words[index].kind in {"and", "percent", "filler", "open-bracket", "close-bracket", "score"}:
+    while index >= 0 and words[index].kind in {
+        "and",
+        "percent",
+        "filler",
+        "open-bracket",
+        "close-bracket",
+        "score",
+    }:
         index -= 1
     if index in taken:
         said.add_status(taken[index], words[group.last].end, words[index].start)
@@ -272,9 +310,17 @@ def _gene_tests(words: Sequence[Token], text: str, *, knows: bool) -> list[Found
             said.start = word.start if said.start < 0 else said.start
         elif word.kind == "ish" and _is_apart(words, index):
             look = index + 1
-            while look < len(words) and words[look].kind in {*_SKIPPED, "and", "ish", "open-bracket", "close-bracket"}:
+            while look < len(words) and words[look].kind in {
+                *_SKIPPED,
+                "and",
+                "ish",
+                "open-bracket",
+                "close-bracket",
+            }:
                 look += 1
-            is_value = look < len(words) and words[look].kind in _STATUS and not _binds_ahead(words, look)
+            is_value = (
+                look < len(words) and words[look].kind in _STATUS and not _binds_ahead(words, look)
+            )
             if is_value:
                 said.add_gene_test(words[look].kind, words[look].end)
                 said.start = word.start if said.start < 0 else said.start

@@ -15,6 +15,9 @@ from so_cli.inputs.report.model import SectionKind
 PATHOLOGY: tuple[SectionKind, ...] = ("own",)
 
 
+OF_DCIS = "grade-of-dcis"
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """One row.
 
@@ -37,7 +40,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 _LVI = r"\b(?:(?:angio)?-?lympho?-?vascular(?: space)?(?: invasion)?|lymphatic(?: ?(?:/|and|or|and/or|-) ?vascular)?(?: space)? invasion|vascular(?: space)? invasion|vascular/lymphatic invasion|(?-i:LVS?I))\b(?: ?\((?:LVS?I|LVI)\))?"
-_IS = r"(?: (?:is|are|was|were))? ?[:=-]{0,2} ?-? ?"
+_IS = r"(?: (?:is|are|was|were))? ?(?:[:=\u00b7-] ?){0,8}"
 _IN_SITU = r"\bDCIS\b|in[- ]situ|\bLCIS\b|intraductal"
 DIM = r"(?P<v>(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?(?: ?[x*] ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?){0,2} ?(?:cm|mm|centimet\w+|millimet\w+))\b(?!\d)"
 _NOT_TUMOR = r"specimen|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional|satellite|extent of|whole|including|entire|combined|wide|clip|skin|ellipse|nipple|slice|from|away|depth|tissue|deposit|fibroadenoma|papilloma|scar|cyst|previous|prior|residual cellularity"
@@ -48,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule(id="grade-g", fact="grade", pattern=r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b(?-i:G)(?P<v>[123])\b(?!-)", example="Invasive carcinoma NST, G2", gives="2", counter="G2 phase", unless=_IN_SITU, denied=False),
     Rule(id="grade-word", fact="grade", pattern=r"(?:carcinoma|NST|\bIDC|\bILC|grade\b|differentiation)[^.;]{0,60}?(?<!to )(?<!well )(?<!well to )(?<!moderate to )\b(?P<v>(?:well|moderately|poorly)[- ]differentiated)|^(?P<w>(?:well|moderately|poorly)[- ]differentiated) (?:invasive|infiltrating)", example="Invasive ductal carcinoma, moderately differentiated", gives="2", counter="Ductal carcinoma, moderately to poorly differentiated", unless=rf"\bto (?:poorly|moderately)|{_IN_SITU}|metasta"),
     Rule(id="grade-from-score", fact="grade", pattern=r"\b(?:nottingham|(?:scarff-?)?bloom[- &]{1,3}richardson|SBR|MBR|NHG|elston|total|overall|combined|histologic)[\w :-]{0,40}?(?:score|points?)?[ :=(]{0,3}\b(?P<v>[3-9]) ?(?:/|of|out of) ?9\b", example="Bloom-Richardson 7/9", gives="2", counter="Mitotic score 3/9", unless=r"nuclear grade|\bnode", denied=False),
+    Rule(id=OF_DCIS, fact="grade", pattern=r"\bnuclear grade ?(?:is|of|:|=|,|-)? ?(?P<v>(?-i:I{1,3}|[123])|low|intermediate|high)\b(?! ?(?:-|to|and) ?\w)|\b(?P<w>low|intermediate|high)(?: nuclear)?[- ]grade (?:DCIS|ductal carcinoma in situ)", example="DCIS, nuclear grade 3", gives="3", counter="Nuclear grade 2-3", denied=False),
     Rule(id="size-labelled", fact="size_mm", pattern=rf"\b(?:(?:tumou?r|invasive (?:ductal |lobular |mammary )?(?:carcinoma|component|focus|tumou?r|cancer|foci)|carcinoma|lesion)(?: \(invasive\))? (?:size|(?:greatest|maximum|maximal|largest) (?:dimension|diameter|extent|size))|(?:size|(?:greatest|maximum|maximal|largest) (?:dimension|diameter|size)) of (?:the )?(?:largest )?(?:invasive|tumou?r|carcinoma)(?: (?:ductal |lobular )?(?:carcinoma|component|tumou?r|focus|cancer))?)[^\d;]{{0,110}}?{DIM}", example="Tumor size: 2.3 x 2.0 x 1.8 cm", gives=23, counter="Specimen size: 6.5 x 5.2 x 3.8 cm", unless=_NOT_TUMOR, denied=False),
     Rule(id="size-after-type", fact="size_mm", pattern=rf"\b(?:invasive|infiltrating) [\w -]{{0,40}}?carcinoma(?:,? (?:NST|NOS|of no special type|no special type))?(?:,? ?\(?(?:nottingham )?grade (?:[123]|I{{1,3}})\)?)?(?: ?,| ?\(|;| -|:)? ?(?:(?:measuring|measures|spanning|size|sized|is|maximum|greatest dimension|tumou?r size)[ :]{{0,2}})*(?:up to |approximately )?{DIM}", example="Invasive ductal carcinoma, 18 mm", gives=18, counter="Invasive carcinoma, 2 mm from the medial margin", unless=_NOT_TUMOR),
     Rule(id="tumor-measures", fact="size_mm", pattern=rf"\b(?:the |invasive )(?:tumou?r|carcinoma|cancer) (?:measures|measuring|spans|is)(?: (?:up to|approximately|about))? {DIM}(?! (?:from|away))", example="The tumor measures 1.4 cm", gives=14, counter="The lymph node measures 1.4 cm", unless=_NOT_TUMOR, denied=False),

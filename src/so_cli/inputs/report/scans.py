@@ -44,7 +44,10 @@ def sides(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, Found]]:
     if len(named) == 1 and named <= {"left", "right"}:
         side = named.pop()
         clause = next(clause for clause, name in hits if name)
-        yield clause, Found(fact="side", value=side, start=clause.own, end=len(clause.text), rule="scan")
+        yield (
+            clause,
+            Found(fact="side", value=side, start=clause.own, end=len(clause.text), rule="scan"),
+        )
 
 
 def size(clause: Clause) -> Found | None:

@@ -13,9 +13,16 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.model import Clause, Found
 from so_cli.inputs.report.receptors import disagree
+from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
-_BIOPSY_LEAVES = frozenset({"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"})
+_BIOPSY_LEAVES = frozenset(
+    {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
+)
+_NOT_OF_NODES = frozenset(
+    {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
+)
+_IS_DCIS = ("cancer_type", "dcis")
 _NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
@@ -30,27 +37,55 @@ class Draft(Struct, frozen=True, kw_only=True):
     replaces: bool = False
 
 
-def settle(drafts: Sequence[Draft], kind: str, *, has_ultrasound: bool = False) -> list[Draft]:
-    """The findings that remain, in the order of the report."""
-    kept = [draft for draft in drafts if _is_kept(draft, kind, has_ultrasound=has_ultrasound)]
-    kept = _leftover(kept)
+def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
+    """The findings that remain, in the order of the report.
+
+    `kind` is the record that the report is, `said` all that it says, in small letters.
+    """
+    kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
+    kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
-    kept = [more for draft in kept for more in _widened(draft, kind)]
+    kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
     kept = _margins(kept)
     kept = _her2(kept)
-    kept = sorted(kept, key=lambda draft: (draft.clause.addendum, draft.clause.parts[0][1], draft.clause.parts[-1][1]))
+    kept = sorted(
+        kept,
+        key=lambda draft: (
+            draft.clause.addendum,
+            draft.clause.parts[0][1],
+            draft.clause.parts[-1][1],
+        ),
+    )
     return _in_turn(kept)
 
 
-def _is_kept(draft: Draft, kind: str, *, has_ultrasound: bool) -> bool:
+def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     fact = draft.found.fact
     if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
         return False
-    if fact == "armpit_ultrasound" and not (kind == "breast-imaging-reports" and has_ultrasound):
+    if fact == "armpit_ultrasound":
+        return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
+    if fact in {"gene_found", "gene_test"}:
+        return "germline" in said
+    if fact in {"nodes", "nodes_positive"} and kind in _NOT_OF_NODES:
         return False
-    return not (draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"})
+    return not (
+        draft.is_of_nodes and fact in {"size_mm", "grade", "margins", "features", "focality"}
+    )
+
+
+def _grades(drafts: list[Draft]) -> list[Draft]:
+    """The grade of the DCIS counts where there is no other cancer, and is to be asked."""
+    dcis = {one.tumor for one in drafts if (one.found.fact, one.found.value) == _IS_DCIS}
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.found.rule != OF_DCIS:
+            kept.append(draft)
+        elif draft.tumor in dcis:
+            kept.append(_with_doubt(draft, wording.GRADE_OF_DCIS))
+    return kept
 
 
 def _leftover(drafts: list[Draft]) -> list[Draft]:
@@ -70,7 +105,12 @@ def _tnm(drafts: Sequence[Draft]) -> Iterator[Draft]:
     parts = [draft for draft in drafts if draft.found.fact in tnm.PARTS]
     for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
         of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
-        values = {fact: list(dict.fromkeys(str(one.found.value) for one in of_one if one.found.fact == fact)) for fact in tnm.PARTS}
+        values = {
+            fact: list(
+                dict.fromkeys(str(one.found.value) for one in of_one if one.found.fact == fact)
+            )
+            for fact in tnm.PARTS
+        }
         first = of_one[0]
         doubt = next((one.found.doubt for one in of_one if one.found.doubt), "")
         if all(len(value) <= 1 for value in values.values()):
@@ -83,7 +123,7 @@ def _tnm(drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield _as(same[0], "tnm", text, doubt or wording.TESTS_DISAGREE)
 
 
-def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
+def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     """What goes with a finding: how the nodes were checked, how the size was measured."""
     fact, value = draft.found.fact, draft.found.value
     yield draft
@@ -97,7 +137,7 @@ def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
         yield _as(draft, "size_by", "surgery")
     if fact == "size_mm" and kind == "breast-imaging-reports":
         yield _as(draft, "size_by", "imaging")
-    if fact == "genomic_score" and "oncotype" in draft.clause.text.lower():
+    if fact == "genomic_score" and "oncotype" in said:
         yield _as(draft, "genomic_name", "oncotype")
     if fact == "genomic_result":
         yield _as(draft, "genomic_name", "mammaprint")
@@ -109,12 +149,21 @@ def _widened(draft: Draft, kind: str) -> Iterator[Draft]:
 
 def _nodes(drafts: list[Draft]) -> list[Draft]:
     """Cancer in one lymph node outweighs those without; counts in several places are not added."""
-    counts = {(draft.found.value, _whole(draft)) for draft in drafts if draft.found.fact == "nodes_positive"}
-    has_cancer = any(draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt for draft in drafts)
+    counts = {
+        (draft.found.value, _whole(draft))
+        for draft in drafts
+        if draft.found.fact == "nodes_positive"
+    }
+    has_cancer = any(
+        draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
+        for draft in drafts
+    )
     kept: list[Draft] = []
     for draft in drafts:
         fact, value = draft.found.fact, draft.found.value
-        if has_cancer and ((fact == "nodes" and value == "clear") or (fact == "nodes_positive" and value == 0)):
+        if has_cancer and (
+            (fact == "nodes" and value == "clear") or (fact == "nodes_positive" and value == 0)
+        ):
             continue
         if fact == "nodes_positive" and len({count for count in counts if count[0]}) > 1:
             draft = _with_doubt(draft, wording.NODES_COUNTED_TWICE)
@@ -128,15 +177,24 @@ def _whole(draft: Draft) -> str:
 
 
 def _node_surgery(drafts: list[Draft]) -> list[Draft]:
-    is_full = any(draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts)
-    return [draft for draft in drafts if not (is_full and draft.found.fact == "node_surgery" and draft.found.value != "full")]
+    is_full = any(
+        draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts
+    )
+    return [
+        draft
+        for draft in drafts
+        if not (is_full and draft.found.fact == "node_surgery" and draft.found.value != "full")
+    ]
 
 
 def _margins(drafts: list[Draft]) -> list[Draft]:
     said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
     if len(said) < 2 or said == {"clear", "pending"}:
         return drafts
-    return [_with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft for draft in drafts]
+    return [
+        _with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
+        for draft in drafts
+    ]
 
 
 def _her2(drafts: list[Draft]) -> list[Draft]:
@@ -170,7 +228,11 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
         if before and value == "pending":
             continue
         last = before[-1] if before else None
-        if last and last.found.value in {"equivocal", "pending"} and last.clause.addendum == draft.clause.addendum:
+        if (
+            last
+            and last.found.value in {"equivocal", "pending"}
+            and last.clause.addendum == draft.clause.addendum
+        ):
             if not draft.found.doubt and fact != "features":
                 kept.remove(last)
         is_later = any(one.clause.addendum < draft.clause.addendum for one in before)

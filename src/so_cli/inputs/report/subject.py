@@ -10,13 +10,20 @@ from so_cli import wording
 from so_cli.inputs.report.model import Clause
 
 _BREAST = re.compile(
-    r"\b(?:breasts?|mammary|mammogra\w+|lumpectomy|mastectomy|nipple|DCIS|oncotype|mammaprint)\b", re.IGNORECASE
+    r"\b(?:breasts?|mammary|mammogra\w+|lumpectomy|mastectomy|nipple|DCIS|oncotype|mammaprint)\b",
+    re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+|lymphoma|leukemia)\b",
     re.IGNORECASE,
 )
-_ENGLISH = frozenset("the of and is with for in no are was not a to this from by on left right positive negative".split())
+_FOREIGN_WORDS = re.compile(
+    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella|sinistra|destra|recettori|borstkanker|receptoren)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = frozenset(
+    "the of and is with for in no are was not a to this from by on left right positive negative".split()
+)
 _FOREIGN = frozenset(
     "der die das und ist nicht mit von im ein eine kein keine zur el la los las de del con para sin y en le les des et du une pas pour avec dans il lo di della con non e una o do da dos em com n\u00e3o uma het een van met geen i na se w nie jest og af med ikke ve bir ile".split()
 )  # fmt: skip
@@ -34,7 +41,8 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     counted = Counter(word for text in own for word in re.findall(r"[^\W\d_]+", text.lower()))
     english = sum(counted[word] for word in _ENGLISH)
     foreign = sum(counted[word] for word in _FOREIGN)
-    if foreign > english + 2:
+    foreign_words = sum(len(_FOREIGN_WORDS.findall(text)) for text in own)
+    if foreign > english + 2 or foreign_words > 1:
         return wording.NOT_ENGLISH, True
     return "", True
 

@@ -11,7 +11,9 @@ from so_cli.inputs.report.cancers import MALIGNANT
 from so_cli.inputs.report.layout import Placed, side_in
 from so_cli.inputs.report.model import Block, Clause, Found
 
-RECEPTORS = frozenset({"er", "er_percent", "pr", "pr_percent", "her2", "her2_ihc", "her2_ish", "ki67_percent"})
+RECEPTORS = frozenset(
+    {"er", "er_percent", "pr", "pr_percent", "her2", "her2_ihc", "her2_ish", "ki67_percent"}
+)
 _NODES = re.compile(r"\bnode|axilla|\bSLN", re.IGNORECASE)
 _BREAST = re.compile(r"\bbreast\b|mastectomy|lumpectomy|nipple", re.IGNORECASE)
 _MARGIN = re.compile(r"\bmargin|re-?excision|additional|shave", re.IGNORECASE)
@@ -42,13 +44,19 @@ class Map:
             if one.block.specimen and one.is_heading:
                 head = self._heads.get(one.block.specimen, "")
                 self._heads[one.block.specimen] = head or one.line.plain
-            if one.section in {"own", "specimens"} and (side := side_in(one.line.plain)) in {"left", "right"}:
+            if one.section in {"own", "specimens"} and (side := side_in(one.line.plain)) in {
+                "left",
+                "right",
+            }:
                 self.side_lines.setdefault(side, index)
         self._only = next(iter(self.side_lines)) if len(self.side_lines) == 1 else ""
         self._sides = {name: side_in(head) for name, head in self._heads.items()}
-        cancers = [mark for mark in marks if mark.kind in MALIGNANT]
+        named = [mark for mark in marks if mark.kind in MALIGNANT]
+        cancers = [mark for mark in named if not mark.found.doubt] or named
         self._sides_seen = {
-            side for mark in cancers if (side := self.side_of(mark.clause) or self._only) in {"left", "right"}
+            side
+            for mark in cancers
+            if (side := self.side_of(mark.clause) or self._only) in {"left", "right"}
         }
         self._numbers = self._by_side(marks, lambda block: block.tumor)
         self._specimens = self._by_side(
@@ -112,9 +120,15 @@ class Map:
 
     def _is_breast(self, specimen: str) -> bool:
         head = self._heads.get(specimen, "")
-        return bool(specimen) and not _MARGIN.search(head) and bool(_BREAST.search(head) or not _NODES.search(head))
+        return (
+            bool(specimen)
+            and not _MARGIN.search(head)
+            and bool(_BREAST.search(head) or not _NODES.search(head))
+        )
 
-    def _by_side(self, marks: Sequence[Mark], part_of: Callable[[Block], str]) -> dict[str, set[str]]:
+    def _by_side(
+        self, marks: Sequence[Mark], part_of: Callable[[Block], str]
+    ) -> dict[str, set[str]]:
         parts: dict[str, set[str]] = {}
         for mark in marks:
             if part := part_of(mark.clause.block):

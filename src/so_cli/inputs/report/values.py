@@ -60,7 +60,9 @@ class Said:
         if token.kind == "percent":
             self.percents.append((token, inside))
         elif token.kind == "score":
-            self.scores.append(int(parts.get("score") or parts.get("score_bare") or parts.get("nought") or 0))
+            self.scores.append(
+                int(parts.get("score") or parts.get("score_bare") or parts.get("nought") or 0)
+            )
         elif token.kind == "allred":
             self.allred = int(parts.get("allred") or parts.get("allred_bare") or 0)
         elif token.kind == "h-score":
@@ -74,7 +76,11 @@ def findings_of(
 ) -> list[Found]:
     """The facts of the receptors; several values in a row go to several receptors in a row."""
     wide = _widened(kinds)
-    statuses = [status for status in said.statuses if status in {*_STATUS, "unclear-sign", "open", "not-done"}]
+    statuses = [
+        status
+        for status in said.statuses
+        if status in {*_STATUS, "unclear-sign", "open", "not-done"}
+    ]
     found: list[Found] = []
     for place, kind in enumerate(wide):
         if len(set(statuses)) > 1 and len(statuses) != len(wide):
@@ -141,7 +147,9 @@ def _hormone(
     if percent and value != "pending":
         low, high, _ = percent
         is_plain = _band(low) == _band(high) and high <= 100
-        yield _found(f"{kind}_percent", _whole(low), span, doubt if is_plain else wording.RANGE_UNCLEAR)
+        yield _found(
+            f"{kind}_percent", _whole(low), span, doubt if is_plain else wording.RANGE_UNCLEAR
+        )
 
 
 def _one_percent(said: Said, place: int | None, count: int) -> tuple[float, float, str] | None:
