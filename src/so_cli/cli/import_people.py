@@ -14,6 +14,7 @@ from so_cli.inputs.people import WhoseFiles, is_somebody_else, people_in
 from so_cli.packet.texts import birthday_text
 
 STOP, THE_SAME = "stop", "the-same"
+MOST_FILES = 5
 
 
 def of_one_person(
@@ -32,25 +33,29 @@ def of_one_person(
 
 
 def _which(people: Sequence[WhoseFiles], *, asks: bool, plain: bool) -> WhoseFiles:
-    named = {f"person-{n}": _named(who) for n, who in enumerate(people, 1)}
     shared = [file for who in people for file in who.files]
     if not asks or len({*shared}) < len(shared):
-        # Within one file nobody can say which line is whose.
-        sentence = wording.SEVERAL_PEOPLE.format(people="; ".join(named.values()))
-        raise BadFile([Problem(shared[0], 0, "", sentence)], wording.ONE_PERSON_A_CASE)
+        # Within one file nobody can say which line is whose. An error names nobody.
+        sentence = wording.SEVERAL_PEOPLE.format(count=len(people))
+        raise BadFile(
+            [Problem(file, 0, "", sentence) for file in dict.fromkeys(shared)][:MOST_FILES],
+            wording.ONE_PERSON_A_CASE,
+        )
     say(wording.SEVERAL_PEOPLE_SEEN)
-    chosen = choose(wording.WHOSE_CASE, (*named.items(), (STOP, wording.STOP_HERE)), plain=plain)
+    named = {f"person-{n}": _with_files(who) for n, who in enumerate(people, 1)}
+    options = (*named.items(), (STOP, wording.STOP_HERE))
+    chosen = choose(wording.WHOSE_CASE, options, plain=plain)
     if chosen == STOP:
         raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED)
     return people[[*named].index(chosen)]
 
 
 def _check_the_same(who: WhoseFiles, case: Case, *, asks: bool, plain: bool) -> None:
-    person = WhoseFiles(case.person.name, case.person.born, ())
-    sentence = wording.SOMEBODY_ELSE.format(papers=_named(who), case=_named(person))
     if not asks:
-        raise BadFile([Problem(who.files[0], 0, "", sentence)], wording.CHECK_THE_NAME)
-    say(sentence)
+        problem = Problem(who.files[0], 0, "", wording.SOMEBODY_ELSE)
+        raise BadFile([problem], wording.CHECK_THE_NAME)
+    person = WhoseFiles(case.person.name, case.person.born, ())
+    say(wording.TWO_NAMES.format(papers=_named(who), case=_named(person)))
     options = ((STOP, wording.STOP_HERE), (THE_SAME, wording.IT_IS_THE_SAME))
     if choose(wording.IS_IT_THE_SAME, options, plain=plain) == STOP:
         raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED)
@@ -58,6 +63,9 @@ def _check_the_same(who: WhoseFiles, case: Case, *, asks: bool, plain: bool) -> 
 
 def _named(who: WhoseFiles) -> str:
     born = wording.BORN.format(day=birthday_text(who.born)) if who.born else ""
-    files = ", ".join(who.files[:3])
-    named = ", ".join(filter(None, (who.name, born)))
-    return wording.REVIEW_ROW.format(label=files, text=named) if files else named
+    return ", ".join(filter(None, (who.name, born)))
+
+
+def _with_files(who: WhoseFiles) -> str:
+    files = ", ".join(who.files[:MOST_FILES])
+    return wording.PAPER_SAYS.format(text=_named(who), place=files)
