@@ -93,7 +93,7 @@ def outputs(bank: Bank, case: Case, today: date) -> dict[str, str]:
     """The text of each format, for both readers; of a PDF the text of its pages."""
     packet = make_packet(bank, case, today)
     look = make_look(bank, (), "letter", None, large=False)
-    paper = packet_paper(packet, "both", on_paper=True)
+    paper = packet_paper(bank, packet, "both", on_paper=True)
     made = {kind: render(paper, kind, look).data for kind in FORMATS_OF_A_PACKET}
     pages = pages_of(made.pop("pdf"))
     texts: dict[str, str] = {kind: data.decode() for kind, data in made.items()}

@@ -14,6 +14,7 @@ from so_cli.bank.loader import check_bank
 from so_cli.bank.schema import file_schema
 from so_cli.bank.typed import nearest, one_of
 from so_cli.clean import clean
+from so_cli.cli.bank_export import export
 from so_cli.cli.complete import ALL_SECTIONS, BANK_FILES, entry_ids, fixed, title
 from so_cli.cli.options import (
     BankOption,
@@ -30,6 +31,9 @@ from so_cli.outputs.as_json import to_json
 from so_cli.outputs.as_yaml import as_yaml
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+app.command("export")(export)
 
 
 @app.callback()

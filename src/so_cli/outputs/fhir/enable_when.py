@@ -1,0 +1,69 @@
+"""What must stand in a form, in the words of FHIR: one level, all of it or any of it."""
+
+from __future__ import annotations
+
+from so_cli import wording
+from so_cli.bank.model import Fact
+from so_cli.outputs.fhir.answers import UNANSWERED, codes_of, coding
+from so_cli.outputs.fhir.enabling import CannotSay, Enabling, Has, Joint, Lacks, Within
+from so_cli.outputs.fhir.names import Resource
+
+
+def enable_when(enabling: Enabling) -> Resource:
+    """The keys `enableWhen` and `enableBehavior`; none where it is always so. Raises CannotSay."""
+    if isinstance(enabling, Joint):
+        found = [(enabling.is_all, _tests(enabling.parts, is_all=enabling.is_all))]
+    else:
+        found = [(is_all, _tests((enabling,), is_all=is_all)) for is_all in (False, True)]
+    ways = [(is_all, tests) for is_all, tests in found if tests is not None]
+    if not ways:
+        raise CannotSay(wording.FHIR_NESTED)
+    is_all, tests = min(ways, key=lambda way: len(way[1]))
+    if not tests:
+        return {}
+    behavior = {"enableBehavior": "all" if is_all else "any"} if len(tests) > 1 else {}
+    return {"enableWhen": tests, **behavior}
+
+
+def _tests(parts: tuple[Enabling, ...], *, is_all: bool) -> list[Resource] | None:
+    """The parts as tests side by side; None where one of them would need a level of its own."""
+    found: list[Resource] = []
+    for part in parts:
+        tests = _part(part, is_all=is_all)
+        if tests is None:
+            return None
+        found += tests
+    return found
+
+
+def _part(part: Enabling, *, is_all: bool) -> list[Resource] | None:
+    match part:
+        case Has(fact, codes):
+            if not is_all or len(codes) == 1:
+                return [_is(fact, code) for code in sorted(codes)]
+            if fact.kind == "choice":
+                return [_is_not(fact, code) for code in sorted(codes_of(fact) - codes)]
+        case Lacks(fact, codes) if is_all or len(codes) == 1:
+            return [_is_not(fact, code) for code in sorted(codes)]
+        case Within(fact, least, most):
+            bounds = [
+                {"question": fact.id, "operator": operator, "answerDecimal": bound}
+                for operator, bound in ((">=", least), ("<=", most))
+                if bound is not None
+            ]
+            return bounds if is_all or len(bounds) == 1 else None
+        case _:
+            pass
+    return None
+
+
+def _is(fact: Fact, code: str) -> Resource:
+    if code == UNANSWERED:
+        return {"question": fact.id, "operator": "exists", "answerBoolean": False}
+    return {"question": fact.id, "operator": "=", "answerCoding": coding(fact, code)}
+
+
+def _is_not(fact: Fact, code: str) -> Resource:
+    if code == UNANSWERED:
+        return {"question": fact.id, "operator": "exists", "answerBoolean": True}
+    return {"question": fact.id, "operator": "!=", "answerCoding": coding(fact, code)}
