@@ -1129,7 +1129,8 @@ EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 FHIR_TITLE = _("Preparing a second opinion for breast cancer: {stage}")
 FHIR_ANY_STAGE = _("Preparing a second opinion for breast cancer")
 FHIR_PURPOSE = _(
-    "What a person with breast cancer knows, in her own words and from her own papers. {notice}"
+    "What a person with breast cancer knows before a second opinion, in plain words. "
+    "Not medical advice."
 )
 FHIR_ALSO = _("What else is known")
 NONE_OF_THESE = _("None of these")
@@ -1141,7 +1142,7 @@ FHIR_NOT_ASKED = _(
 FHIR_NO_CODE = _(
     "when to ask it depends on '{label}' in a way that FHIR cannot say; it is always shown"
 )
-FHIR_A_LIST = _("it is a list, which this form does not ask")
+FHIR_KEPT_HERE = _("so keeps track of it; this form does not ask it")
 FHIR_LEFT_OUT = _("What this form could not take over: {count}.")
 FHIR_ALL_IN = _("This form takes over everything.")
 ENDS_IN_FHIR = _("an id cannot end in .fhir, as the names of some pages do")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha1, sha256
+from html import escape
 from uuid import UUID, uuid5
 
 from so_cli import wording
@@ -13,7 +14,7 @@ from so_cli.outputs.as_json import to_json, to_json_line
 from so_cli.outputs.as_markdown import to_markdown
 from so_cli.outputs.fhir.form import form_for, form_of
 from so_cli.outputs.fhir.given import given_in
-from so_cli.outputs.fhir.names import LOINC, OURS, Resource, concept
+from so_cli.outputs.fhir.names import ASSERTED_CODES, LOINC, OURS, Resource, concept
 from so_cli.outputs.fhir.questionnaire import questionnaire
 from so_cli.outputs.fhir.response import response_items, status_of, told_by
 from so_cli.outputs.pages.packet import packet_document
@@ -35,6 +36,7 @@ def to_fhir(bank: Bank, packet: Packet) -> str:
     asked = questionnaire(bank, form, url=names["Questionnaire"], voice=packet.voice, told=codes)
     answers = {
         "resourceType": "QuestionnaireResponse",
+        **_from_the_patient(packet),
         "questionnaire": asked["url"],
         "status": status_of(form, given),
         "subject": {"reference": names["Patient"]},
@@ -67,6 +69,16 @@ def _patient(packet: Packet) -> Resource:
     }
 
 
+def _from_the_patient(packet: Packet) -> Resource:
+    """For programs that this is what the patient says, and for who reads it, our notice."""
+    label = {"system": ASSERTED_CODES, "code": "PATAST", "display": "patient asserted"}
+    notice = f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(packet.notice)}</p></div>'
+    return {
+        "meta": {"security": [label]},
+        "text": {"status": "additional", "div": notice},
+    }
+
+
 def _author(packet: Packet, names: _Names) -> Resource:
     """Who typed it, where somebody helps; else the person herself."""
     if not packet.helper:
@@ -79,11 +91,12 @@ def _pages(packet: Packet, names: _Names) -> Resource:
     data = to_markdown(packet_document(packet, on_paper=False)).encode()
     return {
         "resourceType": "DocumentReference",
+        **_from_the_patient(packet),
         "status": "current",
         "type": concept(LOINC, "51855-5", "Patient Note"),
         "subject": {"reference": names["Patient"]},
         "author": [_author(packet, names)],
-        "description": wording.FHIR_PURPOSE.format(notice=packet.notice),
+        "description": packet.notice,
         "content": [
             {
                 "attachment": {

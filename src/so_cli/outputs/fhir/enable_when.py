@@ -18,11 +18,17 @@ def enable_when(enabling: Enabling) -> Resource:
     ways = [(is_all, tests) for is_all, tests in found if tests is not None]
     if not ways:
         raise CannotSay(wording.FHIR_NESTED)
-    is_all, tests = min(ways, key=lambda way: len(way[1]))
+    is_all, tests = min(ways, key=_how_plain)
     if not tests:
         return {}
     behavior = {"enableBehavior": "all" if is_all else "any"} if len(tests) > 1 else {}
     return {"enableWhen": tests, **behavior}
+
+
+def _how_plain(way: tuple[bool, list[Resource]]) -> tuple[int, int]:
+    """The fewer, the better; programs disagree about "is not" where there is no answer at all."""
+    tests = way[1]
+    return sum(test["operator"] == "!=" for test in tests), len(tests)
 
 
 def _tests(parts: tuple[Enabling, ...], *, is_all: bool) -> list[Resource] | None:

@@ -31,6 +31,9 @@ from so_cli.outputs.fhir.enabling import (
 TEXTS = frozenset({"decision", "medicines", "allergies", "questions"})
 """Other parts of a case that a form asks in the person's own words."""
 
+ELSEWHERE = frozenset({"stage", "person", "review"})
+"""The stage is the form's own, the person the patient of a response; a last look asks nothing."""
+
 
 class Item(Struct, frozen=True):
     """A fact that is asked, and what must stand in the form for it to be shown."""
@@ -159,8 +162,8 @@ class _Maker:
 
     def _fact(self, fact: Fact) -> Iterator[Item]:
         if fact.kind not in VALUE_KINDS | TEXTS:
-            if fact.kind not in {"stage", "person"}:  # one is the form's own, one the patient
-                self.left_out.append(LeftOut(fact.id, wording.FHIR_A_LIST))
+            if fact.kind not in ELSEWHERE:
+                self.left_out.append(LeftOut(fact.id, wording.FHIR_KEPT_HERE))
             return
         if self._is_for_stage(fact) and fact.id not in self._seen:
             yield from self._item(fact, self._when_true(fact))

@@ -11,6 +11,7 @@ OURS: Final = "https://so.invalid/fhir"
 """Where names of our own begin. `.invalid` leads nowhere by design: nothing is ever fetched."""
 
 ABSENT_CODES: Final = "http://terminology.hl7.org/CodeSystem/data-absent-reason"
+ASSERTED_CODES: Final = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue"
 _EXTENSIONS: Final = "http://hl7.org/fhir/StructureDefinition"
 ABSENT: Final = f"{_EXTENSIONS}/data-absent-reason"
 CONTROL: Final = f"{_EXTENSIONS}/questionnaire-itemControl"

@@ -55,7 +55,7 @@ def questionnaire(
         "title": wording.FHIR_TITLE.format(stage=title) if title else wording.FHIR_ANY_STAGE,
         "status": "active",
         "subjectType": ["Patient"],
-        "description": wording.FHIR_PURPOSE.format(notice=wording.NOTICE),
+        "description": wording.FHIR_PURPOSE,
         **_context(form, title),
         "item": writer.items(form.groups),
     }
@@ -126,10 +126,7 @@ class _Writer:
             return [{"valueCoding": coding} for _code, coding in options]
         alone = {"extension": [extension(EXCLUSIVE, "Boolean", value=True)]}
         return [
-            {
-                **({"extension": alone} if rules_out_others(fact, code) else {}),
-                "valueCoding": coding,
-            }
+            {**(alone if rules_out_others(fact, code) else {}), "valueCoding": coding}
             for code, coding in options
         ]
 
