@@ -10,7 +10,10 @@ from so_cli.outputs.fhir.names import Resource
 
 
 def enable_when(enabling: Enabling) -> Resource:
-    """The keys `enableWhen` and `enableBehavior`; none where it is always so. Raises CannotSay."""
+    """The keys `enableWhen` and `enableBehavior` of what is shown at times; none of ALWAYS.
+
+    Raises CannotSay, which gives the reason.
+    """
     if isinstance(enabling, Joint):
         found = [(enabling.is_all, _tests(enabling.parts, is_all=enabling.is_all))]
     else:

@@ -75,9 +75,11 @@ def _in_words(texts: list[str]) -> Given:
 def _own_texts(packet: Packet) -> dict[str, list[str]]:
     """What stands in other parts of a case than its facts, by the kind of the fact that asks it."""
     asked = (*packet.top, *packet.next, *packet.rest, *packet.calls)
+    own = [question.text for question in asked if question.own]
+    said = {line.value for line in packet.facts}  # her main question is a fact, and has its item
     return {
         "decision": [packet.decision],
         "medicines": [medicine_text(medicine) for medicine in packet.medicines],
         "allergies": [*packet.allergies],
-        "questions": [question.text for question in asked if question.own],
+        "questions": [text for text in own if text not in said],
     }

@@ -27,7 +27,13 @@ from so_cli.outputs.fhir.names import (
 )
 from so_cli.voice import say
 
-_UCUM = {"mm": "mm", "percent": "%", "years": "a", "weeks": "wk"}
+_UNITS = {
+    "mm": ("mm", "mm"),
+    "percent": ("%", "%"),
+    "years": ("a", "years"),
+    "weeks": ("wk", "weeks"),
+}
+"""Their codes in UCUM, and how they are shown."""
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -148,9 +154,9 @@ def repeats(fact: Fact) -> bool:
 
 def _extensions(fact: Fact) -> list[Resource]:
     found = []
-    if fact.unit in _UCUM:
-        code = _UCUM[fact.unit]
-        found.append(extension(UNIT, "Coding", {"system": UNITS, "code": code, "display": code}))
+    if fact.unit in _UNITS:
+        code, shown = _UNITS[fact.unit]
+        found.append(extension(UNIT, "Coding", {"system": UNITS, "code": code, "display": shown}))
     for url, bound in ((LEAST, fact.min), (MOST, fact.max)):
         if bound is not None and kind_of(fact) == "integer":
             found.append(extension(url, "Integer", int(bound)))
