@@ -182,3 +182,12 @@ def test_what_fhir_cannot_say_has_its_reason(bank: Bank, when: dict[str, Any], w
 def test_a_form_cannot_depend_on_what_it_does_not_ask(bank: Bank) -> None:
     with pytest.raises(CannotSay, match="'Estrogen receptor"):
         true_when({"er": "positive"}, Asked(bank, STAGE, {"pr"}))
+
+
+def test_nothing_ticked_is_an_answer(bank: Bank, today: date) -> None:
+    case = Case(facts={"features": Answer(value=())})
+    told = told_by(given_in(bank, make_packet(bank, case, today)))
+    for wanted in ("true", "false"):
+        enabling = _say({"features": {"known": wanted}}, bank, is_asked_if_unknown=False)
+        assert enabling
+        assert holds(enabling, told) is (wanted == "true")
