@@ -54,8 +54,6 @@ def test_a_question_comes_and_goes_with_the_answer_to_another(bank: Bank, browse
         assert "Signs that need help soon" not in screen.labels
         screen.choose("urgent_now", "Not sure")
         assert "Signs that need help soon" in screen.labels
-
-        assert "Years on hormone-blocking drugs" not in screen.labels
     form = questionnaire(bank, form_of(bank, "pre-surgery"))
     with filled(browser, form) as screen:
         assert "What the report says" not in screen.labels, "a whole chapter"
@@ -69,9 +67,6 @@ def test_a_question_comes_and_goes_with_the_answer_to_another(bank: Bank, browse
         assert "ER, percent of cells" not in screen.labels
         screen.choose("report_in_hand", "no")
         assert "What the report says" not in screen.labels
-
-
-CASES = [Path(__file__).parents[2] / "examples" / "before-surgery.yaml"]
 
 
 def test_the_answers_of_a_case_stand_in_the_form(
