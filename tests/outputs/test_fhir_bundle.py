@@ -224,7 +224,7 @@ def test_it_says_who_answered(
 ) -> None:
     own = parts["QuestionnaireResponse"]
     assert own["author"] == own["source"] == own["subject"]
-    case = make_case("answered_by: Maria\nfacts: {role: relative}\n")
+    case = make_case("answered_by: Maria\nfacts: {role: family}\n")
     helped = parts_of(bundle_of(bank, case, today))
     response, pages = helped["QuestionnaireResponse"], helped["DocumentReference"]
     assert response["author"] == {"display": "Maria, a relative, partner or friend"}
