@@ -161,7 +161,7 @@ def test_what_stands_elsewhere_in_the_case_is_said_in_words(said: dict[str, list
 def test_what_only_a_paper_told_stands_at_the_end(parts: dict[str, Json]) -> None:
     for part in (parts["Questionnaire"], parts["QuestionnaireResponse"]):
         last = part["item"][-1]
-        assert last["linkId"] == "also"
+        assert last["linkId"] == "more.known"
         assert "ki67_percent" in [item["linkId"] for item in last["item"]]
 
 

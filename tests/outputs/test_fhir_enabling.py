@@ -15,11 +15,10 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.conditions import DOES_NOT_APPLY, Value, compile_when, facts_in
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, State
-from so_cli.outputs.fhir.enable_when import enable_when
+from so_cli.outputs.fhir.enable_when import CannotSay, enable_when
 from so_cli.outputs.fhir.enabling import (
     NEVER,
     Asked,
-    CannotSay,
     Enabling,
     holds,
     true_when,
@@ -180,8 +179,10 @@ def test_what_fhir_cannot_say_has_its_reason(bank: Bank, when: dict[str, Any], w
 
 
 def test_a_form_cannot_depend_on_what_it_does_not_ask(bank: Bank) -> None:
+    asked = Asked(bank, STAGE, {"pr"})
     with pytest.raises(CannotSay, match="'Estrogen receptor"):
-        true_when({"er": "positive"}, Asked(bank, STAGE, {"pr"}))
+        enable_when(true_when({"er": "positive", "pr": "positive"}, asked))
+    assert true_when({"er": "positive", "stage": "metastatic"}, asked) == NEVER, "whatever it is"
 
 
 def test_nothing_ticked_is_an_answer(bank: Bank, today: date) -> None:

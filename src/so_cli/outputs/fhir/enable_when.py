@@ -5,8 +5,12 @@ from __future__ import annotations
 from so_cli import wording
 from so_cli.bank.model import Fact
 from so_cli.outputs.fhir.answers import UNANSWERED, codes_of, coding
-from so_cli.outputs.fhir.enabling import CannotSay, Enabling, Has, Joint, Lacks, Within
+from so_cli.outputs.fhir.enabling import Enabling, Has, Joint, Lacks, Unsaid, Within
 from so_cli.outputs.fhir.names import Resource
+
+
+class CannotSay(Exception):
+    """FHIR has no words for a condition; its text is the reason."""
 
 
 def enable_when(enabling: Enabling) -> Resource:
@@ -61,6 +65,8 @@ def _part(part: Enabling, *, is_all: bool) -> list[Resource] | None:
                 if bound is not None
             ]
             return bounds if is_all or len(bounds) == 1 else None
+        case Unsaid(why):
+            raise CannotSay(why)
         case _:
             pass
     return None

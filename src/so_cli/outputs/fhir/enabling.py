@@ -48,6 +48,12 @@ class Within(Struct, frozen=True):
     most: float | None
 
 
+class Unsaid(Struct, frozen=True):
+    """A part of a condition for which FHIR has no words, and why."""
+
+    why: str
+
+
 class Joint(Struct, frozen=True):
     """All of the parts hold, or any of them."""
 
@@ -55,16 +61,12 @@ class Joint(Struct, frozen=True):
     parts: tuple[Enabling, ...] = ()
 
 
-Enabling = Has | Lacks | Within | Joint
+Enabling = Has | Lacks | Within | Unsaid | Joint
 ALWAYS = Joint(is_all=True)
 NEVER = Joint(is_all=False)
 
 Told = Mapping[str, frozenset[str] | float]
 """What stands in a form: the codes of a question's answers, or its number."""
-
-
-class CannotSay(Exception):
-    """FHIR has no words for a condition; its text is the reason."""
 
 
 class Asked(Struct, frozen=True):
@@ -76,17 +78,19 @@ class Asked(Struct, frozen=True):
 
 
 def true_when(when: When | None, asked: Asked) -> Enabling:
-    """What must stand in the form for a condition to be true. Raises CannotSay."""
+    """What must stand in the form for a condition to be true."""
     return ALWAYS if when is None else _saying(when, asked, is_true=True)
 
 
 def unless_false(when: When | None, asked: Asked) -> Enabling:
-    """What must stand in the form for a condition not to be false. Raises CannotSay."""
+    """What must stand in the form for a condition not to be false."""
     return ALWAYS if when is None else _opposite(_saying(when, asked, is_true=False))
 
 
 def holds(enabling: Enabling, told: Told) -> bool:
-    """Whether it is so in a form."""
+    """Whether it is so in a form. What FHIR cannot say, a form shows always."""
+    if isinstance(enabling, Unsaid):
+        return True
     if isinstance(enabling, Joint):
         held = (holds(part, told) for part in enabling.parts)
         return all(held) if enabling.is_all else any(held)
@@ -120,7 +124,7 @@ def _part(key: str, value: Any, asked: Asked, *, is_true: bool) -> Enabling:
         return ALWAYS if is_so else NEVER
     fact = asked.bank.fact[key]
     if fact.id not in asked.facts:
-        raise CannotSay(wording.FHIR_NOT_ASKED.format(label=fact.label))
+        return Unsaid(wording.FHIR_NOT_ASKED.format(label=fact.label))
     return _of_fact(fact, value, is_true=is_true)
 
 
@@ -129,7 +133,7 @@ def _of_fact(fact: Fact, value: Any, *, is_true: bool) -> Enabling:
     if not is_coded(fact):
         if is_known or not is_true:
             # That a number does not apply is an answer to us, and none in FHIR.
-            raise CannotSay(wording.FHIR_NO_CODE.format(label=fact.label))
+            return Unsaid(wording.FHIR_NO_CODE.format(label=fact.label))
         least, most = (_bound(value, name) for name in ("min", "max"))
         return Within(fact, least, most)
     if is_known:
@@ -156,7 +160,9 @@ def _opposite(enabling: Enabling) -> Enabling:
         case Joint(is_all, parts):
             return _join([_opposite(part) for part in parts], is_all=not is_all)
         case Within(fact):
-            raise CannotSay(wording.FHIR_NO_CODE.format(label=fact.label))
+            return Unsaid(wording.FHIR_NO_CODE.format(label=fact.label))
+        case Unsaid():
+            return enabling
 
 
 def _alone(leaf: Has | Lacks) -> Enabling:

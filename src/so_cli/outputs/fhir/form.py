@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,12 +16,11 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import VALUE_KINDS, Chapter, Fact, Sheet, When
-from so_cli.outputs.fhir.enable_when import enable_when
+from so_cli.outputs.fhir.enable_when import CannotSay, enable_when
 from so_cli.outputs.fhir.enabling import (
     ALWAYS,
     NEVER,
     Asked,
-    CannotSay,
     Enabling,
     Told,
     holds,
@@ -36,10 +36,20 @@ ELSEWHERE = frozenset({"stage", "person", "review"})
 
 
 class Item(Struct, frozen=True):
-    """A fact that is asked, and what must stand in the form for it to be shown."""
+    """A fact that is asked.
+
+    enabling  what must stand in the form for it to be shown
+    unsaid    why it is shown to everybody, where it should not be
+    """
 
     fact: Fact
     enabling: Enabling = ALWAYS
+    unsaid: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its id in the bank."""
+        return self.fact.id
 
     @property
     def id(self) -> str:
@@ -48,12 +58,19 @@ class Item(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Items that belong together, under a title; `id` is its `linkId`."""
+    """Items that belong together, under a title; `name` is the id of its chapter or sheet."""
 
-    id: str
+    kind: Literal["chapter", "sheet", "more"]
+    name: str
     title: str
     items: tuple[Item | Group, ...]
     enabling: Enabling = ALWAYS
+    unsaid: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its `linkId`, which no fact has."""
+        return f"{self.kind}.{self.name}"
 
 
 class LeftOut(Struct, frozen=True):
@@ -64,37 +81,41 @@ class LeftOut(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True):
-    """A stage's form. `left_out`: what is missing in it, or shown to more people than needed."""
+    """A stage's form. `kept`: ids of what the interview asks, and a form does not."""
 
     stage: str | None
     groups: tuple[Group, ...]
-    left_out: tuple[LeftOut, ...]
+    kept: tuple[str, ...]
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> list[Item]:
         """All that it asks, in order."""
-        return items_in(self.groups)
+        return [part for part in parts_in(self.groups) if isinstance(part, Item)]
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """What is missing in it, or shown to more people than needed."""
+        unsaid = [LeftOut(part.name, part.unsaid) for part in parts_in(self.groups) if part.unsaid]
+        return [*(LeftOut(name, wording.FHIR_KEPT_HERE) for name in self.kept), *unsaid]
 
 
-def items_in(parts: Iterable[Item | Group]) -> Iterator[Item]:
-    """The items, at any depth."""
+def parts_in(parts: Iterable[Item | Group]) -> Iterator[Item | Group]:
+    """Groups and items, at any depth."""
     for part in parts:
+        yield part
         if isinstance(part, Group):
-            yield from items_in(part.items)
-        else:
-            yield part
+            yield from parts_in(part.items)
 
 
 def form_of(bank: Bank, stage: str | None) -> Form:
     """The form of a stage; without one, what is asked at any."""
     asked = frozenset(fact.id for fact in bank.facts)
     while True:
-        # What is never shown can enable nothing, so that leaving it out may leave out more.
-        maker = _Maker(Asked(bank, stage, asked))
-        groups = tuple(maker.groups())
-        present = frozenset(item.id for item in items_in(groups))
+        form = _Maker(Asked(bank, stage, asked)).form()
+        present = frozenset(item.id for item in form.items)
         if present == asked:
-            return Form(stage, groups, tuple(maker.left_out))
+            return form
+        # What is not there can enable nothing, which may leave more out; it ends, as none comes in.
         asked = present
 
 
@@ -108,7 +129,7 @@ def form_for(form: Form, bank: Bank, told: Told, told_ids: AbstractSet[str]) -> 
     if not also:
         return form
     groups = _without(form.groups, {fact.id for fact in also})
-    more = Group("also", wording.FHIR_ALSO, tuple(Item(fact) for fact in also))
+    more = Group("more", "known", wording.FHIR_ALSO, tuple(Item(fact) for fact in also))
     return replace(form, groups=(*groups, more))
 
 
@@ -137,74 +158,58 @@ def _without(groups: Iterable[Group], gone: AbstractSet[str]) -> tuple[Group, ..
 
 
 class _Maker:
-    """Makes the groups, and notes what they leave out."""
+    """Makes a form of such facts as it may ask."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._seen: set[str] = set()
-        self.left_out: list[LeftOut] = []
+        self._kept: list[str] = []
 
-    def groups(self) -> Iterator[Group]:
-        """The chapters of the interview."""
+    def form(self) -> Form:
+        """The chapters of the interview, as far as a form can ask them."""
+        return Form(self._asked.stage, tuple(self._chapters()), tuple(self._kept))
+
+    def _chapters(self) -> Iterator[Group]:
         for chapter in self._asked.bank.chapters:
-            enabling = self._when_true(chapter)
+            enabling, unsaid = self._said(true_when(chapter.when, self._asked))
             items = tuple(self._items(chapter)) if enabling != NEVER else ()
             if items:
-                yield Group(f"chapter.{chapter.id}", chapter.title, items, enabling)
+                yield Group("chapter", chapter.id, chapter.title, items, enabling, unsaid)
 
     def _items(self, chapter: Chapter) -> Iterator[Item | Group]:
         for name in chapter.asks:
-            sheet = self._asked.bank.sheet.get(name)
-            if sheet:
-                yield from self._sheet(sheet)
-            else:
-                yield from self._fact(self._asked.bank.fact[name])
-
-    def _fact(self, fact: Fact) -> Iterator[Item]:
-        if fact.kind not in VALUE_KINDS | TEXTS:
-            if fact.kind not in ELSEWHERE:
-                self.left_out.append(LeftOut(fact.id, wording.FHIR_KEPT_HERE))
-            return
-        if self._is_for_stage(fact) and fact.id not in self._seen:
-            yield from self._item(fact, self._when_true(fact))
+            ask = self._asked.bank.sheet.get(name) or self._asked.bank.fact[name]
+            if ask.stages and self._asked.stage not in ask.stages:
+                continue
+            if isinstance(ask, Sheet):
+                yield from self._sheet(ask)
+            elif ask.kind in VALUE_KINDS | TEXTS:
+                yield from self._fact(ask, true_when)
+            elif ask.kind not in ELSEWHERE:
+                self._kept.append(ask.id)
 
     def _sheet(self, sheet: Sheet) -> Iterator[Group]:
-        if not self._is_for_stage(sheet):
+        enabling, unsaid = self._said(true_when(sheet.when, self._asked))
+        if enabling == NEVER:
             return
-        enabling = self._when_true(sheet)
         names = dict.fromkeys(name for row in sheet.rows for name in row.sets)
         facts = [self._asked.bank.fact[name] for name in names]
-        items = [
-            item
-            for fact in facts
-            if fact.id not in self._seen and enabling != NEVER
-            for item in self._item(fact, self._unless_false(fact))
-        ]
+        items = tuple(item for fact in facts for item in self._fact(fact, unless_false))
         if items:
-            yield Group(f"sheet.{sheet.id}", sheet.label, tuple(items), enabling)
+            yield Group("sheet", sheet.id, sheet.label, items, enabling, unsaid)
 
-    def _item(self, fact: Fact, enabling: Enabling) -> Iterator[Item]:
+    def _fact(self, fact: Fact, say: Callable[[When | None, Asked], Enabling]) -> Iterator[Item]:
+        if fact.id in self._seen or fact.id not in self._asked.facts:
+            return
+        enabling, unsaid = self._said(say(fact.when, self._asked))
         if enabling != NEVER:
             self._seen.add(fact.id)
-            yield Item(fact, enabling)
+            yield Item(fact, enabling, unsaid)
 
-    def _is_for_stage(self, ask: Fact | Sheet) -> bool:
-        return not ask.stages or self._asked.stage in ask.stages
-
-    def _when_true(self, entry: Chapter | Sheet | Fact) -> Enabling:
-        return self._enabling(entry, true_when)
-
-    def _unless_false(self, fact: Fact) -> Enabling:
-        return self._enabling(fact, unless_false)
-
-    def _enabling(
-        self, entry: Chapter | Sheet | Fact, say: Callable[[When | None, Asked], Enabling]
-    ) -> Enabling:
-        """What the condition of an entry says; what FHIR cannot say is shown to everybody."""
+    def _said(self, enabling: Enabling) -> tuple[Enabling, str]:
+        """What FHIR can say; else that it is always shown, and why."""
         try:
-            enabling = say(entry.when, self._asked)
             enable_when(enabling)
         except CannotSay as reason:
-            self.left_out.append(LeftOut(entry.id, str(reason)))
-            return ALWAYS
-        return enabling
+            return ALWAYS, str(reason)
+        return enabling, ""
