@@ -61,8 +61,9 @@ def coding(fact: Fact, code: str) -> Resource:
     if code in ABSENT_CODE:
         return {"system": ABSENT_CODES, "code": ABSENT_CODE[code], "display": _MARKS[code]}
     choice = fact.choice(code)
-    display = choice.label if choice else wording.NONE_OF_THESE
-    return {"system": f"{OURS}/fact/{fact.id}", "code": code.lstrip("?"), "display": display}
+    if code == NONE_OF_THESE or choice is None:
+        return {"system": f"{OURS}/mark", "code": "none", "display": wording.NONE_OF_THESE}
+    return {"system": f"{OURS}/fact/{fact.id}", "code": choice.id, "display": choice.label}
 
 
 def _offered(fact: Fact, choices: Iterable[str], told: frozenset[str]) -> list[str]:
