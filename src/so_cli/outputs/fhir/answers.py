@@ -60,10 +60,11 @@ def coding(fact: Fact, code: str) -> Resource:
     """The code as FHIR has it, with its words."""
     if code in ABSENT_CODE:
         return {"system": ABSENT_CODES, "code": ABSENT_CODE[code], "display": _MARKS[code]}
-    choice = fact.choice(code)
-    if code == NONE_OF_THESE or choice is None:
+    if code == NONE_OF_THESE:
         return {"system": f"{OURS}/mark", "code": "none", "display": wording.NONE_OF_THESE}
-    return {"system": f"{OURS}/fact/{fact.id}", "code": choice.id, "display": choice.label}
+    choice = fact.choice(code)
+    label = choice.label if choice else code
+    return {"system": f"{OURS}/fact/{fact.id}", "code": code, "display": label}
 
 
 def _offered(fact: Fact, choices: Iterable[str], told: frozenset[str]) -> list[str]:
