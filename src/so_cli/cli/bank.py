@@ -33,9 +33,6 @@ from so_cli.outputs.as_yaml import as_yaml
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
 
-app.command("export")(export)
-
-
 @app.callback()
 def bank_group() -> None:
     """For authors: check and read the questions and records."""
@@ -174,3 +171,6 @@ def schema(
         wrong = wording.NO_SUCH_SECTION.format(section=file)
         raise WrongUse(wrong, wording.sentence(wording.ONE_OF.format(words=", ".join(BANK_FILES))))
     sys.stdout.write(to_json(file_schema(f"{file}.yaml")))
+
+
+app.command("export")(export)
