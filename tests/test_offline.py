@@ -40,6 +40,7 @@ def run(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
         ("summary", "--case", CASE, "-o", "pages.pdf"),
         ("summary", "--case", CASE, "-o", "pages.html"),
         ("summary", "--case", CASE, "-f", "ics"),
+        ("summary", "--case", CASE, "-f", "fhir"),
         ("letter", "records", "--case", CASE),
         ("centers", "--state", "NY"),
         ("interview", "--answers", CASE, "--case", "new", "--no-input", "-o", "pages.md"),

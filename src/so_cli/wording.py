@@ -592,6 +592,7 @@ HOW_TO_USE = {
         "What is ticked there is gone when it is closed."
     ),
     "txt": _("It is plain text, to paste into a chart or a message, or to print."),
+    "fhir": _("It is for the programs of hospitals. To read it yourself, make a PDF as well."),
     "ics": _("Open it, and its days go into a calendar. A newer one changes the same days."),
 }
 NO_SUCH_LETTER = _("There is no letter '{kind}'.")
@@ -1358,3 +1359,25 @@ IT_IS_THE_SAME = _("go on: it is the same person")
 IS_IT_THE_SAME = _("Is this the same person?")
 
 # --- Out again, for other programs --------------------------------------------------------------
+FHIR_TITLE = _("Preparing a second opinion for breast cancer: {stage}")
+FHIR_ANY_STAGE = _("Preparing a second opinion for breast cancer")
+FHIR_PURPOSE = _(
+    "What a person with breast cancer knows before a second opinion, in plain words. "
+    "Not medical advice."
+)
+FHIR_ALSO = _("What else is known")
+NONE_OF_THESE = _("None of these")
+FHIR_PATIENT_NOTE = _("Pages that the patient prepared for a second opinion")
+FHIR_NESTED = _("when to ask it takes more than one level of conditions; it is always shown")
+FHIR_NOT_ASKED = _(
+    "when to ask it depends on '{label}', which this form does not ask; it is always shown"
+)
+FHIR_NO_CODE = _(
+    "when to ask it depends on '{label}' in a way that FHIR cannot say; it is always shown"
+)
+FHIR_KEPT_HERE = _("so keeps track of it; this form does not ask it")
+FHIR_LEFT_OUT = _("What this form could not take over: {count}.")
+FHIR_ALL_IN = _("This form takes over everything.")
+ENDS_IN_FHIR = _("an id cannot end in .fhir, as the names of some pages do")
+FHIR_NEEDS_STAGE = _("A form is for one stage.")
+GIVE_A_STAGE = _("Give it with --stage: {stages}.")

@@ -28,7 +28,7 @@ from so_cli.case.model import Case
 from so_cli.packet.build import make_packet
 from so_cli.packet.model import Packet
 
-FORMATS = ("md", "html", "pdf", "txt", "ics", "json")
+FORMATS = ("md", "html", "pdf", "txt", "ics", "json", "fhir")
 EVERY_FORMAT = tuple(word for kind in FORMATS for word in ("-f", kind))
 CASES = Path(__file__).parents[1] / "cases"
 VISIT = [{"date": "2026-12-10", "time": "14:30", "with": "Dr. Rivera"}]
@@ -40,7 +40,7 @@ def test_each_file_is_what_summary_gives_for_its_case(run_so: RunSo, tmp_path: P
     assert done.returncode == 0
     assert len(pages(tmp_path / "out")) == len(FORMATS)
     for page in (tmp_path / "out").glob("[!.]*"):
-        alone = tmp_path / f"alone{page.suffix}"
+        alone = tmp_path / f"alone{''.join(page.suffixes)}"
         run_so("summary", "--case", CASES / "pre-surgery.yaml", "-o", alone)
         assert page.read_bytes() == alone.read_bytes(), page.name
 

@@ -27,7 +27,7 @@ def test_an_id_that_may_name_a_file_everywhere(name: str) -> None:
 
 PATHS = ("../x", "/etc/x", "a/b", "a\\b", "..", ".hidden", "-rf", "a:b", "")
 STRANGE = ("a\nb", "a\0b", "a\u202eb")
-RESERVED = ("con", "NUL", "aux.x", "com1", "LPT9.a.b", "COM\u00b9", "prn ")
+RESERVED = ("con", "NUL", "aux.x", "com1", "LPT9.a.b", "COM\u00b9", "prn ", "a.FHIR")
 TOO_LONG = ("x" * 65, "例" * 64 + "é", "\U0002070e" * 60)
 
 

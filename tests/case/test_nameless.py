@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,12 @@ MARKED: dict[str, Any] = {
 FIELDS_THAT_STAY = {"so", "id", "stage", "decision", "decide_by", "medicines", "allergies"}
 
 
+def with_its_pages(bundle: str) -> str:
+    """The bundle with the pages in it as a text."""
+    (pages,) = [entry["resource"] for entry in json.loads(bundle)["entry"]][-1]["content"]
+    return bundle + b64decode(pages["attachment"]["data"]).decode()
+
+
 @pytest.fixture(scope="module")
 def marked(bank: Bank) -> Case:
     case, problems = read_case(json.dumps(MARKED), "p-17.json", bank)
@@ -93,10 +100,11 @@ def outputs(bank: Bank, case: Case, today: date) -> dict[str, str]:
     """The text of each format, for both readers; of a PDF the text of its pages."""
     packet = make_packet(bank, case, today)
     look = make_look(bank, (), "letter", None, large=False)
-    paper = packet_paper(packet, "both", on_paper=True)
+    paper = packet_paper(bank, packet, "both", on_paper=True)
     made = {kind: render(paper, kind, look).data for kind in FORMATS_OF_A_PACKET}
     pages = pages_of(made.pop("pdf"))
     texts: dict[str, str] = {kind: data.decode() for kind, data in made.items()}
+    texts["fhir"] = with_its_pages(texts["fhir"])
     return texts | {"pdf": "".join(text_on(page) for page in pages)}
 
 
@@ -181,10 +189,10 @@ def test_so_export_leaves_names_out_where_it_is_asked_to(run_so: RunSo, tmp_path
     (tmp_path / "a.jsonl").write_text(json.dumps(MARKED), encoding="utf-8")
     words = ("export", "a.jsonl", "--no-names", "--out", "out")
 
-    run_so(*words, "-f", "md", "-f", "json", "-f", "html", "-f", "txt", "-f", "ics")
+    run_so(*words, "-f", "md", "-f", "json", "-f", "html", "-f", "txt", "-f", "ics", "-f", "fhir")
     run_so(*words, "--to-jsonl", "lines")
 
     written = [*(tmp_path / "out").glob("p-17.*"), tmp_path / "lines"]
-    assert len(written) == 6
+    assert len(written) == 7
     for path in written:
         assert MARK.encode() not in path.read_bytes(), path

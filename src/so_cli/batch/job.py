@@ -84,7 +84,7 @@ class _Worker:
     def _pages(self, packet: Packet) -> list[tuple[Format, bytes]]:
         formats = self._setup.formats
         on_paper = not MEASURED.isdisjoint(formats)
-        paper = packet_paper(packet, self._setup.reader, on_paper=on_paper)
+        paper = packet_paper(self._bank, packet, self._setup.reader, on_paper=on_paper)
         return [(kind, render(paper, kind, self._look).data) for kind in formats]
 
     def _write(self, number: int, kind: Format, data: bytes) -> tuple[str, int]:

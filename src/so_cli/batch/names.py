@@ -24,6 +24,8 @@ def name_flaw(case_id: str) -> tuple[str, str] | None:
         return wording.ID_TOO_LONG, wording.SHORTER_ID
     if case_id[-1] in " .":
         return wording.ID_ENDS_BADLY, wording.ANOTHER_ID
+    if case_id.casefold().endswith(".fhir"):
+        return wording.ENDS_IN_FHIR, wording.ANOTHER_ID
     if _RESERVED.fullmatch(case_id.partition(".")[0].strip().casefold()):
         return wording.ID_IS_RESERVED.format(id=case_id), wording.ANOTHER_ID
     return None

@@ -11,7 +11,7 @@ from so_cli import wording
 from so_cli.batch.manifest import Entry, Manifest, outdated
 from so_cli.batch.model import Made
 from so_cli.batch.names import name_key, shard_of
-from so_cli.outputs.paper import Format
+from so_cli.outputs.paper import Format, ending
 
 
 class New(NamedTuple):
@@ -137,7 +137,7 @@ class Folder:
 
     def _names(self, case_id: str) -> list[str]:
         before = f"{shard_of(case_id)}/" if self._is_sharded else ""
-        return [f"{before}{case_id}.{kind}" for kind in self._formats]
+        return [f"{before}{case_id}.{ending(kind)}" for kind in self._formats]
 
     def _has(self, name: str, size: int) -> bool:
         try:

@@ -14,6 +14,7 @@ from so_cli.bank.loader import check_bank
 from so_cli.bank.schema import file_schema
 from so_cli.bank.typed import nearest, one_of
 from so_cli.clean import clean
+from so_cli.cli.bank_export import export
 from so_cli.cli.complete import ALL_SECTIONS, BANK_FILES, entry_ids, fixed, title
 from so_cli.cli.options import (
     BankOption,
@@ -170,3 +171,6 @@ def schema(
         wrong = wording.NO_SUCH_SECTION.format(section=file)
         raise WrongUse(wrong, wording.sentence(wording.ONE_OF.format(words=", ".join(BANK_FILES))))
     sys.stdout.write(to_json(file_schema(f"{file}.yaml")))
+
+
+app.command("export")(export)

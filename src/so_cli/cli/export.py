@@ -57,7 +57,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="md, html, pdf, txt, ics or json; may be repeated (default: md).",
+            help="md, html, pdf, txt, ics, json or fhir; may be repeated (default: md).",
             metavar="FORMAT",
             autocompletion=fixed(*FORMATS_OF_A_PACKET),
         ),

@@ -104,7 +104,7 @@ def interview(
             level = wording.LEVELS[sign.level]
             tell(wording.URGENT_LINE.format(level=level, sign=sign.text, do=sign.do))
         if output is not None:
-            sheet = packet_paper(make_packet(the_bank, started, today()))
+            sheet = packet_paper(the_bank, make_packet(the_bank, started, today()))
             give(sheet, _kind_of(output), Target(output, force, sources, plain), look)
 
 
@@ -200,7 +200,7 @@ class _Session:
 
     def _write(self, target: Path, case: Case, reader: Reader, said: str) -> str:
         """Write the pages; what to say about it. A page that cannot be written stops nothing."""
-        paper = packet_paper(make_packet(self._bank, case, self._today), reader)
+        paper = packet_paper(self._bank, make_packet(self._bank, case, self._today), reader)
         kind = _kind_of(target)
         try:
             # Whether it may replace what was there was settled before.

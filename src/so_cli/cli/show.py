@@ -19,11 +19,12 @@ from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.look import PAPERS, READERS, Look, Reader, make_look
 from so_cli.outputs.look import Paper as Size
-from so_cli.outputs.paper import FORMATS, FORMATS_OF_A_PACKET, Paper, render
+from so_cli.outputs.paper import FORMATS, FORMATS_OF_A_PACKET, Paper, ending, render
 from so_cli.outputs.writer import write_output
 
 STANDARD_OUTPUT = Path("-")
-SUFFIXES = {".htm": "html", **{f".{kind}": kind for kind in FORMATS_OF_A_PACKET}}
+ENDINGS = {".htm": "html", **{f".{ending(kind)}": kind for kind in FORMATS_OF_A_PACKET}}
+"""The longer of two endings stands behind the shorter one."""
 FormatOption = Annotated[
     str | None,
     typer.Option(
@@ -82,11 +83,17 @@ def check_format(
     if json:
         return "json"
     if kind is None:
-        kind = SUFFIXES.get(output.suffix.lower(), "md") if output else "md"
+        kind = _kind_of(output) if output else "md"
     if kind not in known:
         words = wording.ONE_OF.format(words=", ".join(known))
         raise WrongUse(wording.NO_SUCH_FORMAT.format(format=kind), wording.sentence(words))
     return kind
+
+
+def _kind_of(output: Path) -> str:
+    name = output.name.lower()
+    kinds = [kind for end, kind in ENDINGS.items() if name.endswith(end)]
+    return kinds[-1] if kinds else "md"
 
 
 def check_reader(reader: str) -> Reader:

@@ -45,7 +45,7 @@ def summary(
         typer.Option(
             "--format",
             "-f",
-            help="md, html, pdf, txt, ics or json (default: as the file is called, else md).",
+            help="md, html, pdf, txt, ics, json or fhir (default: as the file is called, else md).",
             metavar="FORMAT",
             autocompletion=fixed(*FORMATS_OF_A_PACKET),
         ),
@@ -73,4 +73,4 @@ def summary(
     the_case, path = case_there(case, the_bank, plain=plain, no_input=no_input)
     packet = make_packet(the_bank, the_case, today())
     target = Target(output, force, (path, *overlays, templates), plain)
-    give(packet_paper(packet, pages_for), kind, target, look)
+    give(packet_paper(the_bank, packet, pages_for), kind, target, look)
