@@ -223,5 +223,6 @@ def _with_own_results(group: list[Diagnosis], pointed: set[str]) -> list[list[Di
     if len(kept) < 2:
         return [group]
     parts = [[one] for one in kept]
-    parts[0] += [one for one in group if one not in kept]
+    apart = {id(one) for one in kept}
+    parts[0] += [one for one in group if id(one) not in apart]
     return parts
