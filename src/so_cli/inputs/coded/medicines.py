@@ -52,7 +52,11 @@ def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:
         if one.kind != "allergy" or one.standing not in {"holds", "unclear"}:
             continue
         words = one.what.words
-        if words and not notes.codes.of(one.what, "never") and not _NO_ALLERGY.search(words[:MAX_NAME]):
+        if (
+            words
+            and not notes.codes.of(one.what, "never")
+            and not _NO_ALLERGY.search(words[:MAX_NAME])
+        ):
             notes.allergies.append(AllergySeen(name=words, source=one.source))
 
 
