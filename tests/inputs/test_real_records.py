@@ -6,7 +6,6 @@ import gzip
 import json
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from coded_papers import TODAY, asked, read, sure
@@ -16,6 +15,7 @@ from so_cli.bank.strict_yaml import parse
 from so_cli.inputs.ccda import read_ccda
 from so_cli.inputs.coded import read_statements
 from so_cli.inputs.fhir import read_fhir
+from so_cli.inputs.parsed_xml import clinical_document
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
 EXPECTED: dict[str, dict[str, dict[str, list[str]]]] = parse(
@@ -50,7 +50,7 @@ def test_a_record_says_what_it_says_and_no_more(name: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(RECORDS.glob("ccda-*/*.xml")), ids=lambda path: path.stem)
 def test_documents_about_other_illnesses_say_nothing_but_her_sex(path: Path) -> None:
-    found = read_ccda(ElementTree.fromstring(path.read_bytes()), path.name, TODAY)
+    found = read_ccda(clinical_document(path.read_bytes()), path.name, TODAY)
     reading = read_statements(
         found.statements, found.people, open_bank(), file=path.name, kind="ccda", today=TODAY
     )

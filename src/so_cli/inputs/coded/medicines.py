@@ -13,6 +13,8 @@ from so_cli.inputs.coded.tumors import Tumors
 from so_cli.inputs.model import AllergySeen, MedicineSeen
 from so_cli.inputs.statement import Statement
 
+MAX_NAME = 200
+"""A name of an allergy is not longer."""
 _NO_ALLERGY = re.compile(
     r"\b(?:no|not|none|nil|nka|nkda|nkfa)\b.*\b(?:known|allerg\w*|recorded)\b|^(?:nka|nkda|none)$",
     re.IGNORECASE,
@@ -50,7 +52,11 @@ def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:
         if one.kind != "allergy" or one.standing not in {"holds", "unclear"}:
             continue
         words = one.what.words
-        if words and not notes.codes.of(one.what, "never") and not _NO_ALLERGY.search(words):
+        if (
+            words
+            and not notes.codes.of(one.what, "never")
+            and not _NO_ALLERGY.search(words[:MAX_NAME])
+        ):
             notes.allergies.append(AllergySeen(name=words, source=one.source))
 
 

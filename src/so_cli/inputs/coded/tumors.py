@@ -35,17 +35,12 @@ class Belongs(Struct, frozen=True):
 
 
 class Grown(Struct, frozen=True):
-    """One breast cancer with all entries that name it."""
+    """One breast cancer with all entries that name it; `doubt`: why, if all are doubted."""
 
     id: str
     diagnoses: tuple[Diagnosis, ...]
     side: str = ""
-
-    @property
-    def doubt(self) -> str:
-        """Why its entries are doubted, if all of them are."""
-        doubts = [one.doubt for one in self.diagnoses]
-        return "" if "" in doubts else doubts[0]
+    doubt: str = ""
 
     @property
     def first(self) -> date | None:
@@ -206,9 +201,13 @@ def _apart(
     for side, group in groups.items():
         found += [(side, part) for part in _with_own_results(group, pointed)]
     return tuple(
-        Grown(f"tumor-{number}", tuple(group), side)
+        Grown(f"tumor-{number}", tuple(group), side, _shared_doubt(group))
         for number, (side, group) in enumerate(found, start=1)
     ), tuple(unsided)
+
+
+def _shared_doubt(group: Sequence[Diagnosis]) -> str:
+    return "" if any(not one.doubt for one in group) else group[0].doubt
 
 
 def _with_own_results(group: list[Diagnosis], pointed: set[str]) -> list[list[Diagnosis]]:
@@ -223,5 +222,6 @@ def _with_own_results(group: list[Diagnosis], pointed: set[str]) -> list[list[Di
     if len(kept) < 2:
         return [group]
     parts = [[one] for one in kept]
-    parts[0] += [one for one in group if one not in kept]
+    apart = {id(one) for one in kept}
+    parts[0] += [one for one in group if id(one) not in apart]
     return parts

@@ -108,7 +108,7 @@ def _is_passed(one: Json) -> bool:
         return False
     for category in listed(one.get("category")):
         for coding in listed(mapping(category).get("coding")):
-            if isinstance(coding, dict) and coding.get("code") in _MEASURED_AT_EVERY_VISIT:
+            if text(mapping(coding).get("code")) in _MEASURED_AT_EVERY_VISIT:
                 return True
     return False
 
