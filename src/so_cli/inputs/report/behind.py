@@ -148,7 +148,9 @@ class _Scan:
         if self._is_attached(index):
             ends = following is None or following.kind in {"and", "stop", *_BRACKETS}
             is_apart = bool(following) and self._is_spaced(index)
-            return "no" if ends or (is_apart and self._kind(index + 1) in {"wall", *MARKERS}) else ""
+            return (
+                "no" if ends or (is_apart and self._kind(index + 1) in {"wall", *MARKERS}) else ""
+            )
         if self.words[index - 1].kind == "colon":  # an empty field, unless it stands in a row
             is_row = len(self.group.kinds) > 1 and following is not None and following.text == "/"
             return "no" if is_row else ""

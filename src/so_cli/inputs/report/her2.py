@@ -17,7 +17,9 @@ _GENE = {
 }  # fmt: skip
 
 
-def her2_of(status: str | None, said: Said, span: tuple[int, int], *, alone: bool) -> Iterator[Found]:
+def her2_of(
+    status: str | None, said: Said, span: tuple[int, int], *, alone: bool
+) -> Iterator[Found]:
     """The facts of HER2; `alone`: no other receptor shares these words."""
     if said.is_her2_unclear:
         yield found_as("her2", "positive", span, wording.HER2_TWO_WAYS)

@@ -136,5 +136,3 @@ def _shared(
         index -= 1
     if index in taken:
         said.add_status(taken[index], words[group.last].end, words[index].start)
-
-

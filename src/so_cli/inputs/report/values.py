@@ -137,7 +137,9 @@ def _ki67(said: Said, span: tuple[int, int]) -> Iterator[Found]:
         return
     low, high, sign = percent
     value = high + 0.01 if sign == "<" else low
-    yield found_as("ki67_percent", _whole(value), span, "" if low == high else wording.RANGE_UNCLEAR)
+    yield found_as(
+        "ki67_percent", _whole(value), span, "" if low == high else wording.RANGE_UNCLEAR
+    )
 
 
 def _whole(number: float) -> Stored:
