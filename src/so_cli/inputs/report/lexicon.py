@@ -31,12 +31,13 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Token(Struct, frozen=True):
-    """A word of the lexicon in a text."""
+    """A word of the lexicon in a text; `parts`: the named parts of a number."""
 
     kind: Kind
     start: int
     end: int
     text: str
+    parts: dict[str, str] = {}
 
 
 _NUM = r"\d{1,3}(?:\.\d{1,2})?"
@@ -90,6 +91,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {f"t{index}": entry.kind for index, entry in enumerate(LEXICON)}
+_NUMBERS = frozenset({"percent", "score", "allred", "h-score"})
 _SPEAKS = re.compile(
     r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)|estrogen|progesterone|HER-?2|HER 2|erb|hercep|epidermal growth|triple|hormone|ISH\b|hybridi|amplif|Ki|MIB",
     re.IGNORECASE,
@@ -104,11 +106,12 @@ def speaks_of_receptors(text: str) -> bool:
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text."""
     for found in _ALL.finditer(text):
-        yield Token(_KINDS[found.lastgroup or ""], found.start(), found.end(), found[0].strip())
+        kind = _KINDS[found.lastgroup or ""]
+        parts = _parts(found) if kind in _NUMBERS else {}
+        yield Token(kind, found.start(), found.end(), found[0].strip(), parts)
 
 
-def numbers(token: Token) -> dict[str, str]:
-    """The named parts of a token: `low`, `high` and `sign` of a percentage, the `score`."""
-    found = _ALL.match(token.text)
-    groups = found.groupdict() if found else {}
-    return {name: text for name, text in groups.items() if text and name not in _KINDS}
+def _parts(found: re.Match[str]) -> dict[str, str]:
+    """`low`, `high` and `sign` of a percentage, the `score`, and the like."""
+    named = found.groupdict().items()
+    return {name: text for name, text in named if text and name not in _KINDS}

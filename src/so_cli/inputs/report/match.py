@@ -21,8 +21,17 @@ _COMPILED = tuple(
     )
     for rule in ALL_RULES
 )
-_GRADE = {"i": "1", "ii": "2", "iii": "3", "well": "1", "moderately": "2", "poorly": "3",
-    "low": "1", "intermediate": "2", "high": "3"}
+_GRADE = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "well": "1",
+    "moderately": "2",
+    "poorly": "3",
+    "low": "1",
+    "intermediate": "2",
+    "high": "3",
+}
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _NUMBERS = {
     "no": 0, "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli.case.model import Stored
 
@@ -59,3 +60,26 @@ class Found(Struct, frozen=True, kw_only=True):
     end: int
     rule: str
     doubt: str = ""
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """A fact in its clause; `kind` is set for the name of a cancer."""
+
+    found: Found
+    clause: Clause
+    kind: str = ""
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A finding before the others were looked at."""
+
+    found: Found
+    clause: Clause
+    tumor: str = ""
+    is_of_nodes: bool = False
+    replaces: bool = False
+
+
+def doubted(found: Found, doubt: str) -> Found:
+    """The same with a doubt, unless there is one."""
+    return replace(found, doubt=doubt) if doubt and not found.doubt else found

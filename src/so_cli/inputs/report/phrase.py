@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from so_cli.inputs.report import receptors
 from so_cli.inputs.report.clauses import bare
+from so_cli.inputs.report.gene_tests import agreed
 from so_cli.inputs.report.model import Found
 
 
@@ -12,8 +13,7 @@ def read_phrase(text: str) -> list[Found]:
     found: list[Found] = []
     before = ""
     for clause in bare(text):
-        for one in receptors.read(clause.text, after_her2="her" in before.lower()):
-            if one.end > clause.own:
-                found.append(one)
+        named = receptors.read(clause.text, after_her2="her" in before.lower())
+        found += [one for one in named if one.end > clause.own]
         before = clause.text
-    return receptors.agreed(found)
+    return agreed(found)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
-from so_cli.inputs.report.model import Clause, Found
-from so_cli.inputs.report.receptors import disagree
+from so_cli.inputs.report.model import Draft
+from so_cli.inputs.report.gene_tests import disagree
 from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
@@ -25,16 +24,6 @@ _NOT_OF_NODES = frozenset(
 _IS_DCIS = ("cancer_type", "dcis")
 _NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
-
-
-class Draft(Struct, frozen=True, kw_only=True):
-    """A finding before the others were looked at."""
-
-    found: Found
-    clause: Clause
-    tumor: str = ""
-    is_of_nodes: bool = False
-    replaces: bool = False
 
 
 def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from so_cli.inputs.report.cancers import MALIGNANT
 from so_cli.inputs.report.layout import Placed, side_in
-from so_cli.inputs.report.model import Block, Clause, Found
+from so_cli.inputs.report.lines import Line
+from so_cli.inputs.report.model import Block, Clause, Mark
 
 RECEPTORS = frozenset(
     {"er", "er_percent", "pr", "pr_percent", "her2", "her2_ihc", "her2_ish", "ki67_percent"}
@@ -17,14 +18,6 @@ RECEPTORS = frozenset(
 _NODES = re.compile(r"\bnode|axilla|\bSLN", re.IGNORECASE)
 _BREAST = re.compile(r"\bbreast\b|mastectomy|lumpectomy|nipple", re.IGNORECASE)
 _MARGIN = re.compile(r"\bmargin|re-?excision|additional|shave", re.IGNORECASE)
-
-
-class Mark(Struct, frozen=True, kw_only=True):
-    """A fact in its clause; `kind` is set for the name of a cancer."""
-
-    found: Found
-    clause: Clause
-    kind: str = ""
 
 
 class Key(Struct, frozen=True, order=True):
@@ -38,6 +31,7 @@ class Map:
     """The tumors of one report."""
 
     def __init__(self, placed: Sequence[Placed], marks: Sequence[Mark]) -> None:
+        self._placed = placed
         self._heads: dict[str, str] = {}
         self.side_lines: dict[str, int] = {}
         for index, one in enumerate(placed):
@@ -105,9 +99,16 @@ class Map:
         head = self._heads.get(clause.block.specimen, "")
         return bool(_NODES.search(head) and not _BREAST.search(head))
 
-    def head(self, clause: Clause) -> str:
-        """The line that opens the specimen of a clause."""
-        return self._heads.get(clause.block.specimen, "")
+    def line_of(self, side: str) -> Clause | None:
+        """The first line that names a side as its own, as a clause."""
+        index = self.side_lines.get(side)
+        if index is None or not self._placed[index].line.plain:
+            return None
+        return Clause(text=self._placed[index].line.plain, parts=((0, index, 0),))
+
+    def first_line(self, key: Key) -> Line:
+        """A line that names the tumor's side, else the first of the report."""
+        return self._placed[self.side_lines.get(key.side, 0)].line
 
     def name(self, key: Key) -> str:
         """A tumor in the words of the report."""

@@ -6,69 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from so_cli import wording
 from so_cli.case.model import Stored
-from so_cli.inputs.report.lexicon import Token, numbers
+from so_cli.inputs.report.her2 import gene_test_of, her2_of
+from so_cli.inputs.report.lexicon import Token
 from so_cli.inputs.report.model import Found
+from so_cli.inputs.report.said import STATUS_VALUES, Said, found_as
 
-_OF_SCORE = {0: "negative", 1: "negative", 2: "equivocal", 3: "positive"}
-_STATUS = {"yes": "positive", "no": "negative", "pending": "pending", "equivocal": "equivocal"}
-_GENE = {
-    "yes": "amplified", "amplified": "amplified", "no": "not-amplified",
-    "not-amplified": "not-amplified", "pending": "pending", "not-done": "not-done",
-}  # fmt: skip
 # Below 1 percent is negative, up to 10 percent is low: within a band, a range means one thing.
 _BANDS = (1.0, 10.0)
-_LESS = frozenset("<\u2264")
-
-
-class Said:
-    """What was said of one receptor, or of several at once."""
-
-    def __init__(self, start: int) -> None:
-        self.start, self.end = start, -1
-        self.statuses: list[str] = []
-        self.gene_tests: list[str] = []
-        self.percents: list[tuple[Token, bool]] = []
-        self.scores: list[int] = []
-        self.allred: int | None = None
-        self.h_score: int | None = None
-        self.is_ultralow = False
-        self.is_her2_unclear = False
-
-    @property
-    def has_value(self) -> bool:
-        """Whether anything was said that is a value."""
-        return bool(
-            self.statuses or self.gene_tests or self.percents or self.scores or self.is_her2_unclear
-        ) or (self.allred is not None or self.h_score is not None)
-
-    def add_status(self, kind: str, end: int, start: int | None = None) -> None:
-        """A word such as positive."""
-        self.statuses.append(kind)
-        self.end = max(self.end, end)
-        if start is not None:
-            self.start = min(self.start, start)
-
-    def add_gene_test(self, kind: str, end: int) -> None:
-        """What FISH or the like has found."""
-        self.gene_tests.append(kind)
-        self.end = max(self.end, end)
-
-    def add_measure(self, token: Token, *, inside: bool) -> None:
-        """A number with its kind; `inside`: it stands in brackets."""
-        self.end = max(self.end, token.end)
-        parts = numbers(token)
-        if token.kind == "percent":
-            self.percents.append((token, inside))
-        elif token.kind == "score":
-            self.scores.append(
-                int(parts.get("score") or parts.get("score_bare") or parts.get("nought") or 0)
-            )
-        elif token.kind == "allred":
-            self.allred = int(parts.get("allred") or parts.get("allred_bare") or 0)
-        elif token.kind == "h-score":
-            self.h_score = int(parts["h"])
-        else:
-            self.is_ultralow = True
 
 
 def findings_of(
@@ -79,7 +23,7 @@ def findings_of(
     statuses = [
         status
         for status in said.statuses
-        if status in {*_STATUS, "unclear-sign", "open", "not-done"}
+        if status in {*STATUS_VALUES, "unclear-sign", "open", "not-done"}
     ]
     found: list[Found] = []
     for place, kind in enumerate(wide):
@@ -92,11 +36,11 @@ def findings_of(
         if kind in {"er", "pr"}:
             found += _hormone(kind, own, said, place if len(wide) > 1 else None, len(wide), span)
         elif kind == "her2":
-            found += _her2(own, said, span, alone=len(wide) == 1)
+            found += her2_of(own, said, span, alone=len(wide) == 1)
         elif kind == "ki67" and len(wide) == 1:
             found += _ki67(said, span)
         elif kind == "ish":
-            found += _gene(said, span, is_named=is_named)
+            found += gene_test_of(said, span, is_named=is_named)
     if "both" in kinds:
         return [_doubted(one, wording.WHICH_RECEPTOR) for one in found]
     return found
@@ -111,7 +55,7 @@ def _widened(kinds: Sequence[str]) -> list[str]:
 
 def percent_of(token: Token) -> tuple[float, float, str]:
     """Lowest and highest that a percentage can mean, and the sign before it."""
-    parts = numbers(token)
+    parts = token.parts
     low = float(parts["low"])
     high = float(parts.get("high", low))
     sign = parts.get("sign", "").strip().lower()
@@ -132,7 +76,7 @@ def _hormone(
     if status in {"open", "not-done", "equivocal", "conflict"}:
         return
     percent = _one_percent(said, place, count)
-    value = _STATUS.get(status or "", "")
+    value = STATUS_VALUES.get(status or "", "")
     doubt = wording.SIGN_UNCLEAR if status == "unclear-sign" else ""
     if status == "unclear-sign":
         value = "positive"
@@ -143,11 +87,11 @@ def _hormone(
         if (value == "negative" and low >= 1) or (value == "positive" and high < 1):
             doubt = wording.WORD_AND_NUMBER
     if value:
-        yield _found(kind, value, span, doubt)
+        yield found_as(kind, value, span, doubt)
     if percent and value != "pending":
         low, high, _ = percent
         is_plain = _band(low) == _band(high) and high <= 100
-        yield _found(
+        yield found_as(
             f"{kind}_percent", _whole(low), span, doubt if is_plain else wording.RANGE_UNCLEAR
         )
 
@@ -187,81 +131,20 @@ def _from_numbers(percent: tuple[float, float, str] | None, said: Said) -> tuple
     return "", ""
 
 
-def _her2(status: str | None, said: Said, span: tuple[int, int], *, alone: bool) -> Iterator[Found]:
-    if said.is_her2_unclear:
-        yield _found("her2", "positive", span, wording.HER2_TWO_WAYS)
-        return
-    if status == "conflict":
-        return
-    scores = sorted(set(said.scores)) if alone else []
-    score = scores[0] if len(scores) == 1 else None
-    word = _STATUS.get(status or "", "")
-    of_gene = _gene_result(said)
-    doubt = wording.SIGN_UNCLEAR if status == "unclear-sign" else ""
-    if status == "unclear-sign":
-        word = "positive"
-    if score is not None:
-        meant = _OF_SCORE[score]
-        settled = {"amplified": "positive", "not-amplified": "negative"}.get(of_gene)
-        if word and word not in {meant, settled, "pending"}:
-            doubt = wording.WORD_AND_NUMBER
-        word = word if word and word != "pending" else meant
-    elif len(scores) > 1:
-        doubt = doubt or wording.RANGE_UNCLEAR
-    if score is not None and (not doubt or doubt == wording.WORD_AND_NUMBER):
-        ihc: Stored = "0-with-staining" if said.is_ultralow and score == 0 else str(score)
-        yield _found("her2_ihc", ihc, span, doubt)
-    if of_gene in {"amplified", "not-amplified"}:
-        by_gene = "positive" if of_gene == "amplified" else "negative"
-        if (by_gene, score) in {("positive", 0), ("positive", 1), ("negative", 3)}:
-            doubt = wording.TESTS_DISAGREE
-        elif word in {"positive", "negative"} and word != by_gene and score is None:
-            doubt = wording.TESTS_DISAGREE
-        word = by_gene
-    if of_gene:
-        yield _found("her2_ish", of_gene, span, doubt)
-    if word:
-        yield _found("her2", word, span, doubt)
-
-
-def _gene_result(said: Said) -> str:
-    named = {_GENE[kind] for kind in said.gene_tests if kind in _GENE}
-    final = named & {"amplified", "not-amplified"}
-    if len(final) == 1:
-        return next(iter(final))
-    return next(iter(named)) if len(named) == 1 else ""
-
-
-def _gene(said: Said, span: tuple[int, int], *, is_named: bool) -> Iterator[Found]:
-    result = _gene_result(said)
-    doubt = "" if is_named else wording.WHICH_TEST
-    if "equivocal" in said.gene_tests:
-        yield _found("her2", "equivocal", span, doubt)
-        return
-    if not result:
-        return
-    yield _found("her2_ish", result, span, doubt)
-    if result in {"amplified", "not-amplified"}:
-        value = "positive" if result == "amplified" else "negative"
-        yield _found("her2", value, span, doubt)
-
-
 def _ki67(said: Said, span: tuple[int, int]) -> Iterator[Found]:
     percent = _one_percent(said, None, 1)
     if percent is None:
         return
     low, high, sign = percent
     value = high + 0.01 if sign == "<" else low
-    yield _found("ki67_percent", _whole(value), span, "" if low == high else wording.RANGE_UNCLEAR)
+    yield found_as(
+        "ki67_percent", _whole(value), span, "" if low == high else wording.RANGE_UNCLEAR
+    )
 
 
 def _whole(number: float) -> Stored:
     number = round(number, 2)
     return int(number) if number == int(number) else number
-
-
-def _found(fact: str, value: Stored, span: tuple[int, int], doubt: str = "") -> Found:
-    return Found(fact=fact, value=value, start=span[0], end=span[1], rule="receptors", doubt=doubt)
 
 
 def _doubted(found: Found, doubt: str) -> Found:

@@ -1,0 +1,123 @@
+"""From what the clauses say to findings of one tumor or of the person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from so_cli import wording
+from so_cli.inputs.report import cancers, scans
+from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.lines import Line
+from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.tumors import RECEPTORS, Map
+
+SCAN = "breast-imaging-reports"
+_SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_OF_PERSON = frozenset(
+    {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
+)
+_SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
+
+
+def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """What a report of a laboratory or a visit says, each with its tumor."""
+    is_of_spread = not tumors.keys and any(
+        _SPREAD.search(one.text) for one in clauses if one.section == "own"
+    )
+    named: dict[tuple[str, int], list[Mark]] = {}
+    for mark in marks:
+        fact, found = mark.found.fact, mark.found
+        key = None if fact in _OF_PERSON else tumors.tumor_of(mark)
+        tumor = str(tumors.keys.index(key) + 1) if key is not None else ""
+        if not tumor and fact not in _OF_PERSON:
+            if tumors.is_elsewhere(mark):
+                continue
+            if is_of_spread and fact in RECEPTORS:
+                found = doubted(found, wording.OF_SPREAD)
+            elif len(tumors.keys) > 1:
+                found = doubted(found, wording.WHICH_TUMOR)
+        if mark.kind:
+            of_one = named.setdefault((tumor, mark.clause.addendum), [])
+            of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))
+        else:
+            yield Draft(
+                found=found,
+                clause=mark.clause,
+                tumor=tumor,
+                is_of_nodes=tumors.is_of_nodes(mark.clause),
+            )
+    for (tumor, _), of_one in named.items():
+        yield from _types(of_one, tumor)
+    for number, key in enumerate(tumors.keys, 1):
+        of_tumor = [
+            mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
+        ]
+        yield from _side(key.side, str(number), of_tumor, tumors)
+
+
+def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """What a report of a scan says; what it tells from elsewhere is doubtful."""
+    for mark in marks:
+        is_own = mark.found.fact in scans.OWN_FACTS
+        if not mark.kind:
+            found = mark.found if is_own else doubted(mark.found, wording.FROM_BEFORE)
+            yield Draft(found=found, clause=mark.clause)
+    for clause, found in scans.sides(clauses):
+        yield Draft(found=found, clause=clause)
+    for clause in clauses:
+        size = scans.size(clause)
+        if size and not judge(clause.text)[1]:
+            yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def dated(
+    marks: Sequence[Mark], kind: str, days: dict[str, tuple[date, Line]], lines: Sequence[Line]
+) -> Iterator[Draft]:
+    """The day of the diagnosis or of the surgery, where it is plainly labelled."""
+    has_cancer = any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks)
+    done = days.get("done") or days.get("taken")
+    named = []
+    if "diagnosed" in days:
+        named.append(("diagnosed_on", days["diagnosed"]))
+    elif kind == "biopsy-report" and has_cancer and done:
+        named.append(("diagnosed_on", done))
+    if kind in _SURGERY and done:
+        named.append(("surgery_on", done))
+    for fact, (day, line) in named:
+        clause = Clause(text=line.plain, parts=((0, lines.index(line), 0),))
+        end = len(line.plain)
+        found = Found(fact=fact, value=day.isoformat(), start=0, end=end, rule="days")
+        yield Draft(found=found, clause=clause)
+
+
+def _types(named: Sequence[Mark], tumor: str) -> Iterator[Draft]:
+    sure = [mark for mark in named if not mark.found.doubt]
+    chosen = sure or list(named)
+    types, has_dcis = cancers.type_of([mark.kind for mark in chosen])
+    by_kind = {mark.kind: mark for mark in reversed(chosen)}
+    for name in types:
+        mark = by_kind[name]
+        found = doubted(mark.found, wording.SEVERAL_KINDS if len(types) > 1 else "")
+        yield Draft(found=found, clause=mark.clause, tumor=tumor)
+    if has_dcis:
+        mark = by_kind["dcis"]
+        found = Found(
+            fact="features", value=("dcis-too",), start=mark.found.start, end=mark.found.end,
+            rule="cancers", doubt=mark.found.doubt,
+        )  # fmt: skip
+        yield Draft(found=found, clause=mark.clause, tumor=tumor)
+
+
+def _side(side: str, tumor: str, named: Sequence[Mark], tumors: Map) -> Iterator[Draft]:
+    of_cancer = [mark for mark in named if mark.kind in cancers.MALIGNANT]
+    if side not in {"left", "right"} or not of_cancer:
+        return
+    sure = [mark for mark in of_cancer if not mark.found.doubt]
+    clause = tumors.line_of(side) or (sure or of_cancer)[0].clause
+    doubt = "" if sure else of_cancer[0].found.doubt
+    found = Found(
+        fact="side", value=side, start=0, end=len(clause.text), rule="side", doubt=doubt
+    )  # fmt: skip
+    yield Draft(found=found, clause=clause, tumor=tumor)

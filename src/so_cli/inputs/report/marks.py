@@ -1,0 +1,66 @@
+"""From the clauses of a report to the facts and names of cancers in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from so_cli import wording
+from so_cli.inputs.report import cancers, receptors, tnm
+from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.match import match
+from so_cli.inputs.report.model import Clause, Found, Mark, doubted
+
+_WORTH_A_WORD = frozenset({"er", "pr", "her2"})
+_NEVER_HEDGED = frozenset({"armpit_ultrasound", "genomic_score"})  # "suspicious" is what they say
+_BESIDE = frozenset({"dcis", "lcis", "atypia"})
+
+Passed = tuple[Clause, Found, str]
+"""What looks like a fact and was not taken, and why."""
+
+
+def marks(clauses: Sequence[Clause], passed: list[Passed]) -> Iterator[Mark]:
+    """What each clause says; `passed` takes what only looks like it."""
+    before = ""
+    for clause in clauses:
+        yield from _in(clause, passed, after_her2="her" in before.lower())
+        before = clause.text
+
+
+def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[Mark]:
+    named = _receptors(clause, passed, after_her2=after_her2)
+    found = [*named, *match(clause)]
+    kinds: Sequence[cancers.Mention] = ()
+    if clause.section == "own":
+        found += tnm.read(clause)
+    if clause.section in {"own", "imaging"}:
+        kinds = cancers.mentions(clause)
+    if not found and not kinds:
+        return
+    doubt, why = judge(clause.text)
+    if why:
+        if any(one.fact in _WORTH_A_WORD for one in found):
+            passed.append((clause, found[0], why))
+        return
+    for one in found:
+        own = "" if one.fact in _NEVER_HEDGED else doubt
+        yield Mark(found=doubted(one, own), clause=clause)
+    for kind in kinds:
+        if named and kind.kind in _BESIDE:
+            continue  # "ER (DCIS): positive" names the test, and not what was found
+        one = Found(
+            fact="cancer_type", value=kind.kind, start=kind.start, end=kind.end, rule="cancers",
+            doubt=doubt,
+        )  # fmt: skip
+        yield Mark(found=one, clause=clause, kind=kind.kind)
+
+
+def _receptors(clause: Clause, passed: list[Passed], *, after_her2: bool) -> list[Found]:
+    """ER, PR and HER2 as this report found them, not as its history tells them."""
+    named = [
+        one for one in receptors.read(clause.text, after_her2=after_her2) if one.end > clause.own
+    ]
+    if clause.section not in {"history", "plan", "gross"}:
+        return named
+    if clause.section == "history" and any(one.fact in _WORTH_A_WORD for one in named):
+        passed.append((clause, named[0], wording.FROM_BEFORE_WHY))
+    return []
