@@ -62,7 +62,8 @@ def papers_in(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[
     except Unreadable as error:
         own.append(error.of(name))
     if not any_read:
-        raise nothing_read(own)
+        nothing = Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)
+        raise nothing_read(own or [nothing])
     troubles += own
 
 
