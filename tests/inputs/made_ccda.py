@@ -9,6 +9,7 @@ from so_cli.inputs.ccda import CcdaRead, read_ccda
 from so_cli.inputs.ccda.papers import PdfPages
 from so_cli.inputs.parsed_xml import parsed
 from so_cli.inputs.statement import Statement
+from so_cli.wording import CDA_HEAD
 
 TODAY = date(2026, 11, 21)
 HL7 = "2.16.840.1.113883.10.20."
@@ -45,7 +46,7 @@ def in_section(code: str, *entries: str, title: str = "Problems", text: str = ""
 def entries(code: str, *given: str, text: str = "") -> list[Statement]:
     """What such a section says, without what the head of the document says."""
     found = read(in_section(code, *given, text=text)).statements
-    return [each for each in found if each.kind != "document"]
+    return [each for each in found if each.source.where != CDA_HEAD]
 
 
 def problem(

@@ -8,6 +8,7 @@ from timeit import repeat
 import pytest
 from made_papers import PATIENT, as_json
 
+from so_cli.inputs import parsed_json
 from so_cli.inputs.paper import Unreadable
 from so_cli.inputs.parsed_json import parsed, records_in
 
@@ -37,11 +38,20 @@ def test_of_many_wrong_lines_the_first_are_named_and_the_rest_counted() -> None:
     assert "45 more" in wrong[-1].sentence
 
 
+def test_a_file_of_which_most_lines_are_wrong_is_refused_as_a_whole() -> None:
+    assert sentence(b"\n".join([PATIENT, *[b"{]"] * 5_000])).startswith("line 2:")
+
+
+def test_the_number_of_values_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsed_json, "MAX_PARTS", 100)
+    assert "more parts" in sentence(b'[{"resourceType": "A"}' + b",{}" * 100 + b"]")
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"{", "line 1"),
-        (b'{\n"a": 1,\n}', "line 3"),
+        (b"{", "not JSON"),
+        (b'{\n"a": 1,\n}', "not JSON"),
         (b'{"resourceType": NaN}', "not JSON"),
         (b"[Infinity]", "not JSON"),
         (b'[{"a": 1e999}]', "out of range"),

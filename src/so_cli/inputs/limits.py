@@ -27,6 +27,9 @@ MAX_ELEMENTS = 500_000
 """Elements of an XML file; the largest summaries have 30,000."""
 MAX_PAGES = 2_000
 MAX_PDF_SECONDS = 20.0
+MAX_PARTS = 8_000_000
+"""Values in a file of JSON, a hundred bytes of memory each; a large record has 500,000."""
+MAX_BAD_LINES = 1_000
 MAX_LINES_IN_TROUBLE = 5
 
 

@@ -10,7 +10,7 @@ import msgspec
 from so_cli import wording
 from so_cli.case.strict_json import may_drop_keys, stop_of
 from so_cli.clean import clean
-from so_cli.inputs.limits import MAX_LINES_IN_TROUBLE
+from so_cli.inputs.limits import MAX_BAD_LINES, MAX_LINES_IN_TROUBLE, MAX_PARTS
 from so_cli.inputs.paper import Unreadable
 
 _decode = msgspec.json.Decoder().decode
@@ -23,13 +23,15 @@ def records_in(data: bytes) -> tuple[Any, list[Unreadable]]:
 
     `data` is UTF-8 without a byte order mark. Raises Unreadable where no resource is in it.
     """
+    if sum(data.count(mark) for mark in (b",", b"{", b"[")) > MAX_PARTS:
+        raise Unreadable(wording.TOO_MANY_PARTS, wording.GIVE_A_PART)
     try:
         return _records(parsed(data)), []
     except Unreadable as error:
-        lines = [line for line in data.splitlines() if line.strip()]
-        if len(lines) < 2 or not _stands_alone(lines[0]):
+        first, _, rest = data.lstrip().partition(b"\n")
+        if not rest.strip() or not _stands_alone(first):
             raise error from None
-    return _of_lines(lines)
+    return _of_lines([line for line in data.splitlines() if line.strip()])
 
 
 def parsed(data: bytes) -> Any:
@@ -42,8 +44,7 @@ def parsed(data: bytes) -> Any:
     except RecursionError:
         raise Unreadable(wording.TOO_DEEP, wording.GET_IT_AGAIN) from None
     except _CANNOT_HOLD as error:
-        stop = stop_of(error, data)
-        wrong = wording.NOT_JSON_HERE.format(line=stop.line, why=stop.why)
+        wrong = wording.NOT_JSON.format(why=stop_of(error, data).why)
         raise Unreadable(wrong, wording.GET_IT_AGAIN) from None
     if may_drop_keys(value, data) and (key := _key_that_stands_twice(data)) is not None:
         wrong = wording.KEY_TWICE.format(key=clean(key)[:_LONGEST_KEY])
@@ -62,18 +63,21 @@ def _records(value: Any) -> Any:
 def _of_lines(lines: list[bytes]) -> tuple[Any, list[Unreadable]]:
     records: list[Any] = []
     wrong: list[Unreadable] = []
+    more = 0
     for number, line in enumerate(lines, 1):
         try:
             records.append(_records(parsed(line)))
         except Unreadable as error:
-            sentence = wording.ON_LINE.format(line=number, wrong=error.sentence)
-            wrong.append(Unreadable(sentence, error.advice))
+            if len(wrong) == MAX_LINES_IN_TROUBLE:
+                more += 1
+            else:
+                sentence = wording.ON_LINE.format(line=number, wrong=error.sentence)
+                wrong.append(Unreadable(sentence, error.advice))
+            if more > max(MAX_BAD_LINES, len(records)):
+                raise wrong[0] from None
     if not records:
         raise wrong[0]
-    if len(wrong) > MAX_LINES_IN_TROUBLE:
-        more = wording.MORE_LINES.format(count=len(wrong) - MAX_LINES_IN_TROUBLE)
-        wrong = [*wrong[:MAX_LINES_IN_TROUBLE], Unreadable(more)]
-    return records, wrong
+    return records, [*wrong, *([Unreadable(wording.MORE_LINES.format(count=more))] if more else [])]
 
 
 def _stands_alone(line: bytes) -> bool:

@@ -53,8 +53,10 @@ def _within_limits(data: bytes) -> Element:
             root = element
         depth += 1
         elements += 1
-        if depth > MAX_DEPTH or elements > MAX_ELEMENTS:
+        if depth > MAX_DEPTH:
             raise Unreadable(wording.TOO_DEEP, wording.GET_IT_AGAIN)
+        if elements > MAX_ELEMENTS:
+            raise Unreadable(wording.TOO_MANY_PARTS, wording.GIVE_A_PART)
     if root is None:
         raise ParseError
     return root

@@ -56,6 +56,28 @@ def test_the_words_of_a_result_are_its_test_and_its_value() -> None:
     assert found[1].interpretation == Concept((Coding("", "POS", "Positive"),))
 
 
+def test_a_result_has_the_day_of_its_panel() -> None:
+    panel = result("").replace('<effectiveTime value="20260102"/>', "")
+    day = '<effectiveTime><low value="20260105"/></effectiveTime><component>'
+    [found] = entries("30954-2", panel.replace("<component>", day))
+    assert found.date == date(2026, 1, 5)
+
+
+def test_a_result_that_is_a_whole_report_is_a_paper_besides() -> None:
+    text = f'<paragraph ID="r">Final diagnosis<br/>{"Invasive carcinoma. " * 20}</paragraph>'
+    value = '<value xsi:type="ED"><reference value="#r"/></value>'
+    answer, paper = entries("30954-2", result(value), text=text)
+    assert (answer.kind, paper.kind) == ("result", "document")
+    assert (paper.what, paper.date, paper.has_content) == (answer.what, answer.date, True)
+    assert paper.pages[0].startswith("Final diagnosis\nInvasive carcinoma.")
+
+
+def test_a_packed_report_in_a_result_is_there_though_its_text_is_not() -> None:
+    value = '<value xsi:type="ED" mediaType="application/pdf" representation="B64">JVBERi0x</value>'
+    answer, paper = entries("30954-2", result(value))
+    assert (answer.value, paper.pages, paper.has_content) == (None, (), True)
+
+
 @pytest.mark.parametrize(
     ("status", "standing"), [("completed", "holds"), ("active", "unclear"), ("aborted", "not-so")]
 )

@@ -20,7 +20,7 @@ from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.papers import PdfPages
 from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, sides_of, title_of
 from so_cli.inputs.ccda.standing import Place
-from so_cli.inputs.ccda.values import concept, find, find_all, templates
+from so_cli.inputs.ccda.values import concept, find, find_all, templates, when
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
@@ -107,7 +107,7 @@ def _entry(
     elif kind == "allergy":
         yield from allergy(element, place, around)
     elif kind == "result":
-        yield from result(element, place, category)
+        yield from result(element, place, category, day=when(around))
     elif kind == "procedure":
         yield from procedure(element, place)
     elif kind == "medicine":

@@ -6,8 +6,10 @@ Also those of its forerunners, CCD and C32, whose templates have other numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from so_cli.inputs.ccda.narrative import text_of
 from so_cli.inputs.ccda.standing import (
     ASIDE,
     ASIDE_TEMPLATES,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _POINTER = "2.16.840.1.113883.10.20.22.4.122"
+_LONGEST_ANSWER = 200
 _INDICATION = "2.16.840.1.113883.10.20.22.4.19"
 
 
@@ -150,13 +153,17 @@ def result(
     place: Place,
     category: tuple[Concept, ...],
     about: tuple[str, ...] = (),
+    day: date | None = None,
 ) -> Iterator[Statement]:
-    """A result with its parts."""
+    """A result with its parts; one that is a whole report is a paper besides.
+
+    `day` is the day of the panel that it stands in, `about` the problem.
+    """
     what = concept(find(element, "code"), place.resolve)
     what = what or _in_words(original(find(element, "text"), place.resolve))
     if what is None:
         return
-    on = when(element)
+    on = when(element) or day
     values = [said(each, place.resolve) for each in find_all(element, "value")]
     given = [each for each in values if each is not None]
     judged = next(iter(concepts(element, "interpretationCode", place)), None)
@@ -172,7 +179,8 @@ def result(
         Statement(**shared, what=what, value=each, source=place.source(_told(what, each), on))
         for each in given[1:]
     ]
-    parts = [each for part in inner(element, "COMP") for each in result(part, place, (), about)]
+    held = [each for part in inner(element, "COMP") for each in result(part, place, (), about)]
+    parts = (each for each in held if each.kind == "result")
     value = given[0] if given else None
     yield Statement(
         **shared,
@@ -184,6 +192,29 @@ def result(
         category=category,
         source=place.source(_told(what, value or judged), on),
     )
+    yield from (each for each in held if each.kind == "document")
+    for each in find_all(element, "value"):
+        yield from _report(each, what, element, place, on)
+
+
+def _report(
+    value: Element, what: Concept, element: Element, place: Place, on: date | None
+) -> Iterator[Statement]:
+    """The paper that a result is, where it is too long to be the answer to a test."""
+    is_packed = value.get("representation") == "B64"
+    text = text_of(value) or place.resolve.text_at(attribute(value, "reference", "value"))
+    if is_packed or len(text) > _LONGEST_ANSWER:
+        yield Statement(
+            kind="document",
+            what=what,
+            source=place.source(what.words, on),
+            id=identity(element),
+            standing=overruled(element, place) or status(element, RESULT),
+            date=on,
+            place=_by(element),
+            pages=() if is_packed else (text,),
+            has_content=True,
+        )
 
 
 def _in_words(text: str) -> Concept | None:

@@ -39,6 +39,11 @@ class Narrative:
             self._known[name] = words_in(element) or " ".join(tail[:1_000].split())
         return self._known[name]
 
+    def text_at(self, reference: str) -> str:
+        """All the text at a reference, in its lines."""
+        place = self._places.get(reference.removeprefix("#"))
+        return "" if place is None else text_of(place[0])
+
 
 def text_of(element: Element | None) -> str:
     """The text of a section as a person reads it: a line for each block and each row."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from so_cli.case.model import Source
+from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.values import (
-    Resolve,
     attribute,
     concept,
     find_all,
@@ -71,7 +71,7 @@ class Place(Struct, frozen=True):
     where: str
     today: date
     paper_date: date | None
-    resolve: Resolve
+    resolve: Narrative
     is_history: bool = False
     is_plan: bool = False
     sides: tuple[Concept, ...] = ()

@@ -131,10 +131,7 @@ def said(value: Element, resolve: Resolve) -> Said:
         return "/".join(parts) if all(parts) else None
     if kind == "BL":
         return {"true": True, "false": False}.get(value.get("value", ""))
-    found = concept(value, resolve)
-    if found is not None:
-        return found
-    return original(value, resolve) or value.get("value", "").strip()[:MAX_TEXT] or None
+    return concept(value, resolve) or _text(value, resolve)
 
 
 def day(raw: str) -> date | None:
@@ -188,6 +185,12 @@ def _quantity(element: Element | None) -> Quantity | None:
         return None
     unit = element.get("unit", "").strip()[:MAX_TEXT]
     return Quantity(value, "" if unit == "1" else unit)
+
+
+def _text(value: Element, resolve: Resolve) -> str | None:
+    if value.get("representation") == "B64":
+        return None
+    return original(value, resolve) or value.get("value", "").strip()[:MAX_TEXT] or None
 
 
 def _range(element: Element) -> Said:
