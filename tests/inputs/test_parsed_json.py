@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from timeit import repeat
 
 import pytest
 from made_papers import PATIENT, as_json
@@ -93,13 +92,3 @@ def test_a_colon_in_a_text_is_no_key(value: dict[str, object]) -> None:
 
 def test_a_colon_written_as_an_escape_is_taken_for_what_it_is() -> None:
     assert parsed(b'{"a": "x\\u003Ay"}') == {"a": "x:y"}
-
-
-@pytest.mark.slow
-def test_watching_for_keys_costs_less_than_half_of_reading() -> None:
-    entry = {"resourceType": "Observation", "code": {"coding": [{"system": "http://loinc.org",
-             "code": "85337-4", "display": "Estrogen receptor"}]}, "value": 1.25}  # fmt: skip
-    data = as_json({"resourceType": "Bundle", "entry": [{"resource": entry}] * 20_000})
-    ours = min(repeat(lambda: parsed(data), number=1, repeat=7))
-    plain = min(repeat(lambda: json.loads(data), number=1, repeat=7))
-    assert ours < 1.4 * plain

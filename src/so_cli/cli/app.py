@@ -21,7 +21,7 @@ from so_cli.errors import NoAccess, SoError, Stopped
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("interview", "interview", "Answer questions one at a time; stop and go on at any time."),
-    ("import", "import_", "Read portal downloads and reports, and take from them what is right."),
+    ("import", "import_", "Read portal downloads and reports, and take what is right."),
     ("status", "status", "See in one screen where things stand, and what to do next."),
     ("summary", "summary", "Make the pages to bring: one for the doctor, the rest to keep."),
     ("checklist", "checklist", "Print one checklist, blank or filled in."),
