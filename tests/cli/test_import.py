@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
@@ -204,7 +205,7 @@ def test_two_papers_that_differ_become_a_question_for_the_doctor(
 ) -> None:
     one = bundle(patient(), cancer(), receptor(ER, is_positive=True), name="one.json")
     other = bundle(patient(), cancer(), receptor(ER, is_positive=False), name="two.json")
-    done = run_so("import", one, other, stdin="1\n3\n")
+    done = run_so("import", one, other, stdin="1\n1\n")
     assert done.returncode == 0, done.stderr
     assert "Two answers: Estrogen receptor (ER)" in done.stdout
     er = case()["facts"]["er"]
@@ -281,6 +282,17 @@ def test_as_json_it_says_all_and_what_was_taken(
     taken = json.loads(run_so("import", file, "--json", "--yes").stdout)["taken"]
     assert {"er", "person"} <= {*taken}
     assert facts(case())["er"] == "positive"
+
+
+def test_its_json_is_as_its_schema_says(run_so: RunSo, bundle: Bundle, tmp_path: Path) -> None:
+    schema = json.loads(run_so("schema", "imported").stdout)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    one = bundle(patient(), cancer(), receptor(ER, is_positive=True), name="one.json")
+    other = bundle(patient(), cancer(), receptor(ER, is_positive=False), name="two.json")
+    given = json.loads(run_so("import", one, other, broken, "--json").stdout)
+    Draft202012Validator(schema).validate(given)
+    assert given["troubles"][0]["file"] == "broken.pdf"
 
 
 def test_a_file_that_cannot_be_read_does_not_lose_the_others(

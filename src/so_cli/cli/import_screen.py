@@ -25,7 +25,7 @@ from so_cli.inputs.propose import (
 )
 from so_cli.packet.texts import birthday_text, medicine_text, shortened, source_text
 
-MOST_SHOWN = 20
+MOST_SHOWN = 8
 """Of what is only read, so many lines; the rest is in the JSON."""
 MOST_WORDS = 110
 INDENT, DEEPER, DEEPEST = "  ", "      ", "        "

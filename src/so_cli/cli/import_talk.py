@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -51,7 +51,7 @@ class Confirmation:
             items.append(self._which_tumor())
         rows = self._rows(replies)
         if rows:
-            items.append(_how(rows))
+            items.append(_how(rows, len(self._disputed(replies))))
         how = _first(replies.get(HOW))
         if how == SOME:
             items.append(_ticks(PICK, wording.ASK_PICK, rows, lambda row: row.is_certain))
@@ -171,12 +171,15 @@ def _checked(context: Context, name: str) -> Callable[[Reply], Case]:
     return check
 
 
-def _how(rows: Iterable[Row]) -> Item:
+def _how(rows: Sequence[Row], disputed: int) -> Item:
     count = sum(row.is_certain for row in rows)
     return Item(
         id=HOW,
         kind="choice",
         ask=wording.ASK_HOW,
+        progress=wording.IN_SHORT.format(
+            certain=count, unsure=len(rows) - count, disputed=disputed
+        ),
         help=wording.ASK_HOW_HELP,
         options=(
             Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
@@ -204,20 +207,22 @@ def _checkable(row: Row) -> str:
 
 
 def _which_value(fact: ProposedFact) -> Item:
-    options = [
+    """Keeping both comes first: it is safe, and whoever only presses Enter gets it."""
+    options = [Option(BOTH, wording.KEEP_BOTH)] if fact.in_case or len(fact.values) > 1 else []
+    if fact.in_case:
+        options.append(Option(MINE, wording.KEEP_MINE.format(text=fact.in_case)))
+    options += [
         Option(f"value-{n}", wording.PAPER_SAYS.format(text=value.text, place=_place(value)))
         for n, value in enumerate(fact.values)
     ]
-    if fact.in_case:
-        options.insert(0, Option(MINE, wording.KEEP_MINE.format(text=fact.in_case)))
-    both = [Option(BOTH, wording.KEEP_BOTH)] if fact.in_case or len(fact.values) > 1 else []
-    neither = [] if fact.in_case else [Option(NEITHER, wording.KEEP_NEITHER)]
+    if not fact.in_case:
+        options.append(Option(NEITHER, wording.KEEP_NEITHER))
     return Item(
         id=fact.id,
         kind="choice",
         ask=wording.ASK_WHICH_VALUE.format(label=fact.label),
         help=wording.ASK_WHICH_VALUE_HELP,
-        options=(*options, *both, *neither),
+        options=tuple(options),
     )
 
 

@@ -23,6 +23,7 @@ from so_cli.cli.options import (
     bank_for,
 )
 from so_cli.errors import WrongUse
+from so_cli.inputs.imported import Imported
 from so_cli.outputs.as_json import to_json
 from so_cli.outputs.pages.letter import Letter
 from so_cli.packet.ask_list import AskList
@@ -46,6 +47,7 @@ GIVEN: dict[str, type[Struct]] = {
     "ask-list": AskList,
     "assessment": Assessment,
     "errors": CaseErrors,
+    "imported": Imported,
 }
 """What a command gives as JSON, by the name of its schema."""
 NAMES = (CASE, *GIVEN)

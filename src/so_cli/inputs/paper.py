@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
 from so_cli.inputs.model import PaperKind
@@ -24,7 +26,7 @@ class Paper(NamedTuple):
     content: Any
 
 
-class Trouble(NamedTuple):
+class Trouble(Struct, frozen=True):
     """What could not be read, why, and what to do next."""
 
     file: str
