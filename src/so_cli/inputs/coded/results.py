@@ -22,6 +22,9 @@ from so_cli.inputs.coded.tissue import Nodes, read_choice, read_score, read_size
 from so_cli.inputs.coded.tumors import Belongs, Tumors
 from so_cli.inputs.statement import Concept, Quantity, Statement
 
+_CODES_OF_TESTS = frozenset({"loinc", "snomed", "hgnc", "gtr", "cpt"})
+"""A test with a code of these is what the code says; other codes are a laboratory's own."""
+
 
 def read_results(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -> None:
     """All results of a paper."""
@@ -52,8 +55,8 @@ class _Results:
         """One result, or the parts of one that has no meaning of its own."""
         meanings = self._notes.codes.of(one.what, "test", "ask", "also", "never")
         doubt = ""
-        if not meanings and not one.what.codings:
-            meanings = list(self._notes.codes.test_named(one.what.text))
+        if not meanings and not any(each.system in _CODES_OF_TESTS for each in one.what.codings):
+            meanings = list(self._notes.codes.test_named(one.what.words))
             doubt = wording.DOUBT_NO_CODE
         if not meanings:
             self._read_parts(one)

@@ -99,6 +99,7 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
     when = day(
         raw.get("onsetDateTime"), raw.get("onsetPeriod"), raw.get("recordedDate"),
         raw.get("assertedDate"), raw.get("dateRecorded"),
+        *(one.get("valueDateTime") for one in extensions(raw, "asserteddate")),
     )  # fmt: skip
     histology = next(
         (one.get("valueCodeableConcept") for one in extensions(raw, "histology-morphology")), None
