@@ -69,8 +69,14 @@ MASKS = (
         counter="(grade 2: see comment)",
     ),
     Mask(
+        id="in-control",
+        pattern=r"\b(?:positive|negative|present|absent|reactive|staining)(?: staining| nuclear| reactivity){0,2} (?:in|of|within) (?:the )?(?:normal |benign )?(?:internal|external|on-slide|control)\b(?: (?:and external |positive |negative )?controls?| tissue| ducts?| epithelium| glands?){0,2}",
+        example="positive in the internal control",
+        counter="positive in the tumor",
+    ),
+    Mask(
         id="control",
-        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;()]{0,80}",
+        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;,()]{0,80}",
         example="Internal controls are positive",
         counter="The tumor cells are positive",
     ),
