@@ -24,9 +24,7 @@ LINES = [(group, line) for group, lines in GROUPS.items() for line in lines]
 @pytest.mark.parametrize(
     ("group", "line"), LINES, ids=[f"{group}: {line['text']}" for group, line in LINES]
 )
-def test_a_line_says_what_it_says_and_no_more(
-    group: str, line: dict[str, Any], bank: Bank
-) -> None:
+def test_a_line_says_what_it_says_and_no_more(group: str, line: dict[str, Any], bank: Bank) -> None:
     said: dict[str, set[Any]] = {}
     for one in read_report([REPORT + line["text"]], "a.txt", bank).findings:
         if one.is_sure:

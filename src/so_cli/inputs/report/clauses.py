@@ -20,6 +20,7 @@ _ITEM = re.compile(
     r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])"
 )
 _LABELLED = re.compile(r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\|)")
+_RESULT = re.compile(r"(?:results?|status|interpretation) ?[:.]", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:for|of|the|and|or|is|are|with|by|in|to|a|an|was|were|shows?|no|not|at|than|from|as)|,|/)$",
     re.IGNORECASE,
@@ -120,7 +121,8 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
         return False
     is_labelled = bool(_LABELLED.match(text))
     if _LABEL_ONLY.fullmatch(last):
-        return not is_labelled and not _LABEL_ONLY.fullmatch(text)
+        is_value = not is_labelled or bool(_RESULT.match(text))
+        return is_value and not _LABEL_ONLY.fullmatch(text)
     if _ITEM.match(text) or last.endswith((".", ":", ";", "!", "?")):
         return False
     if text[0].islower() or text.lower().startswith("receptor"):

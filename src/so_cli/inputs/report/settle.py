@@ -23,6 +23,9 @@ _NOT_OF_NODES = frozenset(
 )
 _SEVERAL = frozenset({"features", "mutations", "gene_found"})
 _IS_DCIS = ("cancer_type", "dcis")
+_CUT_AGAIN = re.compile(
+    r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
+)
 _NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
@@ -38,7 +41,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
-    kept = _margins(kept)
+    kept = _margins(kept, said)
     kept = _her2(kept)
     kept = sorted(
         kept,
@@ -173,9 +176,10 @@ def _node_surgery(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _margins(drafts: list[Draft]) -> list[Draft]:
+def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
-    if len(said) < 2 or said == {"clear", "pending"}:
+    is_cut_again = "positive" in said and _CUT_AGAIN.search(text)
+    if not is_cut_again and (len(said) < 2 or said == {"clear", "pending"}):
         return drafts
     return [
         _with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
