@@ -46,7 +46,7 @@ MASKS = (
     ),
     Mask(
         id="two-definitions",
-        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?\d{1,2} ?%[^\n.]{0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
+        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?(?:1|5|10) ?%(?:(?!\b(?:ER|PR|PgR|o?estrogen|progesterone|HER-?2)\b)[^\n.]){0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
         example="Negative: <1%; positive: >=1%",
         counter="Positive >95%",
     ),
