@@ -1319,6 +1319,7 @@ TUMORS_LEFT = _(
     "more without --yes."
 )
 AFTER_IMPORT = _("The interview now asks only what is still open: {command}")
+TUMORS_SHOWN = _("Shown above. Tumors: {count}.")
 ASK_TUMOR = _("The papers speak of more than one tumor. Which one is the decision about?")
 ASK_TUMOR_HELP = _(
     "Two tumors can have different results, so they are kept apart. "

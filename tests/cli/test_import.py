@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -212,6 +213,32 @@ def test_two_papers_that_differ_become_a_question_for_the_doctor(
     assert (er["value"], er["other"][0]["value"]) == ("positive", "negative")
     page = run_so("summary", "--for", "me").stdout
     assert "My papers say two things about estrogen receptor (ER)" in page.replace("\\", "")
+
+
+def of_side(side: str, *, is_positive: bool) -> list[dict[str, Any]]:
+    """A cancer of one breast, and its estrogen receptor."""
+    code = {"left": "80248007", "right": "73056007"}[side]
+    problem = cancer(side, bodySite=[coded(SNOMED, code, f"{side} breast structure")])
+    focus = [{"reference": f"Condition/{side}"}]
+    return [problem, receptor(ER, is_positive=is_positive, id=f"er-{side}", focus=focus)]
+
+
+def test_of_two_tumors_she_says_which_one_it_is_about(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    left, right = of_side("left", is_positive=True), of_side("right", is_positive=False)
+    file = bundle(patient(), *left, *right)
+    certain = run_so("import", file, "--yes")
+    assert "more than one tumor" in certain.stdout
+    assert "er" not in facts(case())
+    shown = run_so("import", file, stdin="/stop\n").stdout
+    number = re.search(r"^(\d)\. left breast", shown, re.MULTILINE)
+    assert number
+    done = run_so("import", file, stdin=f"{number[1]}\n1\n")
+    assert done.returncode == 0, done.stderr
+    assert facts(case())["er"] == "positive"
+    (other,) = case()["other_tumors"]
+    assert (other["name"], other["facts"]["er"]["value"]) == ("right breast", "negative")
 
 
 def test_papers_of_two_people_stop_it(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:

@@ -165,3 +165,8 @@ def test_members_that_share_their_bytes_are_refused() -> None:
 def test_a_broken_zip_says_so() -> None:
     assert "damaged" in refused(zip_of({"a.json": PATIENT})[:-10])
     assert "damaged" in refused(b"PK\x03\x04 and nothing more")
+
+
+def test_a_member_without_a_name_is_no_paper() -> None:
+    data = zip_of({"QQQ": b"x", "IHE_XDM/A/DOC.XML": CCDA})
+    assert files(data.replace(b"QQQ", b"\0QQ")) == ["IHE_XDM/A/DOC.XML"]

@@ -122,7 +122,6 @@ def _asked(bank: Bank, case: Case, proposal: Proposal, *, plain: bool) -> Taken 
     from so_cli.cli.import_talk import Confirmation
     from so_cli.interview.prompters import pick
 
-    typer.echo()
     talk = Confirmation(bank, case, proposal, today())
     try:
         return talk.run(pick(plain=wants_plain(plain=plain)))

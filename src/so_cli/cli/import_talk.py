@@ -123,6 +123,7 @@ class Confirmation:
             id=TUMOR,
             kind="choice",
             ask=wording.ASK_TUMOR,
+            progress=wording.TUMORS_SHOWN.format(count=len(options)),
             help=wording.ASK_TUMOR_HELP,
             options=(*options, Option(LATER_TUMOR, wording.NO_TUMOR_NOW)),
         )

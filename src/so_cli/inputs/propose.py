@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -132,7 +132,7 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
         name="" if case.person.name else as_signed(who.name),
         born=None if case.person.born else who.born,
         facts=_facts(bank, case.facts, gathered.found),
-        tumors=tuple(_tumor(bank, case, tumor) for tumor in gathered.tumors),
+        tumors=_tumors(bank, case.facts, gathered.tumors),
         unclaimed=_facts(bank, case.facts, gathered.unclaimed),
         medicines=tuple(
             ProposedMedicine(
@@ -244,15 +244,28 @@ def _shown(fact: Fact, value: Value) -> ProposedValue:
     )
 
 
-def _tumor(bank: Bank, case: Case, tumor: FoundTumor) -> ProposedTumor:
-    name = tumor.name or wording.BREAST_OF_SIDE.get(tumor.side, "") or wording.UNNAMED_TUMOR
-    return ProposedTumor(
-        id=tumor.id,
-        name=name,
-        side=tumor.side,
-        date=tumor.date,
-        facts=_facts(bank, case.facts, tumor.found),
+def _tumors(
+    bank: Bank, answers: Mapping[str, Answer], tumors: Sequence[FoundTumor]
+) -> tuple[ProposedTumor, ...]:
+    sides = [tumor.side for tumor in tumors]
+    return tuple(
+        ProposedTumor(
+            id=tumor.id,
+            name=_tumor_name(tumor, is_alone_there=sides.count(tumor.side) == 1),
+            side=tumor.side,
+            date=tumor.date,
+            facts=_facts(bank, answers, tumor.found),
+        )
+        for tumor in tumors
     )
+
+
+def _tumor_name(tumor: FoundTumor, *, is_alone_there: bool) -> str:
+    """The breast that it is in, and what a paper calls it where that tells more."""
+    breast = wording.BREAST_OF_SIDE.get(tumor.side, "")
+    if breast and (is_alone_there or not tumor.name):
+        return breast
+    return ", ".join(filter(None, (breast, tumor.name))) or wording.UNNAMED_TUMOR
 
 
 def _in_list(name: str, known: Iterable[str]) -> Beside:

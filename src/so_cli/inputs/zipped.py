@@ -77,7 +77,7 @@ def members_of(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator
 
 
 def _wanted(infos: list[ZipInfo]) -> list[ZipInfo]:
-    files = [info for info in infos if not info.is_dir() and not _is_shadow(info.filename)]
+    files = [info for info in infos if not _is_folder(info) and not _is_shadow(info.filename)]
     if _is_from_apple({info.filename for info in files}):
         return [info for info in files if _CLINICAL.search(info.filename)]
     return [info for info in files if info.filename.lower().endswith(_WANTED)]
@@ -104,6 +104,11 @@ def _passed_over(
 
 def _is_from_apple(names: set[str]) -> bool:
     return any(_FROM_APPLE.search(name) for name in names)
+
+
+def _is_folder(info: ZipInfo) -> bool:
+    """ZipInfo.is_dir fails for a member without a name."""
+    return info.filename.endswith("/") or not info.filename
 
 
 def _is_shadow(name: str) -> bool:

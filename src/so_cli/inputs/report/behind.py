@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -20,6 +21,12 @@ _BRACKETS = frozenset({"open-bracket", "close-bracket"})
 _EXPRESSION = frozenset(
     {"expression", "overexpression", "over-expression", "staining", "reactivity"}
 )
+# "not ER positive"; "was positive on biopsy, but negative at excision"
+_DENIED = re.compile(r"\b(?:not|non|never|nor)[ -]{1,2}(?:an? )?$", re.IGNORECASE)
+_TURNS = re.compile(
+    r"[^.;:]{0,60}\b(?:but|however|whereas|although|then)\b(?: (?!ER\b|PR\b|HER)\w+){0,4} (?:positive|negative)",
+    re.IGNORECASE,
+)
 
 
 class Group(Struct, frozen=True):
@@ -36,6 +43,8 @@ def behind(words: Sequence[Token], group: Group, text: str) -> Said:
     index: int | None = group.last + 1
     while index is not None and index < len(words):
         index = scan.step(index)
+    if _DENIED.search(text[: words[group.first].start]) or _TURNS.match(text[scan.said.end :]):
+        scan.said.statuses.clear()
     return scan.said
 
 
@@ -132,6 +141,9 @@ class _Scan:
     def _plus(self, index: int) -> str:
         if self.words[self.group.last].text.lower().endswith("her 2"):
             self.said.is_her2_unclear = True
+            return ""
+        if self.is_her2 and len(self.words[index].text) in {2, 3}:  # "++" is the score 2+
+            self.said.scores.append(len(self.words[index].text))
             return ""
         following = self._at(index + 1)
         if following is None or following.kind not in MARKERS:

@@ -20,6 +20,7 @@ _ITEM = re.compile(
     r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])"
 )
 _LABELLED = re.compile(r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\|)")
+_RESULT = re.compile(r"(?:results?|status|interpretation) ?[:.]", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:for|of|the|and|or|is|are|with|by|in|to|a|an|was|were|shows?|no|not|at|than|from|as)|,|/)$",
     re.IGNORECASE,
@@ -113,22 +114,23 @@ def _groups(placed: Sequence[Placed]) -> Iterator[list[int]]:
 
 
 def _continues(before: Placed, here: Placed, count: int) -> bool:
+    """Whether a line goes on with the sentence, or gives the value, of the line before it."""
     last, text = before.line.plain, here.line.plain
-    if not last or not text or before.is_section or here.is_section or count >= _LONGEST:
+    is_apart = before.is_section or here.is_section or count >= _LONGEST
+    if not last or not text or is_apart:
         return False
-    if before.line.page != here.line.page and last.endswith((".", ":")):
-        return False
+    is_labelled = bool(_LABELLED.match(text))
     if _LABEL_ONLY.fullmatch(last):
-        return not _LABELLED.match(text) and not _LABEL_ONLY.fullmatch(text)
+        is_value = not is_labelled or bool(_RESULT.match(text))
+        return is_value and not _LABEL_ONLY.fullmatch(text)
     if _ITEM.match(text) or last.endswith((".", ":", ";", "!", "?")):
         return False
-    if text[0].islower() or _OPEN_END.search(last):
-        return not _LABELLED.match(text) or text[0].islower()
-    if text.lower().startswith("receptor"):
+    if text[0].islower() or text.lower().startswith("receptor"):
         return True
-    if here.is_heading or _LABELLED.match(text):
+    if is_labelled:
         return False
-    return len(last) >= _FULL_LINE and not last.isupper()
+    is_full = len(last) >= _FULL_LINE and not last.isupper() and not here.is_heading
+    return is_full or bool(_OPEN_END.search(last))
 
 
 def _is_label(text: str) -> bool:

@@ -38,14 +38,14 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         id="in-general",
-        pattern=r"\b(?:patients (?:with|whose)|tumou?rs? (?:that|which) (?:are|is)|(?:wom[ae]n|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
+        pattern=r"\b(?:patients (?:with|whose)|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
         example="Patients with ER positive tumors benefit",
         counter="Patient with an ER positive tumor",
         why=wording.HEDGED,
     ),
     Guard(
         id="before",
-        pattern=r"\b(?:(?:previous|prior|known)(?! (?:biopsy|core|procedure|surgical|excision|surgery)? ?(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d|years? ago|months? ago|history of|h/o|hx of|outside (?:report|path|hospital|facility|institution|slides|records?|biops)|per (?:outside|patient|report|chart|record|history|referring)|by history|reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?|contralateral|elsewhere|formerly)\b",
+        pattern=r"\b(?:(?:previous|prior|known)(?! (?:biopsy|core|procedure|surgical|excision|surgery)? ?(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per (?:outside|patient|report|chart|record|history|referring)|by history|reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?|contralateral|elsewhere|formerly)\b",
         example="Outside report states ER positive",
         counter="ER positive",
         doubt=wording.FROM_BEFORE,
@@ -65,7 +65,7 @@ _FAVORABLE = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,60}$",
+    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,160}$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -95,5 +95,5 @@ def judge(text: str) -> tuple[str, str]:
 
 def is_denied(text: str, start: int, end: int) -> bool:
     """Whether a thing that is named from `start` to `end` is said not to be there."""
-    before = _TURN.split(text[max(0, start - 90) : start])[-1]
+    before = _TURN.split(text[max(0, start - 200) : start])[-1]
     return bool(_NOT.search(before) or _NOT_AFTER.match(text[end : end + 90]))

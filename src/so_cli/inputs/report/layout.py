@@ -12,28 +12,13 @@ from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, SectionKind
 
 SECTIONS: tuple[tuple[SectionKind, str], ...] = (
-    (
-        "addendum",
-        r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b",
-    ),
-    (
-        "history",
-        r"(?:clinical|relevant|pertinent|medical|past|patient (?:history|information|data)|family|social|surgical|oncolog(?:ic|y)"
-        r"|personal|interval|prior|previous|history|pre-?operative diagnosis|preop(?:erative)? dx"
-        r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b"
-        r"|chief complaint|outside|risk factors|medications|allergies|review of systems)",
-    ),
+    ("addendum", r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b"),
+    ("history", r"(?:(?:relevant |pertinent |brief )?clinical(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression|notes?|background|context|question))?$|(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b|chief complaint|risk factors|medications|allergies|review of systems)"),
     ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
     ("plan", r"(?:plan|recommendations?|treatment plan|follow-?up)\b"),
     ("specimens", r"(?:specimens?|parts?|tissues?|material)(?: ?\(s\))?(?: (?:submitted|received|source|type|designation|description))?\b"),
     ("imaging", r"(?:findings|mammogram|ultrasound|mri)\b"),
-    (
-        "own",
-        r"(?:(?:final|patholog(?:ic|y|ical)|post-?operative|microscopic|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)"
-        r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc|prognostic|predictive|ancillary|special stud"
-        r"|cancer (?:case )?summary|cap |staging|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive|tumou?r|"
-        r"hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)",
-    ),
+    ("own", r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"),
 )  # fmt: skip
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in SECTIONS)
 _NUMBER = re.compile(r"^(?:[*#=>-]{1,3} ?|\d{1,2}[.)] )?")
@@ -44,7 +29,7 @@ _SPOKEN = re.compile(
     r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
     r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscopic(?: description)?"
     r"|microscopic(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
-    r"|addendum(?: \w+)?|assessment and plan|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
+    r"|addendum(?: \w+)?|assessment and plan|(?:procedures?|operations?)(?: performed)?|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LETTER = re.compile(

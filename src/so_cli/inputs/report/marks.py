@@ -9,6 +9,7 @@ from so_cli.inputs.report import cancers, receptors, tnm
 from so_cli.inputs.report.guards import judge
 from so_cli.inputs.report.match import match
 from so_cli.inputs.report.model import Clause, Found, Mark, doubted
+from so_cli.inputs.report.subject import is_other
 
 _WORTH_A_WORD = frozenset({"er", "pr", "her2"})
 _NEVER_HEDGED = frozenset({"armpit_ultrasound", "genomic_score"})  # "suspicious" is what they say
@@ -41,6 +42,8 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         if any(one.fact in _WORTH_A_WORD for one in found):
             passed.append((clause, found[0], why))
         return
+    if is_other(clause.text):
+        doubt = doubt or wording.OTHER_CANCER
     for one in found:
         own = "" if one.fact in _NEVER_HEDGED else doubt
         yield Mark(found=doubted(one, own), clause=clause)

@@ -46,7 +46,7 @@ MASKS = (
     ),
     Mask(
         id="two-definitions",
-        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?\d{1,2} ?%[^\n.]{0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
+        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?(?:1|5|10) ?%(?:(?!\b(?:ER|PR|PgR|o?estrogen|progesterone|HER-?2)\b)[^\n.]){0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
         example="Negative: <1%; positive: >=1%",
         counter="Positive >95%",
     ),
@@ -69,8 +69,14 @@ MASKS = (
         counter="(grade 2: see comment)",
     ),
     Mask(
+        id="in-control",
+        pattern=r"\b(?:positive|negative|present|absent|reactive|staining)(?: staining| nuclear| reactivity){0,2} (?:in|of|within) (?:the )?(?:normal |benign )?(?:internal|external|on-slide|control)\b(?: (?:and external |positive |negative )?controls?| tissue| ducts?| epithelium| glands?){0,2}",
+        example="positive in the internal control",
+        counter="positive in the tumor",
+    ),
+    Mask(
         id="control",
-        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;()]{0,80}",
+        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;,()]{0,80}",
         example="Internal controls are positive",
         counter="The tumor cells are positive",
     ),

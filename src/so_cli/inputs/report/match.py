@@ -139,6 +139,7 @@ def _quadrant(words: str, _: str) -> Stored | None:
 
 
 _READERS: dict[str, Callable[[str, str], Stored | None]] = {
+    "side": lambda words, _: words,
     "grade": _grade,
     "size_mm": _size,
     "stage_group": _stage,

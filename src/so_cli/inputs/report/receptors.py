@@ -29,6 +29,8 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
     taken_left: dict[int, str] = {}
     for group in _groups(words):
         said = behind(words, group, text)
+        if said.statuses and group.first and words[group.first - 1].kind == "none-of":
+            continue  # "absence of ER, PR positive"
         if not said.has_value:
             said = _before(words, group, said, taken_left)
         end = max(said.end, words[group.last].end)

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
-from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.gene_tests import disagree
+from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
@@ -21,7 +21,11 @@ _BIOPSY_LEAVES = frozenset(
 _NOT_OF_NODES = frozenset(
     {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
 )
+_SEVERAL = frozenset({"features", "mutations", "gene_found"})
 _IS_DCIS = ("cancer_type", "dcis")
+_CUT_AGAIN = re.compile(
+    r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
+)
 _NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
@@ -37,7 +41,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
-    kept = _margins(kept)
+    kept = _margins(kept, said)
     kept = _her2(kept)
     kept = sorted(
         kept,
@@ -141,23 +145,19 @@ def _nodes(drafts: list[Draft]) -> list[Draft]:
     counts = {
         (draft.found.value, _whole(draft))
         for draft in drafts
-        if draft.found.fact == "nodes_positive"
+        if draft.found.fact == "nodes_positive" and draft.found.value
     }
     has_cancer = any(
         draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
         for draft in drafts
     )
-    kept: list[Draft] = []
-    for draft in drafts:
-        fact, value = draft.found.fact, draft.found.value
-        if has_cancer and (
-            (fact == "nodes" and value == "clear") or (fact == "nodes_positive" and value == 0)
-        ):
-            continue
-        if fact == "nodes_positive" and len({count for count in counts if count[0]}) > 1:
-            draft = _with_doubt(draft, wording.NODES_COUNTED_TWICE)
-        kept.append(draft)
-    return kept
+    outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
+    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 else ""
+    return [
+        _with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
+        for draft in drafts
+        if (draft.found.fact, draft.found.value) not in outweighed
+    ]
 
 
 def _whole(draft: Draft) -> str:
@@ -176,9 +176,10 @@ def _node_surgery(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _margins(drafts: list[Draft]) -> list[Draft]:
+def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
-    if len(said) < 2 or said == {"clear", "pending"}:
+    is_cut_again = "positive" in said and _CUT_AGAIN.search(text)
+    if not is_cut_again and (len(said) < 2 or said == {"clear", "pending"}):
         return drafts
     return [
         _with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
@@ -208,27 +209,23 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         fact, value = draft.found.fact, draft.found.value
         before = [one for one in kept if one.found.fact == fact and one.tumor == draft.tumor]
-        same = [one for one in before if one.found.value == value]
-        if same and (draft.found.doubt or not same[-1].found.doubt):
-            continue
+        same = next((one for one in before if one.found.value == value), None)
         if same:
-            kept[kept.index(same[-1])] = draft
-            continue
-        if before and value == "pending":
-            continue
-        last = before[-1] if before else None
-        if (
-            last
-            and last.found.value in {"equivocal", "pending"}
-            and last.clause.addendum == draft.clause.addendum
-        ):
-            if not draft.found.doubt and fact != "features":
-                kept.remove(last)
-        is_later = any(one.clause.addendum < draft.clause.addendum for one in before)
-        if fact != "features" and is_later and not draft.found.doubt:
-            draft = replace(draft, replaces=True)
-        kept.append(draft)
+            if same.found.doubt and not draft.found.doubt:
+                kept[kept.index(same)] = draft
+        elif fact in _SEVERAL or draft.found.doubt or not before:
+            kept.append(draft)
+        elif value != "pending":
+            kept = [one for one in kept if not (one in before and _is_open(one, draft))]
+            is_later = any(one.clause.addendum < draft.clause.addendum for one in before)
+            kept.append(replace(draft, replaces=is_later))
     return kept
+
+
+def _is_open(before: Draft, draft: Draft) -> bool:
+    """Whether the same part of the report left open what this settles."""
+    is_same_part = before.clause.addendum == draft.clause.addendum
+    return is_same_part and before.found.value in {"equivocal", "pending"}
 
 
 def _as(draft: Draft, fact: str, value: Stored, doubt: str = "") -> Draft:

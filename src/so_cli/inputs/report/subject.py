@@ -22,10 +22,10 @@ _FOREIGN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = frozenset(
-    "the of and is with for in no are was not a to this from by on left right positive negative".split()
-)
+    {"a", "and", "are", "by", "for", "from", "in", "is", "left", "negative", "no", "not", "of", "on", "positive", "right", "the", "this", "to", "was", "with"}
+)  # fmt: skip
 _FOREIGN = frozenset(
-    "der die das und ist nicht mit von im ein eine kein keine zur el la los las de del con para sin y en le les des et du une pas pour avec dans il lo di della con non e una o do da dos em com n\u00e3o uma het een van met geen i na se w nie jest og af med ikke ve bir ile".split()
+    {"af", "avec", "bir", "com", "con", "da", "dans", "das", "de", "del", "della", "der", "des", "di", "die", "do", "dos", "du", "e", "een", "ein", "eine", "el", "em", "en", "et", "geen", "het", "i", "ikke", "il", "ile", "im", "ist", "jest", "kein", "keine", "la", "las", "le", "les", "lo", "los", "med", "met", "mit", "n\u00e3o", "na", "nicht", "nie", "non", "o", "og", "para", "pas", "pour", "se", "sin", "uma", "una", "und", "une", "van", "ve", "von", "w", "y", "zur"}
 )  # fmt: skip
 
 

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report.her2 import gene_test_of, her2_of
 from so_cli.inputs.report.lexicon import Token
-from so_cli.inputs.report.model import Found
+from so_cli.inputs.report.model import Found, doubted
 from so_cli.inputs.report.said import STATUS_VALUES, Said, found_as
 
 # Below 1 percent is negative, up to 10 percent is low: within a band, a range means one thing.
 _BANDS = (1.0, 10.0)
+_JUST = 0.01
+
+
+Percent = tuple[float, float]
+"""The least and the most that a percentage can mean."""
+
+
+class Row(Struct, frozen=True):
+    """The words that speak of `count` receptors at once, of which this is the one at `place`."""
+
+    span: tuple[int, int]
+    place: int = 0
+    count: int = 1
 
 
 def findings_of(
@@ -20,30 +35,29 @@ def findings_of(
 ) -> list[Found]:
     """The facts of the receptors; several values in a row go to several receptors in a row."""
     wide = _widened(kinds)
-    statuses = [
-        status
-        for status in said.statuses
-        if status in {*STATUS_VALUES, "unclear-sign", "open", "not-done"}
-    ]
     found: list[Found] = []
     for place, kind in enumerate(wide):
-        if len(set(statuses)) > 1 and len(statuses) != len(wide):
-            own: str | None = "conflict"
-        elif len(statuses) == len(wide) and len(wide) > 1:
-            own = statuses[place]
-        else:
-            own = statuses[0] if statuses else None
+        row = Row(span, place, len(wide))
+        own = _own_status(said, row)
         if kind in {"er", "pr"}:
-            found += _hormone(kind, own, said, place if len(wide) > 1 else None, len(wide), span)
+            found += _hormone(kind, own, said, row)
         elif kind == "her2":
             found += her2_of(own, said, span, alone=len(wide) == 1)
         elif kind == "ki67" and len(wide) == 1:
-            found += _ki67(said, span)
+            found += _ki67(said, row)
         elif kind == "ish":
             found += gene_test_of(said, span, is_named=is_named)
-    if "both" in kinds:
-        return [_doubted(one, wording.WHICH_RECEPTOR) for one in found]
-    return found
+    return [doubted(one, wording.WHICH_RECEPTOR) for one in found] if "both" in kinds else found
+
+
+def _own_status(said: Said, row: Row) -> str | None:
+    """The word for the receptor of this row; `conflict` where it cannot be told."""
+    words = [word for word in said.statuses if word in {*STATUS_VALUES, "open", "not-done"}]
+    if len(words) == row.count > 1:
+        return words[row.place]
+    if len(set(words)) > 1:
+        return "conflict"
+    return words[0] if words else None
 
 
 def _widened(kinds: Sequence[str]) -> list[str]:
@@ -53,101 +67,94 @@ def _widened(kinds: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(wide))
 
 
-def percent_of(token: Token) -> tuple[float, float, str]:
-    """Lowest and highest that a percentage can mean, and the sign before it."""
-    parts = token.parts
-    low = float(parts["low"])
-    high = float(parts.get("high", low))
-    sign = parts.get("sign", "").strip().lower()
-    if sign.startswith(("<", "\u2264", "less", "under", "up")):
-        return 0.0, low - (0.01 if sign[:1] != "\u2264" and "=" not in sign else 0), "<"
+def percent_of(token: Token) -> Percent:
+    """What a percentage can mean: `<1%` is from 0 to just below 1."""
+    low = float(token.parts["low"])
+    high = float(token.parts.get("high", low))
+    sign = token.parts.get("sign", "").strip().lower()
+    if sign in {"<=", "\u2264"} or sign.startswith("up"):
+        return 0.0, low
+    if sign.startswith(("<", "less", "under")):
+        return 0.0, low - _JUST
     if sign.startswith((">", "\u2265", "greater", "more", "over", "at least")):
-        return low, 100.0, ">"
-    return low, high, ""
+        return low, 100.0
+    return low, high
 
 
 def _band(percent: float) -> int:
     return sum(percent >= bound if bound == 1.0 else percent > bound for bound in _BANDS)
 
 
-def _hormone(
-    kind: str, status: str | None, said: Said, place: int | None, count: int, span: tuple[int, int]
-) -> Iterator[Found]:
+def _hormone(kind: str, status: str | None, said: Said, row: Row) -> Iterator[Found]:
     if status in {"open", "not-done", "equivocal", "conflict"}:
         return
-    percent = _one_percent(said, place, count)
+    percent = _one_percent(said, row)
     value = STATUS_VALUES.get(status or "", "")
     doubt = wording.SIGN_UNCLEAR if status == "unclear-sign" else ""
-    if status == "unclear-sign":
-        value = "positive"
     if not value:
         value, doubt = _from_numbers(percent, said)
-    elif percent and value in {"positive", "negative"}:
-        low, high, _ = percent
-        if (value == "negative" and low >= 1) or (value == "positive" and high < 1):
-            doubt = wording.WORD_AND_NUMBER
+    elif percent and _contradicts(value, percent):
+        doubt = wording.WORD_AND_NUMBER
     if value:
-        yield found_as(kind, value, span, doubt)
+        yield found_as(kind, value, row.span, doubt)
     if percent and value != "pending":
-        low, high, _ = percent
+        low, high = percent
         is_plain = _band(low) == _band(high) and high <= 100
-        yield found_as(
-            f"{kind}_percent", _whole(low), span, doubt if is_plain else wording.RANGE_UNCLEAR
-        )
+        unsure = doubt if is_plain else wording.RANGE_UNCLEAR
+        yield found_as(f"{kind}_percent", _whole(low), row.span, unsure)
 
 
-def _one_percent(said: Said, place: int | None, count: int) -> tuple[float, float, str] | None:
+def _contradicts(value: str, percent: Percent) -> bool:
+    low, high = percent
+    return (value == "negative" and low >= 1) or (value == "positive" and high < 1)
+
+
+def _one_percent(said: Said, row: Row) -> Percent | None:
     """The percentage that is meant, if it is plain which."""
-    outside = [token for token, inside in said.percents if not inside]
     every = [token for token, _ in said.percents]
-    if place is not None:
-        return percent_of(every[place]) if len(every) == count else None
-    chosen = outside if len(outside) == 1 else every
+    if row.count > 1:
+        chosen = [every[row.place]] if len(every) == row.count else []
+    else:
+        outside = [token for token, inside in said.percents if not inside]
+        chosen = outside if len(outside) == 1 else every
     if len(chosen) != 1:
         return None
-    low, high, sign = percent_of(chosen[0])
-    return (low, high, sign) if low <= high <= 100 else None
+    low, high = percent_of(chosen[0])
+    return (low, high) if low <= high <= 100 else None
 
 
-def _from_numbers(percent: tuple[float, float, str] | None, said: Said) -> tuple[str, str]:
-    """Positive or negative, where only a number is given."""
+def _from_numbers(percent: Percent | None, said: Said) -> tuple[str, str]:
+    """Positive or negative, where only a number is given; and a doubt where that is too little."""
     if percent:
-        low, high, _ = percent
-        if high < 1:
-            return "negative", ""
-        if low >= 10:
-            return "positive", ""
-        return ("positive", wording.FEW_CELLS) if low >= 1 else ("", "")
+        return _from_percent(*percent)
     if said.allred is not None:
-        if said.allred in {0, 2}:
-            return "negative", "" if said.allred == 0 else wording.SCORE_ALONE
-        return ("positive", "") if said.allred >= 3 else ("", "")
+        value = "positive" if said.allred >= 3 else "negative"
+        return value, wording.SCORE_ALONE if said.allred in {1, 2} else ""
     if said.h_score is not None and said.h_score <= 300:
-        if said.h_score == 0:
-            return "negative", ""
-        return "positive", "" if said.h_score >= 30 else wording.SCORE_ALONE
+        value = "positive" if said.h_score else "negative"
+        return value, wording.SCORE_ALONE if 0 < said.h_score < 30 else ""
     if len(set(said.scores)) == 1 and not said.percents:
         return ("positive" if said.scores[0] else "negative"), wording.SCORE_ALONE
     return "", ""
 
 
-def _ki67(said: Said, span: tuple[int, int]) -> Iterator[Found]:
-    percent = _one_percent(said, None, 1)
-    if percent is None:
-        return
-    low, high, sign = percent
-    value = high + 0.01 if sign == "<" else low
-    yield found_as(
-        "ki67_percent", _whole(value), span, "" if low == high else wording.RANGE_UNCLEAR
-    )
+def _from_percent(low: float, high: float) -> tuple[str, str]:
+    if high < 1:
+        return "negative", ""
+    if low >= 10:
+        return "positive", ""
+    return ("positive", wording.FEW_CELLS) if low >= 1 else ("", "")
+
+
+def _ki67(said: Said, row: Row) -> Iterator[Found]:
+    percent = _one_percent(said, row)
+    if percent:
+        low, high = percent
+        value = high if low == 0 else low
+        doubt = "" if low == high else wording.RANGE_UNCLEAR
+        yield found_as("ki67_percent", _whole(round(value, 1)), row.span, doubt)
 
 
 def _whole(number: float) -> Stored:
     number = round(number, 2)
     return int(number) if number == int(number) else number
-
-
-def _doubted(found: Found, doubt: str) -> Found:
-    return Found(
-        fact=found.fact, value=found.value, start=found.start, end=found.end, rule=found.rule, doubt=found.doubt or doubt,
-    )  # fmt: skip
