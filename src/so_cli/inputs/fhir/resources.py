@@ -46,6 +46,7 @@ _RESULT: dict[str, Standing] = {
     **NEVER, "registered": "not-so", "preliminary": "unclear", "unknown": "unclear",
     "partial": "unclear",
 }  # fmt: skip
+_CORRECTED = frozenset({"amended", "corrected"})
 DONE: dict[str, Standing] = {
     **NEVER, "not-done": "not-so", "preparation": "planned", "on-hold": "planned",
     "suspended": "planned", "in-progress": "unclear", "aborted": "unclear", "stopped": "unclear",
@@ -173,6 +174,7 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
         what=what,
         value=value,
         parts=tuple(parts),
+        is_corrected=first_code(raw.get("status")) in _CORRECTED,
         interpretation=_judged(raw),
         id=name,
         category=concepts(raw.get("category")),
