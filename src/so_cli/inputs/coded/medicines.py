@@ -40,7 +40,7 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
         is_taken = one.standing != "past"
         if one.standing == "unclear":
             doubt = doubt or wording.DOUBT_IF_TAKEN
-        if one.is_order and one.date is not None and notes.today - one.date > _YEAR:
+        if is_taken and one.is_order and one.date and notes.today - one.date > _YEAR:
             doubt = doubt or wording.DOUBT_OLD_ORDER.format(day=birthday_text(one.date))
         if is_taken or (drugs and one.standing == "past"):
             named = _seen(one, doubt, notes, is_taken=is_taken)
@@ -116,4 +116,5 @@ def _beside(name: str, text: str) -> str:
     """What a text says besides the name, which it may repeat."""
     rest = re.sub(re.escape(name), "", text, count=1, flags=re.IGNORECASE) if name else text
     rest = rest.strip(" ,;:-")
-    return "" if f" {rest.lower()} " in f" {name.lower()} " else rest
+    is_said = not rest.isdecimal() and f" {rest.lower()} " in f" {name.lower()} "
+    return "" if is_said else rest

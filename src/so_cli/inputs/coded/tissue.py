@@ -27,7 +27,8 @@ _SUM = "{score}"
 """A number with this unit may be the sum of three scores, which begins at 3."""
 _GRADE = re.compile(
     r"(?:nottingham |histologic |combined )*(?:histologic )?grade:?\s*(1|2|3|iii|ii|i)"
-    r"(?:\s*\((?:qualifier value|finding)\))?"
+    r"(?:\s*(?:/|of|out of)\s*(?:3|iii))?"
+    r"(?:\s*\((?:qualifier value|finding|(?:total )?score:?\s*[3-9](?:/9)?)\))?"
     r"|(?:g|grade\s*)?([123])(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
 )
