@@ -35,6 +35,9 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
         if not meanings:
             continue
         belongs = tumors.of(one, is_breast=any(code.breast for code in meanings))
+        is_earlier = belongs.why_not == wording.PASSED_EARLIER_CANCER
+        if is_earlier and all(code.means == "done" for code in meanings):
+            belongs = Belongs()  # Old pictures are worth asking for, whatever they were taken for.
         if belongs.why_not:
             notes.pass_over(one.source, belongs.why_not)
             continue

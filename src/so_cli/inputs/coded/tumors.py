@@ -110,8 +110,10 @@ class Tumors:
             found = Belongs(doubt=wording.DOUBT_TWO_TUMORS)
         else:
             found = self._unpointed(side, is_breast=is_breast or bool(hers))
-            if not found.doubt and self._is_of_earlier(one, found.tumor):
-                found = Belongs(found.tumor, wording.DOUBT_ONCE, other_side=found.other_side)
+            if self._is_of_earlier(one, found.tumor):
+                if self.earlier and one.kind in {"result", "procedure"}:
+                    return Belongs(why_not=wording.PASSED_EARLIER_CANCER)
+                found = Belongs(found.tumor, found.doubt or wording.DOUBT_ONCE)
         if one.reason and not found.doubt and not any(is_for_cancer(each) for each in one.reason):
             return Belongs(found.tumor, wording.DOUBT_OTHER_REASON)
         return found
