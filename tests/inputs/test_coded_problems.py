@@ -43,6 +43,18 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("icd-10 C50", {}),
         ("icd-10 D05.01", {"cancer_type": "lcis", "side": "right"}),
         ("icd-10 D05.12", {"cancer_type": "dcis", "side": "left"}),
+        (
+            "snomed 1080161000119106",
+            {
+                "cancer_type": "invasive-ductal",
+                "side": "left",
+                "sex": "female",
+                "quadrant": "upper-outer",
+            },
+        ),
+        ("snomed 354491000119109", {"side": "left", "sex": "male"}),
+        ("snomed 444604002", {"cancer_type": "mixed"}),
+        ("snomed 431396003", {"her2": "negative"}),
     ],
 )
 def test_a_code_says_what_it_says(code: str, says: dict[str, str]) -> None:
@@ -61,6 +73,7 @@ def test_a_code_says_what_it_says(code: str, says: dict[str, str]) -> None:
         "Malignant neoplasm of breast in mother",
         "Benign neoplasm of breast",
         "Breast cancer gene positive",
+        "Hereditary breast and ovarian cancer syndrome",
         "Secondary malignant neoplasm of breast",
         "Hot flush",
     ],
@@ -259,3 +272,14 @@ def test_the_side_of_a_surgery_counts_where_no_diagnosis_names_one(operation: st
     reading = read(BREAST, procedure(f"{code} {operation}", bodySite=right))
     found = sure(reading) if operation == "Lumpectomy" else asked(reading)
     assert found["side"] == "right"
+
+
+def test_the_day_of_the_diagnosis_may_stand_in_an_extension() -> None:
+    url = "http://hl7.org/fhir/StructureDefinition/condition-assertedDate"
+    raw = BREAST | {"extension": [{"url": url, "valueDateTime": "2026-01-05"}]}
+    assert sure(read(raw)) == {"diagnosed_on": "2026-01-05"}
+
+
+def test_a_cancer_without_any_code_is_asked() -> None:
+    reading = read(condition(text="Invasive ductal carcinoma of left breast"))
+    assert (asked(reading), doubts(reading)) == ({"side": "left"}, {wording.DOUBT_NAMED_IN_WORDS})

@@ -242,3 +242,37 @@ def test_the_specimen_tells_where_the_tissue_is_from() -> None:
     assert sure(read(BREAST, *taken("snomed 80248007 Left breast structure"))) == {"er": "positive"}
     assert read(BREAST, *taken("snomed 1 Liver structure")).findings == ()
     assert read(BREAST, *taken("snomed 80248007 Left breast", "snomed 2 Serum")).findings == ()
+
+
+KI67 = "loinc 85330-9 Ki-67"
+
+
+@pytest.mark.parametrize(("value", "percent"), [((20, "%"), 20), ("20%", 20), ("Ki-67: 12 %", 12)])
+def test_a_share_of_dividing_cells(value: Any, percent: int) -> None:
+    assert sure(read(BREAST, result(KI67, value=value))) == {"ki67_percent": percent}
+
+
+@pytest.mark.parametrize("value", ["15-20%", "<5%", "low", (20, "")])
+def test_what_is_no_single_share_is_passed_over(value: Any) -> None:
+    reading = read(BREAST, result(KI67, value=value))
+    assert (reading.findings, passed(reading)) == ((), {wording.PASSED_NOT_CLEAR})
+
+
+def test_a_diagnosis_as_the_value_of_a_test_answers_that_test_alone() -> None:
+    positive = "snomed 416053008 Estrogen receptor positive tumor"
+    assert sure(read(BREAST, result(ER, value=positive))) == {"er": "positive"}
+    assert sure(read(BREAST, result(HER2, value=positive))) == {}
+    negative = "snomed 431396003 HER2 negative carcinoma of breast"
+    assert sure(read(BREAST, result(HER2, value=negative))) == {"her2": "negative"}
+
+
+@pytest.mark.parametrize(("code", "score"), [("LA11841-6", "1"), ("LA11843-2", "3")])
+def test_a_score_in_codes_alone(code: str, score: str) -> None:
+    assert sure(read(BREAST, result(IHC, value=f"loinc {code}")))["her2_ihc"] == score
+
+
+def test_a_test_with_a_code_of_the_laboratory_is_asked_by_its_name() -> None:
+    test = result(text="Progesterone Receptor (PR)", value="Negative")
+    test["code"]["coding"] = [{"system": "urn:oid:1.2.3", "code": "77"}]
+    reading = read(BREAST, test)
+    assert (asked(reading), doubts(reading)) == ({"pr": "negative"}, {wording.DOUBT_NO_CODE})

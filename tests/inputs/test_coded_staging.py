@@ -26,6 +26,9 @@ GROUP, PATHOLOGIC = "loinc 21908-9 Stage group", "loinc 21902-2 Stage group"
         ("snomed 999 American Joint Committee on Cancer stage IIIB (qualifier value)", "IIIB"),
         ("Stage IIA", "IIA"),
         ("IIIC", "IIIC"),
+        ("snomed 261614003", "IIA"),
+        ("Stage IIA (cT2, cN0(f), cM0, G2, ER+)", "IIA"),
+        ("Clinical stage from 3/1/2026: Stage IB (cT1c, cN1mi, cM0)", "IB"),
     ],
 )
 def test_a_stage_however_it_is_written(value: str, group: str) -> None:
@@ -33,7 +36,8 @@ def test_a_stage_however_it_is_written(value: str, group: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["unknown", "Stage IC-IIIC", "5", "T2", "II or III", "not staged"]
+    "value",
+    ["unknown", "Stage IC-IIIC", "5", "T2", "II or III", "not staged", "pT1c, Stage IA"],
 )
 def test_what_is_no_stage_is_passed_over(value: str) -> None:
     reading = read(BREAST, result(GROUP, value=value))

@@ -21,13 +21,18 @@ SIZE, MACRO, MICRO = "loinc 33728-7 Size", "loinc 85343-2 Nodes", "loinc 85344-0
         ("Nottingham grade III", "3"),
         ((2, ""), "2"),
         ("G3", "3"),
+        ("Grade 2 (score 6)", "2"),
+        ("Grade 2 of 3", "2"),
+        ("G2: Moderately differentiated histologic grade (qualifier value)", "2"),
     ],
 )
 def test_a_grade_however_it_is_written(value: Any, grade: str) -> None:
     assert sure(read(BREAST, result("loinc 44648-4 Grade", value=value))) == {"grade": grade}
 
 
-@pytest.mark.parametrize("value", ["Grade 1-2", (7, ""), "Gleason 7", "high grade DCIS"])
+@pytest.mark.parametrize(
+    "value", ["Grade 1-2", (7, ""), (3, "{score}"), "Gleason 7", "high grade DCIS"]
+)
 def test_what_is_no_grade_is_passed_over(value: Any) -> None:
     reading = read(BREAST, result("loinc 44648-4 Grade", value=value))
     assert (reading.findings, len(reading.passed_over)) == ((), 1)
@@ -35,7 +40,15 @@ def test_what_is_no_grade_is_passed_over(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("value", "size"),
-    [((2.5, "cm"), 25), ((13, "mm"), 13), ((2.5, "centimeters"), 25), ("1.3 cm", 13)],
+    [
+        ((2.5, "cm"), 25),
+        ((13, "mm"), 13),
+        ((2.5, "centimeters"), 25),
+        ("1.3 cm", 13),
+        ("1.8 x 2.1 x 1.2 cm", 21),
+        ("18 mm x 12 mm", 18),
+        ("2 cm in greatest dimension", 20),
+    ],
 )
 def test_a_size_in_either_unit(value: Any, size: float) -> None:
     assert sure(read(BREAST, result(SIZE, value=value))) == {"size_mm": size}
@@ -164,3 +177,24 @@ def test_a_value_of_the_wrong_kind_is_nothing() -> None:
     for code in (SIZE, MACRO, ONCOTYPE, "loinc 44648-4 Grade", "loinc 44669-0 Margin"):
         assert sure(read(BREAST, result(code, valueBoolean=True))) == {}
         assert "size_mm" not in sure(read(BREAST, result(code, value=POSITIVE)))
+
+
+def test_one_count_of_all_nodes_is_enough() -> None:
+    every = result("loinc 21893-3 Nodes positive", value=(3, ""))
+    some = result("loinc 92832-5 Sentinel nodes positive", value=(1, ""), id="s")
+    assert sure(read(BREAST, every, some)) == {"nodes": "positive", "nodes_positive": 3}
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "kind"),
+    [
+        (
+            "loinc 59847-4 Histology",
+            "snomed 82711006 Infiltrating duct carcinoma",
+            "invasive-ductal",
+        ),
+        ("snomed 396984004 Histologic feature", "snomed 722524005 Lobular", "invasive-lobular"),
+    ],
+)
+def test_the_kind_of_cancer_as_a_result(test: str, value: str, kind: str) -> None:
+    assert sure(read(BREAST, result(test, value=value))) == {"cancer_type": kind}

@@ -48,7 +48,8 @@ def _label(concept: Concept, codes: CodeIndex, bank: Bank) -> str:
         return ""
     names = (_name(code, bank) for code in codes.of(concept))
     found = next(filter(None, names), "")
-    return found[:1].upper() + found[1:]
+    # A code of T, N or M keeps its small letter.
+    return found[:1].upper() + found[1:] if found[1:2].islower() else found
 
 
 def _name(code: Code, bank: Bank) -> str:

@@ -92,7 +92,9 @@ def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
             doubt = wording.DOUBT_CODE_AND_WORDS
         return Diagnosis(one, says, side, doubt)
     if names_breast_cancer(one.what) and not notes.codes.of(one.what, "past-breast-cancer"):
-        return Diagnosis(one, (), side, wording.DOUBT_WORDS_ONLY)
+        has_code = any(coding.code for coding in one.what.codings)
+        doubt = wording.DOUBT_WORDS_ONLY if has_code else wording.DOUBT_NAMED_IN_WORDS
+        return Diagnosis(one, (), side, doubt)
     return None
 
 

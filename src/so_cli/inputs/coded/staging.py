@@ -27,6 +27,12 @@ _BY_ROMAN = re.compile(
     r"[cp]?\s*(IV|I{1,3}|0)\s*([ABC]?)(?:\s*\(qualifier value\))?",
     re.IGNORECASE,
 )  # fmt: skip
+_AROUND = re.compile(
+    r"^(?:clinical|pathologic(?:al)?) stage from [\d/.-]{4,10}:\s*(?=stage)"
+    r"|\s*\(y?[cp]?T(?:X|is|[0-4]).*\)$",
+    re.IGNORECASE,
+)
+"""The day before a stage, and T, N and M in brackets behind it, as hospitals write them."""
 _LETTERED_IV = re.compile(r"(?:4|IV)[ABC]\b", re.IGNORECASE)
 _CATEGORY = re.compile(
     r"(?:american joint committee on cancer )?(y?)([cp]?)"
@@ -134,6 +140,7 @@ def _is_vaguer(one: str, other: str) -> bool:
 
 
 def _group_in(words: str) -> str:
+    words = _AROUND.sub("", words)
     number = _BY_NUMBER.fullmatch(words)
     roman = None if number else _BY_ROMAN.fullmatch(words)
     found = number or roman

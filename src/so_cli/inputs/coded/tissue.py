@@ -29,7 +29,9 @@ _GRADE = re.compile(
     r"(?:nottingham |histologic |combined )*(?:histologic )?grade:?\s*(1|2|3|iii|ii|i)"
     r"(?:\s*(?:/|of|out of)\s*(?:3|iii))?"
     r"(?:\s*\((?:qualifier value|finding|(?:total )?score:?\s*[3-9](?:/9)?)\))?"
-    r"|(?:g|grade\s*)?([123])(?:\s*\((?:qualifier value|finding)\))?"
+    r"|(?:g|grade\s*)?([123])"
+    r"(?:[:,]? (?:well|moderately|poorly)[ -]differentiated(?: histologic grade)?)?"
+    r"(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}

@@ -101,7 +101,7 @@ class Tumors:
             why_not = why_not or wording.PASSED_OTHER_PROBLEM
         if why_not:
             return Belongs(why_not=why_not)
-        # A procedure's own name may tell the side; what is measured on one side may be said of both.
+        # The name of a procedure may tell its side; that of a test speaks of any breast.
         names = [one.what] if one.kind == "procedure" else []
         side = side_in(self._notes.codes, [*names, *one.sites, *hers])
         if pointed:
