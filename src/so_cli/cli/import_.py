@@ -86,18 +86,17 @@ def import_(
         found = _case_in(file, the_bank)
         seen = _seen(the_bank, found, read, asks=not yes, plain=plain)
         proposal = seen.proposal
-        if yes:
-            taken: Taken | None = certain(proposal)
-            _tell(seen, json=json, taken=taken)
-        else:
+        if not json:
             _tell(seen, json=False)
-            taken = _asked(the_bank, found, proposal, plain=plain)
+        taken = certain(proposal) if yes else _asked(the_bank, found, proposal, plain=plain)
         changed = accept(found, proposal, taken) if taken else found
         if changed != found:
             file.save(changed)
     if taken is None:
         say(wording.NOTHING_TAKEN)
-    elif not json:
+    elif json:
+        _tell(seen, json=True, taken=taken)
+    else:
         show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
 
 
