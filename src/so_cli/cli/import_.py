@@ -79,7 +79,7 @@ def import_(
         found = _case_to_show(case, the_bank, plain=plain, no_input=no_input)
         seen = _seen(the_bank, found, read, asks=False, plain=plain)
         _tell(seen, json=json)
-        if not json:
+        if not json and not seen.proposal.is_empty:
             say(wording.NOTHING_TAKEN)
         return
     with open_for_writing(case_path(case)) as file:
@@ -92,6 +92,8 @@ def import_(
         changed = accept(found, proposal, taken) if taken else found
         if changed != found:
             file.save(changed)
+    if proposal.is_empty and not json:
+        return
     if taken is None:
         say(wording.NOTHING_TAKEN)
     elif json:
