@@ -37,7 +37,8 @@ from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
 from so_cli.inputs.imported import imported
 from so_cli.inputs.model import Reading
-from so_cli.inputs.propose import Proposal, propose
+from so_cli.inputs.proposal import Proposal
+from so_cli.inputs.propose import propose
 from so_cli.inputs.read import STDIN, Read, read_papers
 from so_cli.outputs.as_json import to_json
 

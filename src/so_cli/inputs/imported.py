@@ -11,7 +11,7 @@ from so_cli.case.model import FORMAT
 from so_cli.inputs.accept import Taken
 from so_cli.inputs.model import PaperKind, Reading
 from so_cli.inputs.paper import Trouble
-from so_cli.inputs.propose import Proposal
+from so_cli.inputs.proposal import Proposal
 
 
 class ReadFile(Struct, frozen=True):
