@@ -36,7 +36,8 @@ def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Pr
 def _echoes(bank: Bank, documents: Mapping[str, Document]) -> set[str]:
     """What others would say of an entry that could not be read; its own problem says enough."""
     known = {
-        *bank.fact, *bank.sheet, *bank.source, *bank.topic, *bank.scope.named,
+        *bank.fact, *bank.sheet, *bank.source, *bank.topic, *bank.scope.named, *bank.record,
+        *bank.step, *(word.id for word in bank.words),
         *(chapter.id for chapter in bank.chapters),
     }  # fmt: skip
     written = {
