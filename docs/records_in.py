@@ -140,10 +140,10 @@ def _others(expected: Mapping[str, Any]) -> int:
 def _others_missed(expected: Mapping[str, Any], proposal: Proposal) -> Iterator[str]:
     medicines = " ".join(each.medicine.name.casefold() for each in proposal.medicines)
     records = {each.id for each in proposal.records}
-    also = " ".join(each.label for each in proposal.also)
+    also = " ".join(each.label for each in proposal.also).lower()
     yield from (each for each in expected.get("medicines", ()) if each not in medicines)
     yield from (each for each in expected.get("records", ()) if each not in records)
-    yield from (each for each in expected.get("also", ()) if each not in also)
+    yield from (each for each in expected.get("also", ()) if each.lower() not in also)
 
 
 def table(papers: Iterable[Counted]) -> str:

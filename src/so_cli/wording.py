@@ -1214,10 +1214,13 @@ DOUBT_ORIGIN = _(
 DOUBT_HARM = _("The paper does not say if this change is harmful.")
 DOUBT_OTHER_REASON = _("The paper gives a reason for it that is no cancer.")
 DOUBT_ONLY_ORDERED = _("The paper says that it was ordered, and not that it was given.")
+DOUBT_OLD_ORDER = _("The paper with it is from {day}.")
 DOUBT_PART_OR_WHOLE = _("The code can mean a part of the breast or the whole breast.")
 DOUBT_MANY_MEANINGS = _("The code can mean more than one thing.")
 DOUBT_NO_DATE = _("The paper gives no date, so another surgery may be the latest.")
-STAGE_AS_WRITTEN = _("the stage, as the paper writes it")
+BREAST_CANCER = _("Breast cancer")
+BREAST_CANCER_ONCE = _("Breast cancer in the past")
+STAGE_AS_WRITTEN = _("The stage, as the paper writes it")
 PASSED_EARLIER_CANCER = _("It is about an earlier cancer.")
 PASSED_OTHER_PROBLEM = _("It is about another illness.")
 PASSED_OTHER_SITE = _("It is about another part of the body.")
@@ -1326,9 +1329,7 @@ ASK_TUMOR_HELP = _(
     "The other one is written down too, and the doctor sees both."
 )
 NO_TUMOR_NOW = _("leave the tumors out for now")
-IN_SHORT = _(
-    "Shown above. Certain: {certain}. To check: {unsure}. With two answers: {disputed}."
-)
+IN_SHORT = _("Shown above. Certain: {certain}. To check: {unsure}. With two answers: {disputed}.")
 ASK_HOW = _("What of this should go into the case?")
 ASK_HOW_HELP = _(
     "Each line shows where it stands in the papers. "

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from so_cli.bank.loader import open_bank
-from so_cli.inputs.coded import read_statements
+from so_cli.inputs.coded import in_plain_words, read_statements
 from so_cli.inputs.fhir import read_fhir
 from so_cli.inputs.model import Reading
 
@@ -80,7 +80,12 @@ def about(name: str) -> list[Json]:
 def read(*resources: Any) -> Reading:
     found = read_fhir(list(resources), "export.json")
     return read_statements(
-        found.statements, found.people, open_bank(), file="export.json", kind="fhir", today=TODAY
+        in_plain_words(found.statements, open_bank()),
+        found.people,
+        open_bank(),
+        file="export.json",
+        kind="fhir",
+        today=TODAY,
     )
 
 

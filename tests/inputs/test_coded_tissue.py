@@ -81,7 +81,7 @@ def test_nodes_that_were_looked_at_say_nothing_of_cancer() -> None:
         BREAST, result("loinc 92832-5 Sentinel nodes with metastasis", component=[looked])
     )
     assert reading.findings == ()
-    assert [one.label for one in reading.also] == ["lymph nodes looked at"]
+    assert [one.label for one in reading.also] == ["Lymph nodes looked at"]
 
 
 @pytest.mark.parametrize("value", ["loinc LA27151-2 Uninvolved by invasive carcinoma", "Negative"])

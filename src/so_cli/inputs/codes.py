@@ -77,8 +77,11 @@ class CodeIndex:
         """The medicines that a text names, each by its first name in the table."""
         if self._drug is None:
             return {}
-        found = (self._drugs[one] for one in self._drug.findall(words.lower()))
-        return {code.names[0]: code for code in found}
+        found = [self._drugs[one] for one in self._drug.findall(words.lower())]
+        drugs = {code.names[0]: code for code in found}
+        # "trastuzumab [Kadcyla]" names one medicine, which is not plain trastuzumab.
+        parts = {one for one in drugs for other in drugs if one != other and one in other}
+        return {name: code for name, code in drugs.items() if name not in parts}
 
 
 @lru_cache(maxsize=2)

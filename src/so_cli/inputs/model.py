@@ -9,6 +9,8 @@ from msgspec import Struct
 
 from so_cli.case.model import Medicine, Source, Stored
 
+MAX_WHAT = 80
+"""What was passed over is named in at most so many characters."""
 PaperKind = Literal["fhir", "ccda", "report"]
 
 

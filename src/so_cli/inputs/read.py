@@ -111,8 +111,9 @@ def _coded(
     today: date,
 ) -> Iterator[Reading]:
     """What the codes say, and what the reports say that stand among them."""
-    from so_cli.inputs.coded import read_statements
+    from so_cli.inputs.coded import in_plain_words, read_statements
 
+    statements = in_plain_words(statements, bank)
     reading = read_statements(
         statements, people, bank, file=paper.file, kind=paper.kind, today=today
     )

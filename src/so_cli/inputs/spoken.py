@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from so_cli.clean import clean
 from so_cli.inputs.statement import Concept, Quantity, Said
 
 MAX_WORDS = 200
+_NOTE = re.compile(r"\{.*\}")
+"""A unit that is none, such as {score}."""
 
 
 def spoken(value: Said) -> str:
@@ -15,7 +19,8 @@ def spoken(value: Said) -> str:
     if isinstance(value, Quantity):
         most = f"-{value.most:g}" if value.most is not None else ""
         sign = f"{value.sign} " if value.sign else ""
-        return f"{sign}{value.value:.12g}{most} {value.unit}".strip()
+        unit = "" if _NOTE.fullmatch(value.unit) else value.unit
+        return f"{sign}{value.value:.12g}{most} {unit}".strip()
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value or ""

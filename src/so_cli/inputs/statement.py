@@ -64,6 +64,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     reason    why it was done or given, in codes: never a diagnosis, only a check on one.
     interpretation  what the lab says of its own value, such as "positive".
     is_order  a medicine that was ordered; whether it was taken, nobody says.
+    is_corrected  a result that was changed after it was given out.
     date      when it was so: onset, the specimen, the procedure, the date of a paper.
     place     who did it, or where.
     dose, how_often  of a medicine.
@@ -86,6 +87,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     reason: tuple[Concept, ...] = ()
     interpretation: Concept | None = None
     is_order: bool = False
+    is_corrected: bool = False
     date: date | None = None
     place: str = ""
     dose: str = ""

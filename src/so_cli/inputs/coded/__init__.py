@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from so_cli.bank.bank import Bank
+from so_cli.inputs.coded.labels import in_plain_words as in_plain_words
 from so_cli.inputs.coded.medicines import read_allergies, read_medicines
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.papers import read_papers

@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from so_cli import wording
+from so_cli.bank.codes import Means
 from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.codes import CodeIndex
 from so_cli.inputs.statement import Concept, Quantity, Said, Statement
@@ -37,6 +38,8 @@ _PERCENT = re.compile(
 _RANGE = re.compile(r"\d\s*%?\s*(?:-|\u2013|to)\s*\d+(?:\.\d+)?\s*(?:%|percent)")
 _SCORE = re.compile(r"(?<![\d.])([0-3])\s?\+|^\s*(?:score\s*)?([0-3])\s*(?:\+|$)")
 _LESS = frozenset({"<", "less than"})
+_SAYS: tuple[Means, ...] = ("says", "breast-cancer")
+"""A diagnosis may stand as the value of a result: "estrogen receptor positive tumor"."""
 _SHARES = frozenset({"%", "percent", "{percent}", "pct"})
 
 
@@ -61,9 +64,10 @@ def words_of(value: Said) -> str:
     return " ".join(value.lower().split()) if isinstance(value, str) else ""
 
 
-def status_of(one: Statement, codes: CodeIndex) -> Status:
-    """What a result says as positive, negative or equivocal."""
-    coded = {code.value for code in codes.of(_concept(one.value), "answer") if not code.fact}
+def status_of(one: Statement, codes: CodeIndex, fact: str = "") -> Status:
+    """What a result says as positive, negative or equivocal; `fact`: of which test."""
+    meant = codes.of(_concept(one.value), "answer", *_SAYS)
+    coded = {code.value for code in meant if code.fact in {"", fact}} & {*_STATUS.values()}
     worded = {status_in(words) for words in _each_words(one.value)} - {""}
     judging = one.interpretation
     codes_of_lab = [coding.code for coding in judging.codings] if judging else []
@@ -121,7 +125,8 @@ def score_of(value: Said) -> str:
 
 def choice_of(value: Said, fact: str, codes: CodeIndex) -> str:
     """The choice that the value's codes name for this fact; empty where there is none, or two."""
-    named = {code.value for code in codes.of(_concept(value), "answer") if code.fact == fact}
+    meant = codes.of(_concept(value), "answer", *_SAYS)
+    named = {code.value for code in meant if code.fact == fact}
     return named.pop() if len(named) == 1 else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 from so_cli import wording
 from so_cli.bank.codes import Code
@@ -12,7 +13,13 @@ from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.tumors import Tumors
 from so_cli.inputs.model import AllergySeen, MedicineSeen
 from so_cli.inputs.statement import Statement
+from so_cli.packet.texts import birthday_text
 
+_YEAR = timedelta(days=365)
+_SHORT = 4
+"""Capitals no longer than this are an abbreviation."""
+_TALL = re.compile(r"\b(?=[A-Za-z]*[a-z]{2})(?=[A-Za-z]*[A-Z]{3})[A-Za-z]{7,}\b")
+"""DOXOrubicin, vinCRIStine."""
 MAX_NAME = 200
 """A name of an allergy is not longer."""
 _NO_ALLERGY = re.compile(
@@ -33,8 +40,10 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
         is_taken = one.standing != "past"
         if one.standing == "unclear":
             doubt = doubt or wording.DOUBT_IF_TAKEN
+        if is_taken and one.is_order and one.date and notes.today - one.date > _YEAR:
+            doubt = doubt or wording.DOUBT_OLD_ORDER.format(day=birthday_text(one.date))
         if is_taken or (drugs and one.standing == "past"):
-            named = _seen(one, doubt, is_taken=is_taken)
+            named = _seen(one, doubt, notes, is_taken=is_taken)
             if named.medicine.name:
                 key = (named.medicine.name.lower(), is_taken)
                 before = seen.get(key)
@@ -88,6 +97,24 @@ def _say_had(
         notes.say(code.fact, code.value, one.source, doubt=doubt)
 
 
-def _seen(one: Statement, doubt: str, *, is_taken: bool) -> MedicineSeen:
-    medicine = Medicine(name=one.what.words, dose=one.dose, how_often=one.how_often)
+def _seen(one: Statement, doubt: str, notes: Notes, *, is_taken: bool) -> MedicineSeen:
+    name = _as_said(notes.words(one.what))
+    medicine = Medicine(
+        name=name, dose=_beside(name, one.dose), how_often=_beside(name, one.how_often)
+    )
     return MedicineSeen(medicine=medicine, source=one.source, is_taken=is_taken, doubt=doubt)
+
+
+def _as_said(name: str) -> str:
+    """The name without the capitals that pharmacies put into names that look alike."""
+    if name.isupper() and len(name) > _SHORT:
+        return name.lower()
+    return _TALL.sub(lambda found: found[0].lower(), name)
+
+
+def _beside(name: str, text: str) -> str:
+    """What a text says besides the name, which it may repeat."""
+    rest = re.sub(re.escape(name), "", text, count=1, flags=re.IGNORECASE) if name else text
+    rest = rest.strip(" ,;:-")
+    is_said = not rest.isdecimal() and f" {rest.lower()} " in f" {name.lower()} "
+    return "" if is_said else rest

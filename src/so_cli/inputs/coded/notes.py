@@ -8,8 +8,10 @@ from datetime import date
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Source, Stored
 from so_cli.case.values import WrongValue, read_value
+from so_cli.inputs.coded.labels import plain_words
 from so_cli.inputs.codes import CodeIndex
 from so_cli.inputs.model import (
+    MAX_WHAT,
     AllergySeen,
     Also,
     Finding,
@@ -21,6 +23,8 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
+from so_cli.inputs.statement import Concept
+from so_cli.packet.texts import shortened
 
 MAX_PASSED_OVER = 200
 MAX_ALSO = 100
@@ -57,6 +61,10 @@ class Notes:
             Finding(fact=fact, value=stored, source=source, doubt=doubt, tumor=tumor)
         )
 
+    def words(self, concept: Concept) -> str:
+        """What it is called, in words wherever there are any."""
+        return plain_words(concept, self.codes, self.bank)
+
     def mention(self, label: str, text: str, source: Source) -> None:
         """Something worth reading that is no fact."""
         if len(self.also) < MAX_ALSO:
@@ -65,7 +73,8 @@ class Notes:
     def pass_over(self, source: Source, why: str) -> None:
         """Something that looks like a fact and is not taken."""
         if len(self.passed_over) < MAX_PASSED_OVER:
-            self.passed_over.append(PassedOver(what=source.words, why=why, source=source))
+            what = shortened(source.words, MAX_WHAT)
+            self.passed_over.append(PassedOver(what=what, why=why, source=source))
 
     def reading(
         self, file: str, kind: PaperKind, people: Iterable[PersonSeen], tumors: Iterable[Tumor]

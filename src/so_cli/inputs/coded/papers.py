@@ -65,7 +65,7 @@ def _note(one: Statement, code: Code, surgeries: list[date], notes: Notes) -> No
         notes.records.append(
             RecordSeen(
                 record=record,
-                what=one.what.words,
+                what=notes.words(one.what),
                 source=one.source,
                 is_here=one.has_content,
                 date=one.date,

@@ -35,6 +35,9 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
         if not meanings:
             continue
         belongs = tumors.of(one, is_breast=any(code.breast for code in meanings))
+        is_earlier = belongs.why_not == wording.PASSED_EARLIER_CANCER
+        if is_earlier and all(code.means == "done" for code in meanings):
+            belongs = Belongs()  # Old pictures are worth asking for, whatever they were taken for.
         if belongs.why_not:
             notes.pass_over(one.source, belongs.why_not)
             continue
@@ -95,7 +98,10 @@ def _say_surgery(found: list[tuple[Statement, Code, Belongs]], notes: Notes) -> 
             notes.say("had", _HAD.get(code.value, code.value), one.source, doubt=doubt)
             if code.value in _SURGERY and (last is None or one.date in {last, None}):
                 unsure = doubt or (wording.DOUBT_NO_DATE if last and one.date is None else "")
-                notes.say("surgery", code.value, one.source, tumor=tumor, doubt=unsure)
+                value = code.value
+                if value == "mastectomy" and _side(one, notes) == "both":
+                    value, unsure = "double-mastectomy", unsure or wording.DOUBT_CODE_AND_WORDS
+                notes.say("surgery", value, one.source, tumor=tumor, doubt=unsure)
             if last is not None and one.date == last:
                 notes.say(
                     "surgery_on", last.isoformat(), one.source, tumor=tumor, doubt=belongs.doubt
@@ -110,11 +116,15 @@ def _say_side(found: list[tuple[Statement, Code, Belongs]], tumors: Tumors, note
     if len(tumors.grown) != 1 or tumors.grown[0].side:
         return
     for one, code, belongs in found:
-        side = side_in(notes.codes, [one.what, *one.sites])
+        side = _side(one, notes)
         if side in {"left", "right"}:
             is_part = code.value == "lumpectomy" and code.means == "says"
             doubt = belongs.doubt or ("" if is_part else wording.DOUBT_SIDE_OF_SURGERY)
             notes.say("side", side, one.source, doubt=doubt)
+
+
+def _side(one: Statement, notes: Notes) -> str:
+    return side_in(notes.codes, [one.what, *one.sites])
 
 
 def _say_diagnosed(biopsies: list[Statement], tumors: Tumors, notes: Notes) -> None:
@@ -126,7 +136,7 @@ def _say_diagnosed(biopsies: list[Statement], tumors: Tumors, notes: Notes) -> N
         first = min(dated, key=lambda one: (bool(one.doubt), str(one.statement.date)))
         best, when = first.statement.source, first.statement.date
         for one in biopsies:
-            its = side_in(notes.codes, [one.what, *one.sites])
+            its = _side(one, notes)
             if not one.date or not when or {its, grown.side} == {"left", "right"}:
                 continue
             if abs(one.date - when) <= _NEAR and one.date < when:
@@ -166,7 +176,7 @@ def _note_record(one: Statement, code: Code, notes: Notes) -> None:
     notes.records.append(
         RecordSeen(
             record=code.record,
-            what=one.what.words,
+            what=notes.words(one.what),
             source=one.source,
             is_here=False,
             date=one.date,

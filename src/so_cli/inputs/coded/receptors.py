@@ -6,14 +6,21 @@ import re
 
 from so_cli import wording
 from so_cli.bank.codes import Code
-from so_cli.inputs.coded.answers import score_of, share_of, status_of, words_of
+from so_cli.inputs.coded.answers import (
+    choice_of,
+    score_of,
+    share_of,
+    status_of,
+    words_of,
+)
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.coded.tumors import Belongs
 from so_cli.inputs.model import Finding
 from so_cli.inputs.statement import Quantity, Statement
 
-RECEPTORS = frozenset({"er", "pr", "er_percent", "pr_percent", "her2"})
+_KI67 = "ki67_percent"
+RECEPTORS = frozenset({"er", "pr", "er_percent", "pr_percent", "her2", _KI67})
 _NOT_TISSUE = re.compile(
     r"\b(?:serum|plasma|blood|fluorescence|immunofluorescence|mass/mass|mutation|variant|sequenc\w+)",
     re.IGNORECASE,
@@ -40,7 +47,9 @@ def read_receptor(one: Statement, tests: list[Code], belongs: Belongs, notes: No
     if len(facts) != 1:
         return
     fact = facts.pop()
-    if fact == "her2":
+    if fact == _KI67.removesuffix("_percent"):
+        _read_ki67(one, belongs, notes)
+    elif fact == "her2":
         _read_her2(one, {code.value for code in tests if code.value}, belongs, notes)
     else:
         _read_hormone(one, fact, belongs, notes)
@@ -67,7 +76,7 @@ def settle_her2(notes: Notes) -> None:
 
 
 def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> None:
-    status, share = status_of(one, notes.codes), share_of(one.value)
+    status, share = status_of(one, notes.codes, fact), share_of(one.value)
     doubt = belongs.doubt or status.doubt
     value = status.value if status.value != "equivocal" else ""
     if share is not None:
@@ -86,6 +95,15 @@ def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> 
     if value:
         notes.say(fact, value, one.source, tumor=belongs.tumor, doubt=doubt)
     elif share is None and (one.value is not None or status.value):
+        notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+
+
+def _read_ki67(one: Statement, belongs: Belongs, notes: Notes) -> None:
+    """The share of cells that divide; "less than 5%" is no number."""
+    share = share_of(one.value)
+    if share is not None and not share.sign:
+        notes.say(_KI67, share.percent, one.source, tumor=belongs.tumor, doubt=belongs.doubt)
+    elif one.value is not None:
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
 
 
@@ -108,7 +126,7 @@ def _read_her2(one: Statement, methods: set[str], belongs: Belongs, notes: Notes
 
 
 def _read_ish(one: Statement, belongs: Belongs, notes: Notes) -> None:
-    status = status_of(one, notes.codes)
+    status = status_of(one, notes.codes, "her2")
     doubt = belongs.doubt or status.doubt
     if status.value:
         notes.say("her2", status.value, one.source, tumor=belongs.tumor, doubt=doubt)
@@ -130,7 +148,8 @@ def _read_ish(one: Statement, belongs: Belongs, notes: Notes) -> None:
 
 
 def _read_stain(one: Statement, belongs: Belongs, notes: Notes, *, is_ihc: bool) -> None:
-    status, score = status_of(one, notes.codes), score_of(one.value)
+    status = status_of(one, notes.codes, "her2")
+    score = choice_of(one.value, "her2_ihc", notes.codes) or score_of(one.value)
     doubt = belongs.doubt or status.doubt
     if score and not (is_ihc or status.value or _has_plus(one)):
         score = ""

@@ -20,16 +20,29 @@ from so_cli.inputs.coded.staging import (
 )
 from so_cli.inputs.coded.tissue import Nodes, read_choice, read_score, read_size
 from so_cli.inputs.coded.tumors import Belongs, Tumors
+from so_cli.inputs.spoken import spoken
 from so_cli.inputs.statement import Concept, Quantity, Statement
+
+_CODES_OF_TESTS = frozenset({"loinc", "snomed", "hgnc", "gtr", "cpt"})
+"""A test with a code of these is what the code says; other codes are a laboratory's own."""
+_SAID = frozenset({"holds", "past", "unclear"})
 
 
 def read_results(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -> None:
     """All results of a paper."""
     results = _Results(tumors, notes)
-    for one in statements:
-        if one.kind == "result" and one.standing in {"holds", "past", "unclear"}:
+    found = [one for one in statements if one.kind == "result" and one.standing in _SAID]
+    corrected = {_test(one) for one in found if one.is_corrected}
+    for one in found:
+        if one.is_corrected or _test(one) not in corrected:
             results.read(one)
     results.settle()
+
+
+def _test(one: Statement) -> tuple[object, ...]:
+    """What two results share of which one corrects the other; one without a day shares nothing."""
+    when = one.date or id(one)
+    return frozenset(one.what.codings) or one.what.text, when, one.about, one.sites
 
 
 class _Results:
@@ -52,8 +65,8 @@ class _Results:
         """One result, or the parts of one that has no meaning of its own."""
         meanings = self._notes.codes.of(one.what, "test", "ask", "also", "never")
         doubt = ""
-        if not meanings and not one.what.codings:
-            meanings = list(self._notes.codes.test_named(one.what.text))
+        if not meanings and not any(each.system in _CODES_OF_TESTS for each in one.what.codings):
+            meanings = list(self._notes.codes.test_named(one.what.words))
             doubt = wording.DOUBT_NO_CODE
         if not meanings:
             self._read_parts(one)
@@ -142,7 +155,11 @@ class _Results:
     def _mention(self, one: Statement, code: Code) -> None:
         if one.value is None and one.interpretation is None:
             return
-        words = one.source.words
-        if isinstance(one.interpretation, Concept) and one.interpretation.words not in words:
-            words = f"{words}, {one.interpretation.words}"
-        self._notes.mention(code.note, words, one.source)
+        said = (one.value, one.interpretation)
+        words = [
+            self._notes.words(each) if isinstance(each, Concept) else spoken(each)
+            for each in said
+            if each is not None
+        ]
+        text = ", ".join(dict.fromkeys(words))
+        self._notes.mention(code.note, text, one.source)

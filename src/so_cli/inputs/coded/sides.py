@@ -20,7 +20,7 @@ _CANCER = re.compile(
 _NOT_HERS = re.compile(
     r"\b(?:history|hx|family|screening|screen|risk|suspected|suspicion|possible|rule out|r/o|fear"
     r"|no evidence|negative for|benign|exposure|susceptib\w+|genes?|genetic|encounter|counseling"
-    r"|status|secondary|metasta\w+|query|prophyla\w+|preventi\w+|concern\w*|worr\w+|survivor"
+    r"|status|secondary|metasta\w+|hereditary|familial|syndrome|query|prophyla\w+|preventi\w+|concern\w*|worr\w+|survivor"
     r"|mother|sister|father|brother|aunt|maternal|paternal|daughter|grand\w+)\b",
     re.IGNORECASE,
 )

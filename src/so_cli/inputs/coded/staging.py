@@ -13,6 +13,7 @@ from so_cli.inputs.coded.answers import choice_of
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.tumors import Belongs
 from so_cli.inputs.model import Finding
+from so_cli.inputs.spoken import spoken
 from so_cli.inputs.statement import Concept, Said, Statement
 
 STAGING = frozenset({"stage_group", "tnm"})
@@ -54,7 +55,7 @@ def read_stage(one: Statement, belongs: Belongs, notes: Notes) -> None:
         doubt = belongs.doubt or doubt
         notes.say("stage_group", group, one.source, tumor=belongs.tumor, doubt=doubt)
         if group == "IV" and any(_LETTERED_IV.search(words) for words in _texts(one.value)):
-            notes.mention(wording.STAGE_AS_WRITTEN, one.source.words, one.source)
+            notes.mention(wording.STAGE_AS_WRITTEN, spoken(one.value), one.source)
     elif isinstance(one.value, Concept | str) and not _is_absent(one.value):
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
 

@@ -16,15 +16,25 @@ _MM = {
     "mm": 1.0, "millimeter": 1.0, "millimeters": 1.0, "millimetre": 1.0, "millimetres": 1.0,
     "cm": 10.0, "centimeter": 10.0, "centimeters": 10.0, "centimetre": 10.0, "centimetres": 10.0,
 }  # fmt: skip
-_LENGTH = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*(mm|cm)")
+_LENGTH = re.compile(
+    r"((?:\d{1,3}(?:\.\d{1,3})?\s*(?:mm|cm)?\s*x\s*){0,2}\d{1,3}(?:\.\d{1,3})?)\s*(mm|cm)"
+    r"(?: in (?:greatest|largest|maximum) dimension)?"
+)
+"""Up to three dimensions, of which the largest is the size."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNIT = re.compile(r"mm|cm")
+_SUM = "{score}"
+"""A number with this unit may be the sum of three scores, which begins at 3."""
 _GRADE = re.compile(
     r"(?:nottingham |histologic |combined )*(?:histologic )?grade:?\s*(1|2|3|iii|ii|i)"
-    r"(?:\s*\((?:qualifier value|finding)\))?"
+    r"(?:\s*(?:/|of|out of)\s*(?:3|iii))?"
+    r"(?:\s*\((?:qualifier value|finding|(?:total )?score:?\s*[3-9](?:/9)?)\))?"
     r"|(?:g|grade\s*)?([123])(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 _CLEAR = re.compile(r"(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?")
+_ALL, _SPOTS = "all", ("macro", "micro")
 _LEVELS = {"high": "high", "h": "high", "low": "low", "l": "low"}
 
 
@@ -41,6 +51,8 @@ def read_size(one: Statement, belongs: Belongs, notes: Notes) -> None:
     """The largest dimension of the tumor, in millimeters."""
     millimeters, has_unit = _length(one.value)
     if millimeters is None:
+        if one.value is not None:
+            notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
         return
     doubt = belongs.doubt or ("" if has_unit else wording.DOUBT_NO_UNIT)
     size = round(millimeters, 1)
@@ -49,7 +61,7 @@ def read_size(one: Statement, belongs: Belongs, notes: Notes) -> None:
 
 
 class Nodes:
-    """Counts of lymph nodes with cancer, which several results share."""
+    """Counts of lymph nodes with cancer, which several results share; `all` of them in one."""
 
     def __init__(self) -> None:
         self._counts: dict[str, dict[str, tuple[int, Source, str]]] = {}
@@ -68,14 +80,15 @@ class Nodes:
     def say(self, notes: Notes) -> None:
         """The counts together: nodes with larger and with small spots of cancer add up."""
         for tumor, counted in self._counts.items():
-            parts = [counted[kind] for kind in ("macro", "micro") if kind in counted]
+            whole = [counted[_ALL]] if _ALL in counted else []
+            parts = whole or [counted[kind] for kind in _SPOTS if kind in counted]
             parts = parts or list(counted.values())
             total = sum(count for count, _source, _doubt in parts)
             source = max(parts, key=lambda part: part[0])[1]
             doubt = next((doubt for _count, _source, doubt in parts if doubt), "")
             if total:
                 notes.say("nodes", "positive", source, tumor=tumor, doubt=doubt)
-            is_whole = len(parts) == 2
+            is_whole = bool(whole) or len(parts) == len(_SPOTS)
             doubt = doubt or ("" if is_whole else wording.DOUBT_SOME_NODES)
             notes.say("nodes_positive", total, source, tumor=tumor, doubt=doubt)
             if not total:
@@ -107,14 +120,17 @@ def _length(value: Said) -> tuple[float | None, bool]:
             return value.value * factor, True
         return (value.value * 10, False) if not value.unit and value.value < 20 else (None, False)
     found = _LENGTH.fullmatch(words_of(value))
-    return (float(found[1]) * _MM[found[2]], True) if found else (None, False)
+    if not found or len(set(_UNIT.findall(found[0]))) != 1:
+        return None, False
+    return max(map(float, _NUMBER.findall(found[1]))) * _MM[found[2]], True
 
 
 def _worded(value: Said, fact: str) -> str:
     words = words_of(value)
     if isinstance(value, Quantity) and fact == "grade":
         whole = whole_of(value)
-        return str(whole) if whole in {1, 2, 3} and value.unit in {"", "{score}"} else ""
+        known = {"": {1, 2, 3}, _SUM: {1, 2}}.get(value.unit, set())
+        return str(whole) if whole in known else ""
     if fact == "grade":
         found = _GRADE.fullmatch(words)
         named = next((one for one in found.groups() if one), "") if found else ""

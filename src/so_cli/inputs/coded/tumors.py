@@ -59,6 +59,9 @@ class Tumors:
         over = [one for one in problems.breast if one.is_over]
         self.is_over = not now and bool(over)
         self.earlier = () if self.is_over else tuple(over)
+        self._had_earlier = bool(self.earlier) or any(
+            finding.fact == "previous_breast_cancer" for finding in notes.findings
+        )
         self._earlier_ids = frozenset(one.statement.id for one in self.earlier if one.statement.id)
         self.grown, anywhere = _apart(over if self.is_over else now, results)
         self._anywhere = frozenset(one.statement.id for one in anywhere if one.statement.id)
@@ -98,13 +101,19 @@ class Tumors:
             why_not = why_not or wording.PASSED_OTHER_PROBLEM
         if why_not:
             return Belongs(why_not=why_not)
-        side = side_in(self._notes.codes, [*one.sites, *hers])
+        # A procedure's own name may tell the side; what is measured on one side may be said of both.
+        names = [one.what] if one.kind == "procedure" else []
+        side = side_in(self._notes.codes, [*names, *one.sites, *hers])
         if pointed:
             found = self._in(pointed[0], side)
         elif self._anywhere.intersection(one.about):
             found = Belongs(doubt=wording.DOUBT_TWO_TUMORS)
         else:
             found = self._unpointed(side, is_breast=is_breast or bool(hers))
+            if self._is_of_earlier(one, found.tumor):
+                if self.earlier and one.kind in {"result", "procedure"}:
+                    return Belongs(why_not=wording.PASSED_EARLIER_CANCER)
+                found = Belongs(found.tumor, found.doubt or wording.DOUBT_ONCE)
         if one.reason and not found.doubt and not any(is_for_cancer(each) for each in one.reason):
             return Belongs(found.tumor, wording.DOUBT_OTHER_REASON)
         return found
@@ -115,6 +124,15 @@ class Tumors:
             return wording.PASSED_EARLIER_CANCER
         others = self._problems.others - self._anywhere
         return wording.PASSED_OTHER_PROBLEM if others.intersection(one.about) else ""
+
+    def _is_of_earlier(self, one: Statement, tumor: str) -> bool:
+        """Whether it may be of the breast cancer that she had before: it is older than this one."""
+        if not self._had_earlier:
+            return False
+        its = next((each for each in self.grown if self.name(each) == tumor), None)
+        if its is None or its.first is None:
+            return not self.grown
+        return one.date is not None and its.first - one.date > _YEAR
 
     def _is_hers(self, reason: Concept) -> bool:
         return bool(self._notes.codes.of(reason, "breast-cancer")) or names_breast_cancer(reason)

@@ -46,6 +46,7 @@ _RESULT: dict[str, Standing] = {
     **NEVER, "registered": "not-so", "preliminary": "unclear", "unknown": "unclear",
     "partial": "unclear",
 }  # fmt: skip
+_CORRECTED = frozenset({"amended", "corrected"})
 DONE: dict[str, Standing] = {
     **NEVER, "not-done": "not-so", "preparation": "planned", "on-hold": "planned",
     "suspended": "planned", "in-progress": "unclear", "aborted": "unclear", "stopped": "unclear",
@@ -99,6 +100,7 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
     when = day(
         raw.get("onsetDateTime"), raw.get("onsetPeriod"), raw.get("recordedDate"),
         raw.get("assertedDate"), raw.get("dateRecorded"),
+        *(one.get("valueDateTime") for one in extensions(raw, "asserteddate")),
     )  # fmt: skip
     histology = next(
         (one.get("valueCodeableConcept") for one in extensions(raw, "histology-morphology")), None
@@ -172,6 +174,7 @@ def observation(raw: Json, around: Around) -> Iterator[Statement]:
         what=what,
         value=value,
         parts=tuple(parts),
+        is_corrected=first_code(raw.get("status")) in _CORRECTED,
         interpretation=_judged(raw),
         id=name,
         category=concepts(raw.get("category")),

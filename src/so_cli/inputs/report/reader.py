@@ -8,7 +8,16 @@ from itertools import islice
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, as_stored, read_value
-from so_cli.inputs.model import Also, Finding, PassedOver, PersonSeen, Reading, RecordSeen, Tumor
+from so_cli.inputs.model import (
+    MAX_WHAT,
+    Also,
+    Finding,
+    PassedOver,
+    PersonSeen,
+    Reading,
+    RecordSeen,
+    Tumor,
+)
 from so_cli.inputs.report import drafts, header, scans
 from so_cli.inputs.report.clauses import clauses
 from so_cli.inputs.report.layout import place
@@ -19,6 +28,7 @@ from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of
 from so_cli.inputs.report.tumors import Key, Map
+from so_cli.packet.texts import shortened
 
 _MAX_FOUND = 5_000
 _MAX_PASSED = 50
@@ -60,13 +70,15 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
             RecordSeen(record=kind, what=source.words, source=source, is_here=True, date=day)
         ]
     passed_over = [
-        PassedOver(what=source.words, why=why, source=source)
+        PassedOver(what=shortened(source.words, MAX_WHAT), why=why, source=source)
         for clause, found, why in passed[:_MAX_PASSED]
         for source in (places.of(clause, found),)
     ]
     if not is_whole:
         end = places.of_line(lines[-1])
-        passed_over.append(PassedOver(what=end.words, why=wording.REPORT_TOO_LONG, source=end))
+        passed_over.append(
+            PassedOver(what=shortened(end.words, MAX_WHAT), why=wording.REPORT_TOO_LONG, source=end)
+        )
     return Reading(
         file=file,
         kind="report",
