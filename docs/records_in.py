@@ -20,7 +20,8 @@ from so_cli.bank.loader import open_bank
 from so_cli.case.model import Case
 from so_cli.inputs.gather import gather
 from so_cli.inputs.model import Reading
-from so_cli.inputs.propose import Proposal, ProposedFact, propose
+from so_cli.inputs.proposal import Proposal, ProposedFact
+from so_cli.inputs.propose import propose
 from so_cli.inputs.read import read_papers
 
 ROOT = Path(__file__).parents[1]

@@ -84,3 +84,20 @@ def test_nothing_in_serum_is_a_test() -> None:
     tests = {code.code for code in OUR_BANK.codes if code.means in {"test", "ask"}}
     assert {"32996-1", "42914-2", "51981-9"} <= never
     assert not never & tests
+
+
+def test_a_record_that_a_bank_takes_away_takes_no_code_with_it(
+    overlay: Callable[..., Path],
+) -> None:
+    folder = overlay(records="remove: [operative-report]\n", facts="remove: [pd_l1]\n")
+    problems = check_bank([folder])[1]
+    assert not [each for each in problems if each.key.startswith("codes")]
+
+
+def test_a_code_of_that_bank_must_point_to_something_all_the_same(
+    overlay: Callable[..., Path],
+) -> None:
+    entry = "{id: c, system: loinc, code: 1-1, means: record, record: operative-report}"
+    folder = overlay(records="remove: [operative-report]\n", codes=f"codes:\n- {entry}\n")
+    (problem,) = [each for each in check_bank([folder])[1] if each.key.startswith("codes")]
+    assert "operative-report" in problem.wrong

@@ -356,6 +356,8 @@ def test_the_interview_asks_only_what_is_open_and_says_where_the_rest_is_from(
 
 def test_it_takes_a_case_that_is_named(run_so: RunSo, bundle: Bundle, tmp_path: Path) -> None:
     file = bundle(cancer(), receptor(ER, is_positive=True))
+    shown = run_so("import", file, "--no-input", "--case", tmp_path / "pat.yaml")
+    assert (shown.returncode, (tmp_path / "pat.yaml").exists()) == (0, False)
     done = run_so("import", file, "--yes", "--case", tmp_path / "pat.yaml")
     assert done.returncode == 0
     assert "so interview --case" in " ".join(done.stdout.split())

@@ -11,7 +11,8 @@ from so_cli.bank.bank import Bank
 from so_cli.case.model import Case
 from so_cli.inputs.gather import gather
 from so_cli.inputs.model import Finding, Reading, RecordSeen
-from so_cli.inputs.propose import Proposal, ProposedFact, propose
+from so_cli.inputs.proposal import Proposal, ProposedFact
+from so_cli.inputs.propose import propose
 
 MakeCase = Callable[..., Case]
 
@@ -48,6 +49,14 @@ def test_another_answer_is_shown_beside_hers_and_is_not_certain(
 ) -> None:
     er = fact(bank, make_case("facts: {er: negative}"), finding("er", "positive"))
     assert (er.beside, er.is_certain, er.in_case) == ("different", False, "negative")
+
+
+def test_a_result_that_was_waited_for_contradicts_nothing(bank: Bank, make_case: MakeCase) -> None:
+    case = make_case("facts: {her2: pending, report_in_hand: not-yet, nodes: not-checked}")
+    assert fact(bank, case, finding("her2", "negative")).beside == "new"
+    assert fact(bank, case, finding("report_in_hand", "yes")).beside == "new"
+    assert fact(bank, case, finding("nodes", "clear")).beside == "new"
+    assert fact(bank, case, finding("her2", "equivocal")).beside == "different"
 
 
 def test_does_not_apply_is_an_answer_too(bank: Bank, make_case: MakeCase) -> None:

@@ -35,28 +35,34 @@ def reference_problems(bank: Bank, documents: Mapping[str, Document]) -> list[Pr
 
 def _echoes(bank: Bank, documents: Mapping[str, Document]) -> set[str]:
     """What others would say of an entry that could not be read; its own problem says enough."""
-    known = {
-        *bank.fact, *bank.sheet, *bank.source, *bank.topic, *bank.scope.named,
-        *(chapter.id for chapter in bank.chapters),
-    }  # fmt: skip
-    written = {
-        item["id"]
+    unread = {
+        name
         for document in documents.values()
         if isinstance(document.value, dict)
-        for section in document.value.values()
-        if isinstance(section, list)
-        for item in section
-        if isinstance(item, dict) and isinstance(item.get("id"), str)
+        for section, items in document.value.items()
+        if isinstance(items, list)
+        for name in _written_ids(items) - _read_ids(bank, section)
     }
     return {
         sentence
-        for name in written - known
+        for name in unread
         for sentence in (
             wording.UNKNOWN_FACT.format(fact=name),
             wording.UNKNOWN_CONDITION.format(name=name),
             wording.POINTS_NOWHERE.format(id=name),
         )
     }
+
+
+def _written_ids(items: Iterable[object]) -> set[str]:
+    ids = (item.get("id") for item in items if isinstance(item, dict))
+    return {name for name in ids if isinstance(name, str)}
+
+
+def _read_ids(bank: Bank, section: str) -> set[str]:
+    """The ids of a section that could be read; a section may be misspelt."""
+    found = getattr(bank, section, ())
+    return {entry.id for entry in found} if isinstance(found, tuple) else set()
 
 
 def _conditions(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:

@@ -12,6 +12,7 @@ from so_cli.bank.strict_yaml import Document
 from so_cli.bank.typed import nearest, one_of
 from so_cli.errors import Problem
 
+CODES = "codes.yaml"
 _WITH_PATTERNS = frozenset({"icd-10", "icd-9"})
 _NEEDS: dict[str, tuple[str, ...]] = {
     "says": ("fact", "value"),
@@ -25,12 +26,17 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 
 
 def code_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Problem]:
-    """Everything wrong in the code table, in the order of its entries."""
+    """Everything wrong in the code table, in the order of its entries.
+
+    A bank that is laid over ours may take a fact or a record away. What our codes said of it then
+    means nothing, and is no problem.
+    """
     codes = {code.id: code for code in bank.codes}
     seen: set[tuple[str, ...]] = set()
+    below = _file_below(documents)
     for entry, found in each_entry(bank, documents, "codes"):
         code = codes[entry.id]
-        yield from _points(code, bank, found)
+        yield from (each for each in _points(code, bank, found) if each.file != below)
         for key in _NEEDS.get(code.means, ()):
             if not getattr(code, key):
                 wrong = wording.CODE_NEEDS.format(means=code.means, key=key)
@@ -43,6 +49,14 @@ def code_problems(bank: Bank, documents: Mapping[str, Document]) -> Iterable[Pro
         if same in seen:
             yield found(("code",), wording.SAME_ID_TWICE.format(id=code.code), "")
         seen.add(same)
+
+
+def _file_below(documents: Mapping[str, Document]) -> str:
+    """The code table below a bank that was laid over its facts or records; empty without one."""
+    is_laid_over = any(
+        documents[name].kept for name in ("facts.yaml", "records.yaml") if name in documents
+    )
+    return documents[CODES].file if is_laid_over and CODES in documents else ""
 
 
 def _points(code: Code, bank: Bank, found: Found) -> Iterable[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from so_cli.cli.options import (
     NoInputOption,
     PlainOption,
     bank_for,
-    case_or_blank,
+    case_there,
     is_interactive,
     tell_strangers,
     today,
@@ -37,7 +37,8 @@ from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
 from so_cli.inputs.imported import imported
 from so_cli.inputs.model import Reading
-from so_cli.inputs.propose import Proposal, propose
+from so_cli.inputs.proposal import Proposal
+from so_cli.inputs.propose import propose
 from so_cli.inputs.read import STDIN, Read, read_papers
 from so_cli.outputs.as_json import to_json
 
@@ -72,36 +73,67 @@ def import_(
     """
     the_bank = bank_for(bank)
     read = read_papers(files, the_bank, today())
-    is_piped = STDIN in files and not is_interactive(no_input=no_input)
-    asks = not (yes or json or no_input or is_piped)
     if not json:
         show_troubles(read.troubles)
-    if not (asks or yes):
-        found, _path = case_or_blank(case, the_bank, plain=plain, no_input=no_input)
-        readings = of_one_person(read.readings, found, asks=False, plain=plain)
-        proposal = propose(the_bank, found, gather(the_bank, readings))
-        if json:
-            _give(read, readings, proposal, Taken(answers={}))
-            return
-        show_proposal(proposal, readings)
-        say(wording.NOTHING_TAKEN)
+    is_piped = STDIN in files and not is_interactive(no_input=no_input)
+    if not yes and (json or no_input or is_piped):
+        found = _case_to_show(case, the_bank, plain=plain, no_input=no_input)
+        seen = _seen(the_bank, found, read, asks=False, plain=plain)
+        _tell(seen, json=json)
+        if not json and not seen.proposal.is_empty:
+            say(wording.NOTHING_TAKEN)
         return
     with open_for_writing(case_path(case)) as file:
         found = _case_in(file, the_bank)
-        readings = of_one_person(read.readings, found, asks=asks, plain=plain)
-        proposal = propose(the_bank, found, gather(the_bank, readings))
+        seen = _seen(the_bank, found, read, asks=not yes, plain=plain)
+        proposal = seen.proposal
         if not json:
-            show_proposal(proposal, readings)
+            _tell(seen, json=False)
         taken = certain(proposal) if yes else _asked(the_bank, found, proposal, plain=plain)
         changed = accept(found, proposal, taken) if taken else found
         if changed != found:
             file.save(changed)
-    if json and taken:
-        _give(read, readings, proposal, taken)
-    elif taken is None:
+    if proposal.is_empty and not json:
+        return
+    if taken is None:
         say(wording.NOTHING_TAKEN)
+    elif json:
+        _tell(seen, json=True, taken=taken)
     else:
         show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
+
+
+class _Seen(NamedTuple):
+    """What was read, and what of it is beside the case."""
+
+    read: Read
+    readings: Sequence[Reading]
+    proposal: Proposal
+
+
+def _seen(bank: Bank, case: Case, read: Read, *, asks: bool, plain: bool) -> _Seen:
+    """What the papers of this person say. Raises BadFile and Stopped where they are another's."""
+    readings = of_one_person(read.readings, case, asks=asks, plain=plain)
+    return _Seen(read, readings, propose(bank, case, gather(bank, readings)))
+
+
+def _tell(seen: _Seen, *, json: bool, taken: Taken | None = None) -> None:
+    """Show all that was found, on the screen or as JSON with what is taken of it."""
+    if json:
+        given = imported(
+            seen.readings, seen.read.troubles, seen.proposal, taken or Taken(answers={})
+        )
+        sys.stdout.write(to_json(given))
+    else:
+        show_proposal(seen.proposal, seen.readings)
+
+
+def _case_to_show(name: str | None, bank: Bank, *, plain: bool, no_input: bool) -> Case:
+    """The case beside which it is shown; a blank one where there is none yet."""
+    if not has_case(case_path(name)):
+        return Case()
+    found, _path = case_there(name, bank, plain=plain, no_input=no_input)
+    return found
 
 
 def _case_in(file: CaseFile, bank: Bank) -> Case:
@@ -129,7 +161,3 @@ def _asked(bank: Bank, case: Case, proposal: Proposal, *, plain: bool) -> Taken 
         if not talk.is_begun and not is_interactive(no_input=False):
             return None
         raise Stopped(stopped.sentence, wording.NOTHING_CHANGED) from None
-
-
-def _give(read: Read, readings: Sequence[Reading], proposal: Proposal, taken: Taken) -> None:
-    sys.stdout.write(to_json(imported(readings, read.troubles, proposal, taken)))

@@ -12,7 +12,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
 from so_cli.inputs.accept import PERSON, answer_of, certain_others
-from so_cli.inputs.propose import Proposal, ProposedFact, ProposedValue
+from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.packet.texts import birthday_text, medicine_text
 
 

@@ -16,7 +16,7 @@ from so_cli.cli.show import tell
 from so_cli.inputs.accept import Taken
 from so_cli.inputs.model import Reading
 from so_cli.inputs.paper import Trouble
-from so_cli.inputs.propose import (
+from so_cli.inputs.proposal import (
     Proposal,
     ProposedFact,
     ProposedMedicine,

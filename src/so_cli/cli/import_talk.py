@@ -12,7 +12,8 @@ from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
 from so_cli.cli.import_rows import Row, added, joined, labelled, rows_of
 from so_cli.inputs.accept import Taken, answer_of, beside_the_case
-from so_cli.inputs.propose import LED_BY, Proposal, ProposedFact, ProposedValue
+from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
+from so_cli.inputs.propose import LED_BY
 from so_cli.interview.context import Context
 from so_cli.interview.facts import answer_fact, fact_item
 from so_cli.interview.prompters.item import Chosen, Item, Option, Prompter, Reply, chosen_ids

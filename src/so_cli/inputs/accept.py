@@ -8,12 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli.case.model import Answer, Case, OtherTumor, OtherValue
-from so_cli.inputs.propose import (
-    Proposal,
-    ProposedFact,
-    ProposedTumor,
-    ProposedValue,
-)
+from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedTumor, ProposedValue
 
 PERSON = "person"
 

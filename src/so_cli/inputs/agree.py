@@ -20,7 +20,7 @@ EARLIEST, LATEST = "diagnosed_on", "surgery_on"
 """Of several dates of a diagnosis the first is meant; of several of surgery, the last."""
 DONE = "done"
 """Of a test that one paper orders and another one reports, it is done."""
-NOT_YET = frozenset({"not-done", "pending", "planned", "not-tested", "not-checked"})
+NOT_YET = frozenset({"not-yet", "not-done", "pending", "planned", "not-tested", "not-checked"})
 """Answers that a later paper overtakes."""
 
 
@@ -138,6 +138,11 @@ def _is_overtaken(fact: Fact, each: Value, values: Sequence[Value]) -> bool:
     )
 
 
+def is_waited_for(fact: Fact, value: Stored) -> bool:
+    """Whether an answer says that there is no result yet."""
+    return value in NOT_YET | fact.open_choices
+
+
 def _is_finer(fact: Fact, other: Value, each: Value) -> bool:
     """Stage IIIA says what stage III says, and more."""
     return fact.id == "stage_group" and str(other.value).rstrip("ABC") == each.value
@@ -145,10 +150,9 @@ def _is_finer(fact: Fact, other: Value, each: Value) -> bool:
 
 def _came_later(fact: Fact, other: Value, each: Value) -> bool:
     """A result overtakes "not back yet", unless it is older than that."""
-    waiting = NOT_YET | fact.open_choices
-    if each.value not in waiting or other.value in fact.open_choices:
+    if not is_waited_for(fact, each.value) or other.value in fact.open_choices:
         return False
-    is_result = other.value not in waiting or other.value == DONE
+    is_result = not is_waited_for(fact, other.value) or other.value == DONE
     first, then = _last_day(each), _last_day(other)
     return is_result and (first is None or then is None or first <= then)
 

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from so_cli.case.model import FORMAT
 from so_cli.inputs.accept import Taken
-from so_cli.inputs.model import Also, PaperKind, PassedOver, Reading
+from so_cli.inputs.model import PaperKind, Reading
 from so_cli.inputs.paper import Trouble
-from so_cli.inputs.people import WhoseFiles
-from so_cli.inputs.propose import (
-    Proposal,
-    ProposedAllergy,
-    ProposedFact,
-    ProposedMedicine,
-    ProposedRecord,
-    ProposedTumor,
-)
+from so_cli.inputs.proposal import Proposal
 
 
 class ReadFile(Struct, frozen=True):
@@ -30,23 +21,12 @@ class ReadFile(Struct, frozen=True):
     kind: PaperKind
 
 
-class Imported(Struct, frozen=True, kw_only=True):
+class Imported(Proposal, frozen=True, kw_only=True):
     """All that was found, and the ids of the facts, and the names of all else, that were taken."""
 
-    so: int
+    so: int = FORMAT
     files: tuple[ReadFile, ...]
     troubles: tuple[Trouble, ...]
-    people: tuple[WhoseFiles, ...]
-    name: str
-    born: date | None
-    facts: tuple[ProposedFact, ...]
-    tumors: tuple[ProposedTumor, ...]
-    unclaimed: tuple[ProposedFact, ...]
-    medicines: tuple[ProposedMedicine, ...]
-    allergies: tuple[ProposedAllergy, ...]
-    records: tuple[ProposedRecord, ...]
-    also: tuple[Also, ...]
-    passed_over: tuple[PassedOver, ...]
     taken: tuple[str, ...]
 
 
@@ -55,7 +35,6 @@ def imported(
 ) -> Imported:
     """The document."""
     return Imported(
-        so=FORMAT,
         files=tuple(ReadFile(reading.file, reading.kind) for reading in readings),
         troubles=troubles,
         taken=(*taken.answers, *sorted(taken.others)),

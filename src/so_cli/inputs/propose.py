@@ -3,125 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.bank.model import Fact, Group
-from so_cli.case.model import Answer, Case, Medicine, RecordState, Source, Stored
-from so_cli.inputs.agree import Value
+from so_cli.bank.model import Fact
+from so_cli.case.model import Answer, Case, RecordState, Stored
+from so_cli.inputs.agree import Value, is_waited_for
 from so_cli.inputs.gather import Found, FoundTumor, Gathered
-from so_cli.inputs.model import Also, PassedOver, RecordSeen
+from so_cli.inputs.model import RecordSeen
 from so_cli.inputs.people import WhoseFiles
+from so_cli.inputs.proposal import (
+    Beside,
+    Proposal,
+    ProposedAllergy,
+    ProposedFact,
+    ProposedMedicine,
+    ProposedRecord,
+    ProposedTumor,
+    ProposedValue,
+)
 from so_cli.packet.texts import birthday_text, value_text
 
-Beside = Literal["new", "same", "different"]
-"""How it compares with the case."""
 LED_BY = {
     "er_percent": "er", "pr_percent": "pr", "her2_ihc": "her2", "her2_ish": "her2",
     "nodes_by": "nodes", "nodes_positive": "nodes", "size_by": "size_mm",
     "genomic_score": "genomic_test", "genomic_result": "genomic_test",
 }  # fmt: skip
 """Facts that say more of another: where that one is not clear, neither are they."""
-
-
-class ProposedValue(Struct, frozen=True, kw_only=True):
-    """One value with its text, every place that says it, and why it must be asked, if it must."""
-
-    value: Stored
-    text: str
-    sources: tuple[Source, ...]
-    doubts: tuple[str, ...] = ()
-
-
-class ProposedFact(Struct, frozen=True, kw_only=True):
-    """A fact as the papers say it.
-
-    values    one, or several that differ; the likeliest first.
-    perhaps   of a fact with many choices: those of which no paper is sure, beside the sure ones.
-    earlier   what papers said before it was corrected, or in a way that tells less.
-    in_case   the answer of the case, as text; empty where it has none.
-    is_certain  it leaves nothing to ask: one value, without a doubt, against which nothing speaks.
-    """
-
-    id: str
-    label: str
-    group: Group
-    beside: Beside
-    is_certain: bool
-    values: tuple[ProposedValue, ...]
-    earlier: tuple[ProposedValue, ...] = ()
-    perhaps: tuple[ProposedValue, ...] = ()
-    in_case: str = ""
-
-    @property
-    def is_news(self) -> bool:
-        """Whether there is anything to take, or to ask."""
-        return self.beside != "same" or bool(self.perhaps)
-
-
-class ProposedTumor(Struct, frozen=True, kw_only=True):
-    """One of several tumors in the papers."""
-
-    id: str
-    name: str
-    side: str
-    date: date | None
-    facts: tuple[ProposedFact, ...]
-
-
-class ProposedMedicine(Struct, frozen=True, kw_only=True):
-    """A medicine; one that is no longer taken is shown and never proposed for the list."""
-
-    medicine: Medicine
-    source: Source
-    beside: Beside
-    is_taken: bool
-    doubt: str = ""
-
-
-class ProposedAllergy(Struct, frozen=True, kw_only=True):
-    """Something she is allergic to."""
-
-    name: str
-    source: Source
-    beside: Beside
-
-
-class ProposedRecord(Struct, frozen=True, kw_only=True):
-    """A record that is here (`arrived`), or of which the papers say that it must exist."""
-
-    id: str
-    title: str
-    beside: Beside
-    seen: RecordSeen
-    state: RecordState
-
-
-class Proposal(Struct, frozen=True, kw_only=True):
-    """Everything that can go into the case, and what is only shown."""
-
-    people: tuple[WhoseFiles, ...]
-    name: str
-    born: date | None
-    facts: tuple[ProposedFact, ...]
-    tumors: tuple[ProposedTumor, ...]
-    unclaimed: tuple[ProposedFact, ...]
-    medicines: tuple[ProposedMedicine, ...]
-    allergies: tuple[ProposedAllergy, ...]
-    records: tuple[ProposedRecord, ...]
-    also: tuple[Also, ...]
-    passed_over: tuple[PassedOver, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing that could go into a case, whatever it says already."""
-        of_cancer = self.facts or self.tumors or self.unclaimed
-        return not (of_cancer or self.medicines or self.allergies or self.records)
 
 
 def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
@@ -187,7 +97,7 @@ def _fact(fact: Fact, answer: Answer | None, found: Found) -> ProposedFact:
     values = found.values
     if told and len(values) == 1 and fact.kind == "choices":
         values = (_added(fact, told, values[0]),)
-    beside = _beside(told, answer, values)
+    beside = _beside(fact, told, answer, values)
     known = {*told.value} if told and isinstance(told.value, tuple) else set()
     perhaps = (each for each in found.perhaps if not {*_many(each.value)} <= known)
     return ProposedFact(
@@ -221,14 +131,19 @@ def _added(fact: Fact, told: Answer, value: Value) -> Value:
     return Value(ordered, value.sources, value.doubts)
 
 
-def _beside(told: Answer | None, answer: Answer | None, values: tuple[Value, ...]) -> Beside:
-    if told is None:
+def _beside(
+    fact: Fact, told: Answer | None, answer: Answer | None, values: tuple[Value, ...]
+) -> Beside:
+    if told is None or told.value is None:
         return "different" if answer and answer.state == "does-not-apply" else "new"
     in_case = {told.value, *(other.value for other in told.other)}
     if {each.value for each in values} <= in_case:
         return "same"
+    if len(values) > 1 or told.other:
+        return "different"
     is_more = isinstance(told.value, tuple) and {*told.value} < {*_many(values[0].value)}
-    return "new" if is_more and len(values) == 1 else "different"
+    is_result = is_waited_for(fact, told.value) and not is_waited_for(fact, values[0].value)
+    return "new" if is_more or is_result else "different"
 
 
 def _many(value: Stored | None) -> tuple[str, ...]:

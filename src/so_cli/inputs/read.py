@@ -15,7 +15,8 @@ from so_cli.bank.bank import Bank
 from so_cli.errors import BadFile
 from so_cli.inputs.model import PersonSeen, Reading
 from so_cli.inputs.opening import papers_in, papers_of
-from so_cli.inputs.paper import Paper, Trouble, Unreadable, member_name
+from so_cli.inputs.paper import Paper, Trouble, member_name
+from so_cli.inputs.pdf import pages_if_any
 from so_cli.inputs.statement import Statement
 
 STDIN = Path("-")
@@ -81,7 +82,7 @@ def _readings(papers: Iterable[Paper], name: str, bank: Bank, today: date) -> It
         elif paper.kind == "ccda":
             from so_cli.inputs.ccda import read_ccda
 
-            ccda = read_ccda(paper.content, paper.file, today, pdf_pages)
+            ccda = read_ccda(paper.content, paper.file, today, pages_if_any)
             yield from _coded(paper, ccda.statements, ccda.people, bank, today)
         elif _is_loose(paper.content):
             loose.append(paper)
@@ -98,7 +99,7 @@ def _readings(papers: Iterable[Paper], name: str, bank: Bank, today: date) -> It
 def _fhir(paper: Paper, bank: Bank, today: date) -> Iterator[Reading]:
     from so_cli.inputs.fhir import read_fhir
 
-    fhir = read_fhir(paper.content, paper.file, pdf_pages)
+    fhir = read_fhir(paper.content, paper.file, pages_if_any)
     yield from _coded(paper, fhir.statements, fhir.people, bank, today)
 
 
@@ -147,13 +148,3 @@ def _parts(paper: Paper) -> Iterator[Paper]:
 
 def _is_bundle(content: Any) -> bool:
     return isinstance(content, dict) and content.get("resourceType") == "Bundle"
-
-
-def pdf_pages(data: bytes) -> tuple[str, ...]:
-    """The pages of a PDF that stands in another paper; none where it has no text."""
-    from so_cli.inputs.pdf import pages_of
-
-    try:
-        return pages_of(data)
-    except Unreadable:
-        return ()

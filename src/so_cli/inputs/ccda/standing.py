@@ -50,10 +50,10 @@ RESULT: dict[str, Standing] = {
     **_NEVER, "aborted": "not-so", "active": "unclear", "held": "unclear", "suspended": "unclear",
 }  # fmt: skip
 _COURSE: dict[str, Standing] = {
-    "55561003": "holds", "73425007": "past", "413322009": "past", "277022003": "past",
+    "55561003": "holds", "73425007": "past", "413322009": "past", "277022003": "holds",
     "415684004": "unclear", "410516002": "not-so", "392521001": "past", "421139008": "planned",
     "active": "holds", "inactive": "past", "resolved": "past", "no longer active": "past",
-    "in remission": "past", "ruled out": "not-so", "on hold": "planned", "prior history": "past",
+    "in remission": "holds", "ruled out": "not-so", "on hold": "planned", "prior history": "past",
 }  # fmt: skip
 """What the status beside a problem or a medicine says, in SNOMED's codes or in words."""
 

@@ -109,7 +109,7 @@ class _Scan:
 
     def _status(self, index: int) -> int | None:
         word = self.words[index]
-        if word.kind in {"amplified", "not-amplified"}:  # `gene_tests` reads it
+        if word.kind in {"amplified", "not-amplified"}:  # `genes` reads it
             self.said.end = word.end
             return index + 1 if self.is_her2 else None
         if word.kind in {"yes", "no"} and binds_ahead(self.words, index):

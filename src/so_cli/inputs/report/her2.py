@@ -54,7 +54,7 @@ def gene_test_of(said: Said, span: tuple[int, int], *, is_named: bool) -> Iterat
     """The facts of a gene test; `is_named`: it is plain that it looked at HER2."""
     result = _gene_result(said)
     doubt = "" if is_named else wording.WHICH_TEST
-    if "equivocal" in said.gene_tests:
+    if "equivocal" in said.genes:
         yield found_as("her2", "equivocal", span, doubt)
     elif result:
         yield found_as("her2_ish", result, span, doubt)
@@ -63,7 +63,7 @@ def gene_test_of(said: Said, span: tuple[int, int], *, is_named: bool) -> Iterat
 
 
 def _gene_result(said: Said) -> str:
-    named = {_GENE[kind] for kind in said.gene_tests if kind in _GENE}
+    named = {_GENE[kind] for kind in said.genes if kind in _GENE}
     final = named & {"amplified", "not-amplified"}
     if len(final) == 1:
         return next(iter(final))

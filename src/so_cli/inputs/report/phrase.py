@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from so_cli.inputs.report import receptors
 from so_cli.inputs.report.clauses import bare
-from so_cli.inputs.report.gene_tests import agreed
+from so_cli.inputs.report.genes import agreed
 from so_cli.inputs.report.model import Found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from so_cli.inputs.report.behind import MARKERS, Group, behind
-from so_cli.inputs.report.gene_tests import agreed, gene_tests
+from so_cli.inputs.report.genes import agreed, genes
 from so_cli.inputs.report.lexicon import Token, speaks_of_receptors, tokens
 from so_cli.inputs.report.model import Found
 from so_cli.inputs.report.said import Said
@@ -42,7 +42,7 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
         found += findings_of(group.kinds, said, (start, end))
     if not any(gene in text for gene in _OTHER_GENES):
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
-        found += gene_tests(words, knows=knows)
+        found += genes(words, knows=knows)
     return agreed(found)
 
 

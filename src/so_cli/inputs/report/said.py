@@ -18,7 +18,7 @@ class Said:
     def __init__(self, start: int) -> None:
         self.start, self.end = start, -1
         self.statuses: list[str] = []
-        self.gene_tests: list[str] = []
+        self.genes: list[str] = []
         self.percents: list[tuple[Token, bool]] = []
         self.scores: list[int] = []
         self.allred: int | None = None
@@ -30,7 +30,7 @@ class Said:
     def has_value(self) -> bool:
         """Whether anything was said that is a value."""
         return bool(
-            self.statuses or self.gene_tests or self.percents or self.scores or self.is_her2_unclear
+            self.statuses or self.genes or self.percents or self.scores or self.is_her2_unclear
         ) or (self.allred is not None or self.h_score is not None)
 
     def add_status(self, kind: str, end: int, start: int | None = None) -> None:
@@ -42,7 +42,7 @@ class Said:
 
     def add_gene_test(self, kind: str, end: int) -> None:
         """What FISH or the like has found."""
-        self.gene_tests.append(kind)
+        self.genes.append(kind)
         self.end = max(self.end, end)
 
     def add_measure(self, token: Token, *, inside: bool) -> None:

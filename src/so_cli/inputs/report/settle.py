@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
-from so_cli.inputs.report.gene_tests import disagree
+from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.rules import OF_DCIS
 

@@ -18,7 +18,7 @@ _FINAL = frozenset({"amplified", "not-amplified"})
 _BETWEEN = frozenset({*SKIPPED, "and", "ish", "open-bracket", "close-bracket"})
 
 
-def gene_tests(words: Sequence[Token], *, knows: bool) -> list[Found]:
+def genes(words: Sequence[Token], *, knows: bool) -> list[Found]:
     """What gene tests say in a clause. `knows`: it, or the clause before it, speaks of HER2."""
     said = Said(start=-1)
     for index, word in enumerate(words):
@@ -31,9 +31,9 @@ def gene_tests(words: Sequence[Token], *, knows: bool) -> list[Found]:
         else:
             continue
         said.start = start if said.start < 0 else said.start
-    if not said.gene_tests:
+    if not said.genes:
         return []
-    is_named = knows or bool(_FINAL & set(said.gene_tests))
+    is_named = knows or bool(_FINAL & set(said.genes))
     return findings_of(("ish",), said, (max(said.start, 0), said.end), is_named=is_named)
 
 
