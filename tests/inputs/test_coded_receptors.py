@@ -41,6 +41,8 @@ IHC, FISH = "loinc 85319-2 HER2 by immune stain", "loinc 85318-4 HER2 by FISH"
         ((0, "%"), {"er": "negative", "er_percent": 0}),
         ("> 90 %", {"er": "positive"}),
         (">95% positive", {"er": "positive"}),
+        ("ER negative", {"er": "negative"}),
+        ("Estrogen receptor: Positive (80%)", {"er": "positive", "er_percent": 80}),
     ],
 )
 def test_a_clear_value_is_sure(value: Any, says: dict[str, Any]) -> None:
@@ -52,6 +54,8 @@ def test_a_clear_value_is_sure(value: Any, says: dict[str, Any]) -> None:
     [
         "not done",
         "see report",
+        "PR positive (80%)",
+        "ER positive, PR negative",
         "5-10%",
         "Positive if >= 1%",
         "Reference range: negative < 1%",

@@ -37,6 +37,20 @@ _PERCENT = re.compile(
 )
 _RANGE = re.compile(r"\d\s*%?\s*(?:-|\u2013|to)\s*\d+(?:\.\d+)?\s*(?:%|percent)")
 _SCORE = re.compile(r"(?<![\d.])([0-3])\s?\+|^\s*(?:score\s*)?([0-3])\s*(?:\+|$)")
+_RECEPTOR = {
+    "er": r"(?:ER|(?i:o?estrogen receptors?)(?: \(ER\))?)(?!\w)",
+    "pr": r"(?:PR|PgR|(?i:progesterone receptors?)(?: \(P[Rg]R?\))?)(?!\w)",
+    "her2": r"(?i:her-?2(?:[-/ ]?neu)?)(?!\w)",
+}
+_OWN_NAME = {
+    fact: re.compile(rf"^\s*{name}(?: status)?\s*(?:[:,-]|is\b)?")
+    for fact, name in _RECEPTOR.items()
+}
+"""A value may begin with the name of its test: "ER negative"."""
+_OTHER_NAME = {
+    "er": re.compile(rf"\b{_RECEPTOR['pr']}"),
+    "pr": re.compile(rf"\b{_RECEPTOR['er']}"),
+}
 _LESS = frozenset({"<", "less than"})
 _SAYS: tuple[Means, ...] = ("says", "breast-cancer")
 """A diagnosis may stand as the value of a result: "estrogen receptor positive tumor"."""
@@ -68,7 +82,7 @@ def status_of(one: Statement, codes: CodeIndex, fact: str = "") -> Status:
     """What a result says as positive, negative or equivocal; `fact`: of which test."""
     meant = codes.of(_concept(one.value), "answer", *_SAYS)
     coded = {code.value for code in meant if code.fact in {"", fact}} & {*_STATUS.values()}
-    worded = {status_in(words) for words in _each_words(one.value)} - {""}
+    worded = {status_in(_unnamed(words, fact)) for words in _each_words(one.value)} - {""}
     judging = one.interpretation
     codes_of_lab = [coding.code for coding in judging.codings] if judging else []
     judged = {status_in(words) for words in [*_each_words(judging), *codes_of_lab]} - {""}
@@ -81,6 +95,15 @@ def status_of(one: Statement, codes: CodeIndex, fact: str = "") -> Status:
     if isinstance(one.value, bool):
         return Status("positive" if one.value else "negative", wording.DOUBT_WORDS_ONLY_SO)
     return Status()
+
+
+def speaks_of_other(value: Said, fact: str) -> bool:
+    """Whether a value for one hormone receptor names the other."""
+    return any(_OTHER_NAME[fact].search(words) for words in _each_words(value))
+
+
+def _unnamed(words: str, fact: str) -> str:
+    return _OWN_NAME[fact].sub("", words) if fact in _OWN_NAME else words
 
 
 def status_in(words: str) -> str:

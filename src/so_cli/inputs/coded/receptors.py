@@ -10,6 +10,7 @@ from so_cli.inputs.coded.answers import (
     choice_of,
     score_of,
     share_of,
+    speaks_of_other,
     status_of,
     words_of,
 )
@@ -76,6 +77,9 @@ def settle_her2(notes: Notes) -> None:
 
 
 def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> None:
+    if speaks_of_other(one.value, fact):
+        notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+        return
     status, share = status_of(one, notes.codes, fact), share_of(one.value)
     doubt = belongs.doubt or status.doubt
     value = status.value if status.value != "equivocal" else ""
