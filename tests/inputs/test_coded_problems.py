@@ -283,3 +283,10 @@ def test_the_day_of_the_diagnosis_may_stand_in_an_extension() -> None:
 def test_a_cancer_without_any_code_is_asked() -> None:
     reading = read(condition(text="Invasive ductal carcinoma of left breast"))
     assert (asked(reading), doubts(reading)) == ({"side": "left"}, {wording.DOUBT_NAMED_IN_WORDS})
+
+
+def test_dcis_beside_an_invasive_cancer_is_not_the_kind_of_it() -> None:
+    dcis = condition("icd-10 D05.12 DCIS of left breast", id="d")
+    assert sure(read(LEFT, dcis)) == {"sex": "female", "side": "left"}
+    assert asked(read(LEFT, dcis)) == {"cancer_type": "dcis"}
+    assert sure(read(RIGHT, dcis))["cancer_type"] == "dcis"

@@ -22,6 +22,9 @@ from so_cli.inputs.model import Tumor
 from so_cli.inputs.statement import Concept, Statement
 
 _RECEPTORS = frozenset({"er", "pr", "her2"})
+_IN_SITU = frozenset({"dcis", "lcis"})
+_INVASIVE = ("C50", "174", "175")
+"""How the ICD codes of such cancers begin."""
 _YEAR = timedelta(days=365)
 
 
@@ -41,6 +44,16 @@ class Grown(Struct, frozen=True):
     diagnoses: tuple[Diagnosis, ...]
     side: str = ""
     doubt: str = ""
+
+    @property
+    def is_invasive(self) -> bool:
+        """Whether an entry names a cancer that has left the ducts; DCIS is then a part of it."""
+        codes = [code for one in self.diagnoses for code in one.says]
+        return any(
+            (code.system.startswith("icd-") and code.code.startswith(_INVASIVE))
+            or (code.fact == "cancer_type" and code.value not in _IN_SITU)
+            for code in codes
+        )
 
     @property
     def first(self) -> date | None:
@@ -162,7 +175,7 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
         name = tumors.name(grown)
         for one in grown.diagnoses:
             doubt = wording.DOUBT_OVER if tumors.is_over else one.doubt
-            _say_codes(one, name, doubt, notes)
+            _say_codes(one, name, doubt, notes, is_invasive=grown.is_invasive)
     for one in [*tumors.earlier, *(problems.breast if tumors.is_over else ())]:
         doubt = wording.DOUBT_ONCE
         notes.say("previous_breast_cancer", "yes", one.statement.source, doubt=doubt)
@@ -183,14 +196,16 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
                 notes.say(code.fact, code.value, said.source, tumor=belongs.tumor, doubt=asked)
 
 
-def _say_codes(one: Diagnosis, tumor: str, doubt: str, notes: Notes) -> None:
+def _say_codes(one: Diagnosis, tumor: str, doubt: str, notes: Notes, *, is_invasive: bool) -> None:
     codes = [*one.says]
     looks = notes.codes.of(one.statement.morphology, "says")
     codes += [code for code in looks if code.fact == "cancer_type"]
     for code in codes:
         if code.fact and code.fact != "side":
             its = "" if code.fact == "sex" else tumor
-            notes.say(code.fact, code.value, one.statement.source, tumor=its, doubt=doubt)
+            is_both = is_invasive and code.value in _IN_SITU
+            why = doubt or (wording.DOUBT_CODE_AND_WORDS if is_both else "")
+            notes.say(code.fact, code.value, one.statement.source, tumor=its, doubt=why)
     sides = sides_in(notes.codes, [one.statement.what, *one.statement.sites])
     if len(sides) > 1:
         doubt = doubt or wording.DOUBT_CODE_AND_WORDS
