@@ -29,6 +29,8 @@ def test_a_bare_code_is_shown_by_its_plain_name(resource: dict[str, object], wor
 def test_a_record_is_asked_for_by_its_plain_name() -> None:
     (record,) = read(BREAST, procedure("snomed 1217123003")).records
     assert record.what == "Radiation"
+    (record,) = read(BREAST, procedure("snomed 122548005 Biopsy of breast (procedure)")).records
+    assert record.what == "Biopsy of breast"
 
 
 @pytest.mark.parametrize(

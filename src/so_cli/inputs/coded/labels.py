@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -12,10 +13,16 @@ from so_cli.bank.codes import Code
 from so_cli.inputs.codes import CodeIndex, index_of
 from so_cli.inputs.statement import Concept, Statement
 
+_KIND = re.compile(
+    r"\s*\((?:procedure|regime/therapy|disorder|finding|situation|body structure|substance"
+    r"|medicinal product|qualifier value)\)$"
+)
+"""What SNOMED puts behind its names for those who write codes."""
+
 
 def plain_words(concept: Concept, codes: CodeIndex, bank: Bank) -> str:
     """The concept's own words; where it has only codes, what the table and the bank call them."""
-    return _label(concept, codes, bank) or concept.words
+    return _label(concept, codes, bank) or _KIND.sub("", concept.words) or concept.words
 
 
 def in_plain_words(statements: Iterable[Statement], bank: Bank) -> tuple[Statement, ...]:

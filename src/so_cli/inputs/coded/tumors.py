@@ -90,7 +90,7 @@ class Tumors:
         return tuple(
             Tumor(
                 id=one.id,
-                name=one.diagnoses[0].statement.what.words,
+                name=self._notes.words(one.diagnoses[0].statement.what),
                 source=one.diagnoses[0].statement.source,
                 side=one.side,
                 date=one.first,
