@@ -31,6 +31,8 @@ def test_a_record_is_asked_for_by_its_plain_name() -> None:
     assert record.what == "Radiation"
     (record,) = read(BREAST, procedure("snomed 122548005 Biopsy of breast (procedure)")).records
     assert record.what == "Biopsy of breast"
+    (record,) = read(BREAST, procedure("snomed 44578009")).records
+    assert record.what == open_bank().record["biopsy-report"].title
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def _name(code: Code, bank: Bank) -> str:
         return next(iter(code.names), "")
     fact, record = bank.fact.get(code.fact), bank.record.get(code.record)
     if fact is None or code.means in {"ask", "also", "never"}:
-        return code.note or (record.title if record else code.value)
+        return record.title if record else code.note or code.value
     if code.means == "test":
         return fact.label
     choice = fact.choice(code.value)
