@@ -1249,6 +1249,7 @@ WHICH_TUMOR = _("The report tells of more than one tumor, and not which one this
 OF_SPREAD = _("This may be about a sample from a place other than the breast.")
 ONLY_ON_SCAN = _("This comes from a scan and not from a lab.")
 GRADE_OF_DCIS = _("This may be the grade of the DCIS.")
+SEVERAL_OPERATIONS = _("The report names more than one kind of breast surgery.")
 SEVERAL_KINDS = _("The report names more than one kind of cancer.")
 FROM_BEFORE_WHY = _("It stands in the part that tells what came before.")
 OF_SOMEBODY_ELSE = _("It is about somebody else.")

@@ -9,12 +9,13 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.inputs.model import Also, Finding, PassedOver, PersonSeen, Reading, RecordSeen, Tumor
-from so_cli.inputs.report import drafts, header, scans
+from so_cli.inputs.report import drafts, header, scans, spread
 from so_cli.inputs.report.clauses import clauses
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
+from so_cli.inputs.report.operations import of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of
@@ -32,12 +33,15 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     """
     lines, is_whole = split(pages)
     placed = list(place(lines))
-    sentences = [one for one in clauses(placed) if not one.text.endswith(":")]
+    sentences = [one for one in clauses(placed) if not _is_label(one)]
     days = header.days(lines)
     day = next((days[name][0] for name in ("done", "taken", "written") if name in days), None)
     places = Places(lines, file, day, has_pages=len(pages) > 1)
     persons = header.people(lines)
+    sample = spread.Sample(sentences)
     record = header.record_of(lines)
+    if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
+        record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
     doubt, is_breast = doubt_of(sentences)
     kind = record[0] if record else ""
 
@@ -48,6 +52,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
+    said += [*of_operations(sentences, kind), *sample.drafts()]
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt
@@ -80,6 +85,11 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         also=tuple(_categories(sentences, places)),
         passed_over=tuple(passed_over),
     )
+
+
+def _is_label(clause: Clause) -> bool:
+    """`TUMOR SIZE:` says nothing by itself; `LEFT BREAST, UPPER OUTER QUADRANT, BIOPSY:` does."""
+    return clause.text.endswith(":") and clause.section != "specimens"
 
 
 def _findings(

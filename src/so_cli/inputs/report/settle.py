@@ -15,13 +15,14 @@ from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
 _BIOPSY_LEAVES = frozenset(
     {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
 )
 _NOT_OF_NODES = frozenset(
     {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
 )
-_SEVERAL = frozenset({"features", "mutations", "gene_found"})
+_SEVERAL = frozenset({"features", "mutations", "gene_found", "had", "met_sites"})
 _IS_DCIS = ("cancer_type", "dcis")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
@@ -56,7 +57,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
 
 def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     fact = draft.found.fact
-    if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
+    if kind in _BIOPSIES and fact in _BIOPSY_LEAVES:
         return False
     if fact == "armpit_ultrasound":
         return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
@@ -124,8 +125,10 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
         yield _as(draft, "nodes", "positive" if value else "clear")
     if fact in {"nodes_positive", "nodes"} and kind in _SURGERY:
         yield _as(draft, "nodes_by", "surgery")
-    if fact == "nodes" and kind == "biopsy-report":
+    if fact == "nodes" and kind in _BIOPSIES:
         yield _as(draft, "nodes_by", "needle")
+    if fact == "node_surgery" and kind in _SURGERY:
+        yield _as(draft, "had", ("node-surgery",))
     if fact == "size_mm" and kind == "surgical-pathology-report":
         yield _as(draft, "size_by", "surgery")
     if fact == "size_mm" and kind == "breast-imaging-reports":
