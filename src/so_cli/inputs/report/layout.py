@@ -95,6 +95,8 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
             is_alone = not rest
             if kind == "own" and is_alone and not _is_wide(name):
                 return None, False
+            if kind == "own" and _PROCEDURE.match(name):
+                return kind, False  # and a label: what stands under it is what was done
             return kind, is_alone
     return None, False
 
@@ -104,6 +106,9 @@ _WIDE = re.compile(
     r"|impression|assessment|conclusion|^results?$|opinion|prognostic|predictive|receptor (?:stud|status|analysis|results)|interpretation|procedure",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_PROCEDURE = re.compile(r"(?:procedures?|operations?)\b", re.IGNORECASE)
 
 
 def _is_wide(name: str) -> bool:
@@ -120,7 +125,7 @@ def _moved(block: Block, text: str) -> Block:
     if (found := _LETTER.match(text)) and _SITE.search(text[:160]):
         letter = found["named"] or found["bare"] or found["number"]
         return Block(letter.upper(), side_in(text[:160]))
-    if _is_side_heading(text):
+    if is_side_heading(text):
         return Block(block.specimen if not block.side else "", side_in(text))
     return block
 
@@ -138,7 +143,7 @@ def _sided(block: Block, text: str) -> Block:
     return replace(block, side=side) if side in {"left", "right"} else block
 
 
-def _is_side_heading(text: str) -> bool:
+def is_side_heading(text: str) -> bool:
     """`LEFT BREAST, LUMPECTOMY:` or `Breast, left, core biopsy:` alone on its line."""
     if not 8 <= len(text) <= 140 or not _SIDES.search(text[:60]) or not _SITE.search(text):
         return False

@@ -28,6 +28,7 @@ _TAKEN = (
 _ENDS = re.compile(
     rf"\b(?:{_TAKEN})(?: specimen)?(?: ?[({{\[][^()]{{1,40}}[)\]}}])?[ .]*$", re.IGNORECASE
 )
+_OTHER_LABEL = re.compile(r"[A-Za-z][\w /()-]{2,40}:(?!\d\d)")
 _COLON = re.compile(r":(?!\d\d)")
 _LONGEST = 140
 
@@ -35,8 +36,10 @@ _LONGEST = 140
 def procedure_in(clause: Clause) -> str:
     """The procedure that a clause names behind a label that says so; empty for none."""
     label = _LABEL.match(_plain(clause))
-    named = label and label["what"].lower().startswith(("proc", "oper", "surg"))
-    return _plain(clause)[label.end() :].strip() if label and named else ""
+    if not label or not label["what"].lower().startswith(("proc", "oper", "surg")):
+        return ""
+    named = _NUMBER.sub("", _plain(clause)[label.end() :].strip())
+    return "" if _OTHER_LABEL.match(named) else named
 
 
 def specimen_in(clause: Clause) -> str:
