@@ -38,7 +38,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         id="in-general",
-        pattern=r"\b(?:patients (?:with|whose)|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
+        pattern=r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
         example="Patients with ER positive tumors benefit",
         counter="Patient with an ER positive tumor",
         why=wording.HEDGED,

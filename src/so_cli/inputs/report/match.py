@@ -144,6 +144,8 @@ _READERS: dict[str, Callable[[str, str], Stored | None]] = {
     "size_mm": _size,
     "stage_group": _stage,
     "nodes_positive": _count,
+    "nodes_macro": _count,
+    "nodes_micro": _count,
     "quadrant": _quadrant,
     "pd_l1": lambda words, _: words,
     "mutations": lambda words, _: (words,),

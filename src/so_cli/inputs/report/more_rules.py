@@ -13,6 +13,8 @@ _N = r"(?:\d{1,2}|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|
 _NODES = r"(?:(?:left|right|axillary|sentinel|regional|non-?sentinel|benign|reactive|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|LNs?)"
 _BAD = r"(?:positive|involved|metasta(?:tic|sis|ses)|macrometasta\w+|micrometasta\w+|contain(?:s|ing)? (?:metasta|carcinoma|tumou?r)|with (?:metasta|carcinoma|macro|micro|tumou?r))"
 _GOOD = r"(?:negative|free of|benign|uninvolved|no (?:evidence of )?(?:metasta|carcinoma|tumou?r|malignan)|without (?:metasta|carcinoma|tumou?r))"
+_COUNT_OF = r"\b(?:number of )?(?:sentinel |axillary )?(?:lymph )?nodes? with"
+_COUNT = r"(?: ?\([^()]{0,60}\))? ?: ?(?P<v>\d{1,2})\b"
 _GENES = r"(?:BRCA[12]|PALB2|TP53|CHEK2|ATM|CDH1)"
 
 MORE_RULES: tuple[Rule, ...] = (
@@ -21,7 +23,18 @@ MORE_RULES: tuple[Rule, ...] = (
     Rule(id="nodes-labelled-of", fact="nodes_positive", pattern=rf"\b{_NODES}[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of|/) ?\d{{1,2}})\b(?!/|\.\d| ?(?:mm|cm|%|x ?\d))", example="Sentinel lymph node: negative for carcinoma (0/3)", gives=0, counter="Lymph node slide 1/3", unless=r"slide|block|level|grade|score|nottingham|cassette|\bsection|\bcut\b|o'clock|date|intramammary|isolated|\bITC", denied=False),
     Rule(id="nodes-count-before", fact="nodes_positive", pattern=rf"\b(?P<v>\d{{1,2}} ?/ ?\d{{1,2}}) (?:{_NODES})", example="0/3 sentinel lymph nodes", gives=0, counter="12/3 nodules", unless=r"slide|block|cassette|\bsection|date|intramammary|isolated|\bITC", denied=False),
     Rule(id="nodes-with-number", fact="nodes_positive", pattern=r"\b(?:total )?number of (?:lymph )?nodes? (?:with (?:tumou?r|carcinoma|metastas[ei]s|metastatic carcinoma)|positive|involved)[^\d:]{0,50}: ?(?P<v>\d{1,2})\b", example="Number of lymph nodes positive: 2", gives=2, counter="Number of lymph nodes examined: 3", unless=r"isolated|macro|micro", denied=False),
-    Rule(id="nodes-macro", fact="nodes", value="positive", pattern=r"\b(?:number of )?(?:lymph )?nodes? with (?:macro|micro)-?metastas[ei]s(?: ?\([^()]{0,30}\))? ?: ?[1-9]\d?\b", example="Number of Lymph Nodes with Macrometastases (>2 mm): 1", counter="Number of Lymph Nodes with Macrometastases: 0", denied=False),
+    Rule(
+        id="nodes-macro", fact="nodes_macro",
+        pattern=rf"{_COUNT_OF} macro-?metastas[ei]s{_COUNT}",
+        example="Number of Lymph Nodes with Macrometastases (>2 mm): 1", gives=1,
+        counter="Number of lymph nodes examined: 3", denied=False,
+    ),
+    Rule(
+        id="nodes-micro", fact="nodes_micro",
+        pattern=rf"{_COUNT_OF} micro-?metastas[ei]s{_COUNT}",
+        example="Number of lymph nodes with micrometastases: 0", gives=0,
+        counter="Number of lymph nodes with macrometastases: 0", denied=False,
+    ),
     Rule(id="nodes-clear-words", fact="nodes", value="clear", pattern=rf"\b(?:(?:{_N}|\(?\d{{1,2}}\)?|\w+ \(\d{{1,2}}\)) )?{_NODES}(?: ?\([^()]{{1,20}}\))?(?: (?:are|is|were))?[ ,:-]{{1,3}}(?:all )?{_GOOD}", example="Two sentinel lymph nodes, negative for carcinoma", counter="Lymph nodes: positive", unless=r"(?<!non)(?<!non-)positive|isolated|\bITC|micromet|macromet|cannot|except|remaining|other|\b[1-9]\d? ?(?:/|of) ?\d", denied=False),
     Rule(id="nodes-no-cancer", fact="nodes", value="clear", pattern=rf"\bno (?:evidence of )?(?:carcinoma|metasta\w+(?: carcinoma)?|malignancy|tumou?r)(?: (?:is )?(?:seen|identified|present))? (?:in|within|involving) (?:any of )?(?:the )?(?:{_N} )?{_NODES}", example="No metastatic carcinoma in three lymph nodes", counter="Metastatic carcinoma in a lymph node", unless=r"isolated|\bITC|micromet", denied=False),
     Rule(id="nodes-cancer-words", fact="nodes", value="positive", pattern=rf"\bmetasta(?:tic|sis|ses)(?: (?:ductal|lobular|mammary|breast|adeno))?(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?(?:{_N} )?{_NODES}|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}|\b{_NODES}[^.;:]{{0,90}}: ?-? ?positive for (?:malignan|carcinoma)\w*", example="Lymph node, left axilla, core biopsy: metastatic carcinoma", counter="Lymph node: negative for metastatic carcinoma", unless=r"isolated|\bITC|supraclav|mediastin|distant|cervical|intramammary|suspicious"),

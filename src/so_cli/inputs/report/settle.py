@@ -22,6 +22,7 @@ _BIOPSY_LEAVES = frozenset(
 _NOT_OF_NODES = frozenset(
     {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
 )
+_NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
 _SEVERAL = frozenset({"features", "mutations", "gene_found", "had", "met_sites"})
 _IS_DCIS = ("cancer_type", "dcis")
 _CUT_AGAIN = re.compile(
@@ -39,6 +40,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
     kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
+    kept = list(_counted(kept))
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
@@ -141,6 +143,22 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
         yield _as(draft, "genomic_test", "done")
     if fact == "gene_found":
         yield _as(draft, "gene_test", "done")
+
+
+def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Nodes with large and with small deposits, under a label each, are positive together."""
+    parts = [draft for draft in drafts if draft.found.fact in _NODE_COUNTS]
+    yield from (draft for draft in drafts if draft.found.fact not in _NODE_COUNTS)
+    is_counted = any(draft.found.fact == "nodes_positive" for draft in drafts)
+    for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
+        of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
+        counts = {one.found.fact: int(str(one.found.value)) for one in of_one}
+        total = sum(counts.values())
+        is_plain = len(of_one) == len(counts) and "nodes_macro" in counts
+        if is_plain and not is_counted and (total or len(counts) == len(_NODE_COUNTS)):
+            yield _as(of_one[0], "nodes_positive", total)
+        elif total:
+            yield _as(of_one[0], "nodes", "positive")
 
 
 def _nodes(drafts: list[Draft]) -> list[Draft]:
