@@ -11,6 +11,7 @@ from so_cli.case.values import WrongValue, as_stored, read_value
 from so_cli.inputs.model import Also, Finding, PassedOver, PersonSeen, Reading, RecordSeen, Tumor
 from so_cli.inputs.report import drafts, header, scans, spread
 from so_cli.inputs.report.clauses import clauses
+from so_cli.inputs.report.columns import columns
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
@@ -32,8 +33,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     are read.
     """
     lines, is_whole = split(pages)
-    placed = list(place(lines))
-    sentences = [one for one in clauses(placed) if not _is_label(one)]
+    placed, tables = columns(list(place(lines)))
+    sentences = [*(one for one in clauses(placed) if not _is_label(one)), *tables]
     days = header.days(lines)
     day = next((days[name][0] for name in ("done", "taken", "written") if name in days), None)
     places = Places(lines, file, day, has_pages=len(pages) > 1)
