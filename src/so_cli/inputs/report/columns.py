@@ -70,6 +70,8 @@ def _table(placed: Sequence[Placed], top: int) -> Table | None:
     rows: list[tuple[int, str, tuple[str, ...]]] = []
     for index in range(top + 1, min(top + 1 + _MOST_ROWS, len(placed))):
         cells = [cell for cell in _cells(placed[index].line) if cell]
+        if cells and not set("".join(cells)) - set("-=+:"):  # a ruled line
+            continue
         has_label = bool(cells) and not _VALUE.match(cells[0])
         if len(cells) != len(names) + has_label:  # with a gap, nothing tells where it is
             break

@@ -32,6 +32,7 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _PATH = r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)|\bhistopatholog|\bgross description|\bmacroscopic|\bfinal (?:pathologic )?diagnosis|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:|\bsynoptic|\bmicroscopic description|\bspecimen type"
 _TAKEN_OUT = r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy|\bwide local|\bquadrantectomy|\bre-?excision"
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
+_DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
     ("operative-report", r"^(?:operative|operation|op) (?:report|note|record)\b|^report of operation\b"),
@@ -138,7 +139,7 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
     """The lines that name what was taken out: of a specimen, or with a side in front."""
     keep = 0
     for line in lines:
-        plain = line.plain.strip("*#=- \u2022")
+        plain = _DIAGNOSIS.sub("", line.plain.strip("*#=- \u2022"))
         if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):

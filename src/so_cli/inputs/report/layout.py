@@ -27,8 +27,8 @@ _HEADING = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9 /&,'()#-]{1,70}?) ?(?::|$)")
 _SPOKEN = re.compile(
     r"(?:(?:relevant |pertinent |brief )?(?:clinical|medical|patient) (?:history|information|data|details|indication|summary)|clinical|history|past (?:medical|surgical) history|family history"
     r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
-    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscopic(?: description)?"
-    r"|microscopic(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
+    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscop(?:y|ic)(?: description)?"
+    r"|microscop(?:y|ic)(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
     r"|addendum(?: \w+)?|assessment and plan|(?:procedures?|operations?)(?: performed)?|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -87,8 +87,9 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
         return None, False
     name = found["name"]
     rest = text[found.end() :].strip()
-    is_loud = name.isupper() or found[0].endswith(":")
-    if not is_loud or (rest and not _SPOKEN.fullmatch(name)):
+    is_spoken = bool(_SPOKEN.fullmatch(name))
+    is_loud = name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    if not is_loud or (rest and not is_spoken):
         return None, False
     for kind, pattern in _KINDS:
         if pattern.match(name):

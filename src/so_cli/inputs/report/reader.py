@@ -22,15 +22,15 @@ from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of
 from so_cli.inputs.report.tumors import Key, Map
 
-_MAX_FOUND = 5_000
+_MAX_FOUND = 2_000
 _MAX_PASSED = 50
 
 
 def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     """What a report in running text says; `pages` is its text, a page each.
 
-    Never raises for what stands in it. At most two million characters, 200 pages and 20,000 lines
-    are read.
+    Never raises for what stands in it. At most 200,000 characters, 200 pages and 20,000 lines
+    are read, and at most 2,000 findings; where there is more, it says so.
     """
     lines, is_whole = split(pages)
     placed, tables = columns(list(place(lines)))
@@ -60,7 +60,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     findings = list(_findings(settled, overall, places, bank))
 
     records = []
-    if record and is_breast:
+    if record and is_breast and len(persons) <= 1:
         source = places.of_line(record[1])
         records = [
             RecordSeen(record=kind, what=source.words, source=source, is_here=True, date=day)
@@ -70,7 +70,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         for clause, found, why in passed[:_MAX_PASSED]
         for source in (places.of(clause, found),)
     ]
-    if not is_whole:
+    if not is_whole or len(marked) == _MAX_FOUND:
         end = places.of_line(lines[-1])
         passed_over.append(PassedOver(what=end.words, why=wording.REPORT_TOO_LONG, source=end))
     return Reading(

@@ -8,8 +8,9 @@ from so_cli.inputs.report.model import Clause
 
 _NUMBER = re.compile(r"^(?:[-*#=>\u2022 ]+|\(?[A-H\d]{1,2}[.):] ?)+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:surgical |operative )?"
-    r"(?P<what>procedures?|operations?|surger(?:y|ies)|specimens?|parts?|tissues?|samples?|sites?)"
+    r"(?:(?:surgical|operative) |(?:name|title|type) of (?:the )?)?"
+    r"(?P<what>procedures?|operations?|surger(?:y|ies)"
+    r"|specimens?|parts?|tissues?|samples?|sites?|sources?)"
     r"(?: ?\(s\))?(?: ?#?[A-H\d]\b)?"
     r"(?: (?:performed|done|type|received|submitted|source|origin|site|designation|description))*"
     r"(?: ?\([^()]{1,40}\))? ?:(?!\d\d)",

@@ -30,6 +30,11 @@ _CANCER = re.compile(
     r"|\bpositive for (?:malignan\w+|metasta\w+|(?:adeno)?carcinoma)",
     re.IGNORECASE,
 )
+_OTHER_PRIMARY = re.compile(
+    r"\b(?:colo(?:n|rect)\w*|pulmonary|prostat\w+|pancrea\w+|gastric|ovarian|renal|thyroid|melanoma"
+    r"|urothelial|squamous|lung (?:primary|origin|carcinoma|adenocarcinoma))\b",
+    re.IGNORECASE,
+)
 
 
 class Sample:
@@ -79,5 +84,6 @@ def _names_cancer(clause: Clause) -> bool:
     return (
         found is not None
         and judge(clause.text) == ("", "")
+        and not _OTHER_PRIMARY.search(clause.text)
         and not is_denied(clause.text, found.start(), found.end())
     )
