@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from so_cli.clean import clean
 from so_cli.inputs.report import read_report
 from so_cli.inputs.report.lines import MAX_PAGES
 
+MADE_UP = Path(__file__).parents[2] / "data/records/made-up"
 PIECES = [
     "ER", "PR", "HER2", "Her 2+", "estrogen receptor", "positive", "negative", "+", "-", "/",
     ":", "95%", "<1%", "5-10%", "2+", "3+", "(", ")", "[X]", "__", "FISH", "not amplified",
@@ -60,6 +62,16 @@ def test_a_megabyte_of_anything_takes_less_than_two_seconds(piece: str, bank: Ba
     text = piece * (1_000_000 // len(piece))
     started = time.process_time()
     read_report([text], "long.txt", bank)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["lines", "one line"])
+def test_many_reports_in_one_take_less_than_two_seconds(between: str, bank: Bank) -> None:
+    reports = [path.read_text("utf-8").split() for path in sorted(MADE_UP.glob("*.txt"))]
+    words = [word for number in range(60) for report in reports for word in (*report, str(number))]
+    lines = [" ".join(words[at : at + 11]) for at in range(0, len(words), 11)]
+    started = time.process_time()
+    read_report([between.join(lines)], "long.txt", bank)
     assert time.process_time() - started < 2
 
 

@@ -17,6 +17,7 @@ Diagnosis:
 Left breast, lumpectomy: Invasive ductal carcinoma.
 """
 ALWAYS = {"side": {"left"}, "cancer_type": {"invasive-ductal"}}
+OF_THE_SPECIMEN = {"had", "surgery"}
 GROUPS = yaml.safe_load((Path(__file__).parent / "lines.yaml").read_text("utf-8"))
 LINES = [(group, line) for group, lines in GROUPS.items() for line in lines]
 
@@ -34,4 +35,6 @@ def test_a_line_says_what_it_says_and_no_more(group: str, line: dict[str, Any], 
         fact: set(value) if isinstance(value, list) else {value}
         for fact, value in line["says"].items()
     }
+    for fact in OF_THE_SPECIMEN:
+        said.pop(fact, None)
     assert said == ALWAYS | wanted

@@ -13,6 +13,7 @@ from so_cli.inputs.model import Finding, Reading
 from so_cli.inputs.report import read_report
 
 FOLDER = Path(__file__).parents[2] / "data" / "records"
+OF_THE_PERSON = {"had", "surgery"}
 EXPECTED = sorted(FOLDER.glob("*/*.yaml"))
 
 
@@ -44,7 +45,7 @@ def test_what_a_report_says_is_sure_and_nothing_else(path: Path, bank: Bank) -> 
         assert values(sure) == wanted(expected["sure"])
         assert len({one.tumor for one in sure if one.tumor}) <= 1
     else:
-        assert all(one.tumor for one in sure)
+        assert all(one.tumor for one in sure if one.fact not in OF_THE_PERSON)
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)

@@ -14,6 +14,12 @@ from so_cli.inputs.report.phrase import read_phrase
 
 GROUPS = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))
 PHRASES = [(group, phrase) for group, phrases in GROUPS.items() for phrase in phrases]
+SHORT = [
+    line.replace(r"\n", "\n").replace(r"\t", "\t").split(" | ", 1)
+    for line in (Path(__file__).parent / "receptors.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+LETTERS = {"positive": "p", "negative": "n"}
 LABELLED = Path(__file__).parents[2] / "data/records/path-text-dphe/receptor_sentences_dev.json"
 
 
@@ -44,6 +50,18 @@ def test_a_phrase_says_what_it_says_and_no_more(group: str, phrase: dict[str, An
 
 def test_there_are_phrases_enough() -> None:
     assert len(PHRASES) >= 150
+
+
+@pytest.mark.parametrize(("wanted", "phrase"), SHORT, ids=[phrase for _, phrase in SHORT])
+def test_a_receptor_is_certain_only_where_it_is_plain(wanted: str, phrase: str) -> None:
+    sure = said(read_phrase(phrase), sure=True)
+    got = {
+        (name.upper(), LETTERS[value])
+        for name in ("er", "pr", "her2")
+        for value in sure.get(name, set()) & LETTERS.keys()
+    }
+    pairs = {tuple(part.split("=")) for part in wanted.split() if "=" in part}
+    assert got == {(name, letter) for name, letter in pairs if letter != "u"}
 
 
 def test_labelled_phrases_are_read_right() -> None:

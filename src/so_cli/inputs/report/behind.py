@@ -18,6 +18,7 @@ STATUS = frozenset(
 _MEASURES = frozenset({"percent", "score", "allred", "h-score", "low"})
 _BEFORE_SIGN = frozenset({*SKIPPED, *MARKERS, "and", "plus", "open-bracket", "close-bracket"})
 _BRACKETS = frozenset({"open-bracket", "close-bracket"})
+_AFTER_MINUS = frozenset({"/", ",", ".", ";", ")", "]", "last", "this", "yesterday", "today"})
 _EXPRESSION = frozenset(
     {"expression", "overexpression", "over-expression", "staining", "reactivity"}
 )
@@ -166,7 +167,7 @@ class _Scan:
         if self.words[index - 1].kind == "colon":  # an empty field, unless it stands in a row
             is_row = len(self.group.kinds) > 1 and following is not None and following.text == "/"
             return "no" if is_row else ""
-        ends = following is None or following.text in {"/", ",", ".", ";", ")", "]"}
+        ends = following is None or following.text.lower() in _AFTER_MINUS
         return "no" if ends else ""
 
     def _at(self, index: int) -> Token | None:

@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(id="other", pattern=rf"\b{_INVASIVE} (?:solid )?(?:micropapillary|papillary|cribriform|medullary|apocrine|secretory) carcinoma|\badenoid cystic carcinoma", example="Invasive micropapillary carcinoma", counter="Intraductal papilloma"),
     Kind(id="invasive", pattern=rf"\b{_INVASIVE} (?:\w+ ){{0,3}}?(?:carcinoma|cancer|adenocarcinoma|component)\b", example="Invasive mammary carcinoma", counter="Carcinoma in situ"),
     Kind(id="cancer", pattern=r"\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))", example="New left breast cancer", counter="Breast cancer center"),
-    Kind(id="dcis", pattern=r"\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?(?:[ :-]{1,5}(?:present|identified|extensive))?", example="Ductal carcinoma in situ (DCIS)", counter="Lobular carcinoma in situ"),
+    Kind(id="dcis", pattern=r"(?<!\+ )\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?(?:[ :-]{1,5}(?:present|identified|extensive))?", example="Ductal carcinoma in situ (DCIS)", counter="Lobular carcinoma in situ"),
     Kind(id="lcis", pattern=r"\b(?:lobular carcinoma[- ]in[- ]situ|(?-i:LCIS)|lobular neoplasia)\b", example="Lobular carcinoma in situ", counter="Lobular unit"),
     Kind(id="atypia", pattern=r"\b(?:atypical (?:ductal|lobular) hyperplasia|flat epithelial atypia|(?-i:ADH|ALH|FEA))\b", example="Atypical ductal hyperplasia", counter="Usual ductal hyperplasia"),
 )  # fmt: skip

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from so_cli.inputs.report.layout import Placed, place
 from so_cli.inputs.report.lines import MAX_WORDS, Line, split
 from so_cli.inputs.report.masks import mask, without_leaders
@@ -51,7 +53,8 @@ def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
         is_label = len(group) == 1 and _is_label(first.line.plain)
         if is_label:
             label, carried = group[0], 0
-            yield from _cut(group, None, placed)
+            for one in _cut(group, None, placed):
+                yield replace(one, section="specimens") if first.is_heading else one
             continue
         carried += 1
         if label >= 0 and (carried > _CARRY or (carried > 1 and _is_of_one(placed, label))):

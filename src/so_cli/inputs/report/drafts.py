@@ -26,6 +26,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     is_of_spread = not tumors.keys and any(
         _SPREAD.search(one.text) for one in clauses if one.section == "own"
     )
+    with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
     for mark in marks:
         fact, found = mark.found.fact, mark.found
@@ -38,6 +39,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.OF_SPREAD)
             elif len(tumors.keys) > 1:
                 found = doubted(found, wording.WHICH_TUMOR)
+        if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
+            found = doubted(found, wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED)
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))

@@ -31,14 +31,14 @@ GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         id="planned",
-        pattern=r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled (?:for|to)|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b",
+        pattern=r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b",
         example="She will undergo left mastectomy",
         counter="She underwent left mastectomy",
         why=wording.IS_PLANNED,
     ),
     Guard(
         id="in-general",
-        pattern=r"\b(?:patients (?:with|whose)|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
+        pattern=r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
         example="Patients with ER positive tumors benefit",
         counter="Patient with an ER positive tumor",
         why=wording.HEDGED,

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from so_cli.case.values import read_date
+from so_cli.inputs.report.layout import is_side_heading
 from so_cli.inputs.report.lines import Line
 
 _ANY_DAY = date(2000, 1, 1)  # each date that is read here has its year
@@ -31,6 +32,8 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _PATH = r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)|\bhistopatholog|\bgross description|\bmacroscopic|\bfinal (?:pathologic )?diagnosis|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:|\bsynoptic|\bmicroscopic description|\bspecimen type"
 _TAKEN_OUT = r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy|\bwide local|\bquadrantectomy|\bre-?excision"
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
+_DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
     ("operative-report", r"^(?:operative|operation|op) (?:report|note|record)\b|^report of operation\b"),
     ("discharge-summary", r"^(?:hospital )?discharge summary\b"),
@@ -114,6 +117,7 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]
+    path = path or [line for line, _ in text if _is_specimen(line.plain)]
     if not path:
         return None
     heads = " \n".join(_heads(lines))
@@ -124,11 +128,18 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     return None
 
 
+def _is_specimen(text: str) -> bool:
+    """`RIGHT BREAST, CORE BIOPSY:` is the head of a diagnosis."""
+    text = text.strip("*#=- \u2022")
+    is_taken = re.search(f"{_TAKEN_OUT}|{_CORE}", text, re.IGNORECASE)
+    return bool(is_taken) and is_side_heading(text) and not _BEFORE.search(text)
+
+
 def _heads(lines: Sequence[Line]) -> Iterator[str]:
     """The lines that name what was taken out: of a specimen, or with a side in front."""
     keep = 0
     for line in lines:
-        plain = line.plain.strip("*#=- \u2022")
+        plain = _DIAGNOSIS.sub("", line.plain.strip("*#=- \u2022"))
         if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):

@@ -27,8 +27,8 @@ _HEADING = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9 /&,'()#-]{1,70}?) ?(?::|$)")
 _SPOKEN = re.compile(
     r"(?:(?:relevant |pertinent |brief )?(?:clinical|medical|patient) (?:history|information|data|details|indication|summary)|clinical|history|past (?:medical|surgical) history|family history"
     r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
-    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscopic(?: description)?"
-    r"|microscopic(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
+    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscop(?:y|ic)(?: description)?"
+    r"|microscop(?:y|ic)(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
     r"|addendum(?: \w+)?|assessment and plan|(?:procedures?|operations?)(?: performed)?|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -87,14 +87,17 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
         return None, False
     name = found["name"]
     rest = text[found.end() :].strip()
-    is_loud = name.isupper() or found[0].endswith(":")
-    if not is_loud or (rest and not _SPOKEN.fullmatch(name)):
+    is_spoken = bool(_SPOKEN.fullmatch(name))
+    is_loud = name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    if not is_loud or (rest and not is_spoken):
         return None, False
     for kind, pattern in _KINDS:
         if pattern.match(name):
             is_alone = not rest
             if kind == "own" and is_alone and not _is_wide(name):
                 return None, False
+            if kind == "own" and _PROCEDURE.match(name):
+                return kind, False  # and a label: what stands under it is what was done
             return kind, is_alone
     return None, False
 
@@ -104,6 +107,9 @@ _WIDE = re.compile(
     r"|impression|assessment|conclusion|^results?$|opinion|prognostic|predictive|receptor (?:stud|status|analysis|results)|interpretation|procedure",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_PROCEDURE = re.compile(r"(?:procedures?|operations?)\b", re.IGNORECASE)
 
 
 def _is_wide(name: str) -> bool:
@@ -120,7 +126,7 @@ def _moved(block: Block, text: str) -> Block:
     if (found := _LETTER.match(text)) and _SITE.search(text[:160]):
         letter = found["named"] or found["bare"] or found["number"]
         return Block(letter.upper(), side_in(text[:160]))
-    if _is_side_heading(text):
+    if is_side_heading(text):
         return Block(block.specimen if not block.side else "", side_in(text))
     return block
 
@@ -138,7 +144,7 @@ def _sided(block: Block, text: str) -> Block:
     return replace(block, side=side) if side in {"left", "right"} else block
 
 
-def _is_side_heading(text: str) -> bool:
+def is_side_heading(text: str) -> bool:
     """`LEFT BREAST, LUMPECTOMY:` or `Breast, left, core biopsy:` alone on its line."""
     if not 8 <= len(text) <= 140 or not _SIDES.search(text[:60]) or not _SITE.search(text):
         return False

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from so_cli.clean import clean
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 200_000
+"""About eighty pages; more would take seconds."""
 MAX_PAGES = 200
 MAX_LINES = 20_000
 MAX_WORDS = 200

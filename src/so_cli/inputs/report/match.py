@@ -82,7 +82,7 @@ def _found(text: str, own: int, section: SectionKind) -> Iterator[Found]:
 def read(rule: Rule, found: re.Match[str]) -> Stored | None:
     """The value in the words that a rule has found; None where there is none after all."""
     groups = found.groupdict()
-    words = (groups.get("v") or groups.get("w") or "").lower().strip()
+    words = next((groups[name] for name in ("v", "w", "x") if groups.get(name)), "").lower().strip()
     return _READERS[rule.fact](words, rule.id)
 
 
@@ -144,6 +144,8 @@ _READERS: dict[str, Callable[[str, str], Stored | None]] = {
     "size_mm": _size,
     "stage_group": _stage,
     "nodes_positive": _count,
+    "nodes_macro": _count,
+    "nodes_micro": _count,
     "quadrant": _quadrant,
     "pd_l1": lambda words, _: words,
     "mutations": lambda words, _: (words,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from so_cli.inputs.report import receptors
 from so_cli.inputs.report.clauses import bare
 from so_cli.inputs.report.genes import agreed
+from so_cli.inputs.report.guards import judge
 from so_cli.inputs.report.model import Found
 
 
@@ -14,6 +15,7 @@ def read_phrase(text: str) -> list[Found]:
     before = ""
     for clause in bare(text):
         named = receptors.read(clause.text, after_her2="her" in before.lower())
-        found += [one for one in named if one.end > clause.own]
+        is_nobodys = judge(clause.text)[1]
+        found += [one for one in named if one.end > clause.own and not is_nobodys]
         before = clause.text
     return agreed(found)

@@ -18,36 +18,41 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
-from so_cli.inputs.report import drafts, header, scans
+from so_cli.inputs.report import drafts, header, scans, spread
 from so_cli.inputs.report.clauses import clauses
+from so_cli.inputs.report.columns import columns
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
+from so_cli.inputs.report.operations import of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of
 from so_cli.inputs.report.tumors import Key, Map
 from so_cli.packet.texts import shortened
 
-_MAX_FOUND = 5_000
+_MAX_FOUND = 2_000
 _MAX_PASSED = 50
 
 
 def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     """What a report in running text says; `pages` is its text, a page each.
 
-    Never raises for what stands in it. At most two million characters, 200 pages and 20,000 lines
-    are read.
+    Never raises for what stands in it. At most 200,000 characters, 200 pages and 20,000 lines
+    are read, and at most 2,000 findings; where there is more, it says so.
     """
     lines, is_whole = split(pages)
-    placed = list(place(lines))
-    sentences = [one for one in clauses(placed) if not one.text.endswith(":")]
+    placed, tables = columns(list(place(lines)))
+    sentences = [*(one for one in clauses(placed) if not _is_label(one)), *tables]
     days = header.days(lines)
     day = next((days[name][0] for name in ("done", "taken", "written") if name in days), None)
     places = Places(lines, file, day, has_pages=len(pages) > 1)
     persons = header.people(lines)
+    sample = spread.Sample(sentences)
     record = header.record_of(lines)
+    if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
+        record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
     doubt, is_breast = doubt_of(sentences)
     kind = record[0] if record else ""
 
@@ -58,13 +63,14 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
+    said += [*of_operations(sentences, kind), *sample.drafts()]
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt
     findings = list(_findings(settled, overall, places, bank))
 
     records = []
-    if record and is_breast:
+    if record and is_breast and len(persons) <= 1:
         source = places.of_line(record[1])
         records = [
             RecordSeen(record=kind, what=source.words, source=source, is_here=True, date=day)
@@ -74,7 +80,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         for clause, found, why in passed[:_MAX_PASSED]
         for source in (places.of(clause, found),)
     ]
-    if not is_whole:
+    if not is_whole or len(marked) == _MAX_FOUND:
         end = places.of_line(lines[-1])
         passed_over.append(
             PassedOver(what=shortened(end.words, MAX_WHAT), why=wording.REPORT_TOO_LONG, source=end)
@@ -92,6 +98,11 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         also=tuple(_categories(sentences, places)),
         passed_over=tuple(passed_over),
     )
+
+
+def _is_label(clause: Clause) -> bool:
+    """`TUMOR SIZE:` says nothing by itself; `LEFT BREAST, UPPER OUTER QUADRANT, BIOPSY:` does."""
+    return clause.text.endswith(":") and clause.section != "specimens"
 
 
 def _findings(

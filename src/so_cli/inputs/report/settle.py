@@ -15,13 +15,15 @@ from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
 _BIOPSY_LEAVES = frozenset(
     {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
 )
 _NOT_OF_NODES = frozenset(
     {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
 )
-_SEVERAL = frozenset({"features", "mutations", "gene_found"})
+_NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
+_SEVERAL = frozenset({"features", "mutations", "gene_found", "had", "met_sites"})
 _IS_DCIS = ("cancer_type", "dcis")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
@@ -38,6 +40,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
     kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
+    kept = list(_counted(kept))
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
     kept = _node_surgery(kept)
@@ -56,7 +59,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
 
 def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     fact = draft.found.fact
-    if kind == "biopsy-report" and fact in _BIOPSY_LEAVES:
+    if kind in _BIOPSIES and fact in _BIOPSY_LEAVES:
         return False
     if fact == "armpit_ultrasound":
         return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
@@ -124,8 +127,10 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
         yield _as(draft, "nodes", "positive" if value else "clear")
     if fact in {"nodes_positive", "nodes"} and kind in _SURGERY:
         yield _as(draft, "nodes_by", "surgery")
-    if fact == "nodes" and kind == "biopsy-report":
+    if fact == "nodes" and kind in _BIOPSIES:
         yield _as(draft, "nodes_by", "needle")
+    if fact == "node_surgery" and kind in _SURGERY:
+        yield _as(draft, "had", ("node-surgery",))
     if fact == "size_mm" and kind == "surgical-pathology-report":
         yield _as(draft, "size_by", "surgery")
     if fact == "size_mm" and kind == "breast-imaging-reports":
@@ -138,6 +143,22 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
         yield _as(draft, "genomic_test", "done")
     if fact == "gene_found":
         yield _as(draft, "gene_test", "done")
+
+
+def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Nodes with large and with small deposits, under a label each, are positive together."""
+    parts = [draft for draft in drafts if draft.found.fact in _NODE_COUNTS]
+    yield from (draft for draft in drafts if draft.found.fact not in _NODE_COUNTS)
+    is_counted = any(draft.found.fact == "nodes_positive" for draft in drafts)
+    for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
+        of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
+        counts = {one.found.fact: int(str(one.found.value)) for one in of_one}
+        total = sum(counts.values())
+        is_plain = len(of_one) == len(counts) and "nodes_macro" in counts
+        if is_plain and not is_counted and (total or len(counts) == len(_NODE_COUNTS)):
+            yield _as(of_one[0], "nodes_positive", total)
+        elif total:
+            yield _as(of_one[0], "nodes", "positive")
 
 
 def _nodes(drafts: list[Draft]) -> list[Draft]:

@@ -11,10 +11,13 @@ from so_cli.inputs.report.cancers import MALIGNANT
 from so_cli.inputs.report.layout import Placed, side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, Clause, Mark
+from so_cli.inputs.report.tnm import PARTS
 
 RECEPTORS = frozenset(
     {"er", "er_percent", "pr", "pr_percent", "her2", "her2_ihc", "her2_ish", "ki67_percent"}
 )
+_AT_THE_END = RECEPTORS | set(PARTS)
+"""What stands below the last specimen, and need not be of that."""
 _NODES = re.compile(r"\bnode|axilla|\bSLN", re.IGNORECASE)
 _BREAST = re.compile(r"\bbreast\b|mastectomy|lumpectomy|nipple", re.IGNORECASE)
 _MARGIN = re.compile(r"\bmargin|re-?excision|additional|shave", re.IGNORECASE)
@@ -74,10 +77,11 @@ class Map:
     def tumor_of(self, mark: Mark) -> Key | None:
         """The tumor that a clause speaks of; None where it could be several, or none."""
         clause = mark.clause
-        is_receptor = mark.found.fact in RECEPTORS
+        fact = mark.found.fact
+        is_receptor = fact in RECEPTORS
         if len(self.keys) == 1:
             key = self.keys[0]
-            side = side_in(clause.text) if is_receptor else self.side_of(clause)
+            side = side_in(clause.text) if fact in _AT_THE_END else self.side_of(clause)
             return key if not key.side or side in {"", "both", key.side} else None
         if is_receptor and clause.block.is_loose and not self._is_told_of_each:
             return None
@@ -89,7 +93,7 @@ class Map:
 
     def is_elsewhere(self, mark: Mark) -> bool:
         """Whether a clause speaks of a side where no tumor was found."""
-        if mark.found.fact in RECEPTORS:
+        if mark.found.fact in _AT_THE_END:
             return False
         side = self.side_of(mark.clause)
         return bool(side and self._sides_seen and side not in self._sides_seen)

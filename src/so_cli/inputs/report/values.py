@@ -47,7 +47,13 @@ def findings_of(
             found += _ki67(said, row)
         elif kind == "ish":
             found += gene_test_of(said, span, is_named=is_named)
-    return [doubted(one, wording.WHICH_RECEPTOR) for one in found] if "both" in kinds else found
+    return [_of_one_or_both(one) for one in found] if "both" in kinds else found
+
+
+def _of_one_or_both(found: Found) -> Found:
+    """Hormone receptors are negative only if both are; positive may be one of them alone."""
+    is_plain = found.value == "negative"
+    return found if is_plain else doubted(found, wording.WHICH_RECEPTOR)
 
 
 def _own_status(said: Said, row: Row) -> str | None:
@@ -116,11 +122,18 @@ def _one_percent(said: Said, row: Row) -> Percent | None:
         chosen = [every[row.place]] if len(every) == row.count else []
     else:
         outside = [token for token, inside in said.percents if not inside]
-        chosen = outside if len(outside) == 1 else every
+        results = [token for token in every if not _is_cut_off(token)]
+        chosen = outside if len(outside) == 1 else results or every
     if len(chosen) != 1:
         return None
     low, high = percent_of(chosen[0])
     return (low, high) if low <= high <= 100 else None
+
+
+def _is_cut_off(token: Token) -> bool:
+    """`>=1%` is where positive begins, and no result beside another number."""
+    low, high = percent_of(token)
+    return low <= 1 and high == 100
 
 
 def _from_numbers(percent: Percent | None, said: Said) -> tuple[str, str]:

@@ -1,0 +1,101 @@
+"""Which breast surgery a report tells as done: its procedure, or the specimen that it got.
+
+What an operation was is read from there alone: its story also tells what was talked about before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.case.model import Stored
+from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.layout import side_in
+from so_cli.inputs.report.model import Clause, Draft, Found
+from so_cli.inputs.report.specimens import procedure_in, specimen_in
+
+OPERATION, SPECIMEN = "operative-report", "surgical-pathology-report"
+
+_PART = re.compile(
+    r"\blumpectom(?:y|ies)\b"
+    r"|\b(?:partial|segmental|limited) mastectom(?:y|ies)\b"
+    r"|\bquadrantectomy\b|\b(?:breast )?segmentectomy\b"
+    r"|\bwide local excision\b|\bbreast[- ]conserving (?:surgery|operation|excision)\b"
+    r"|\bexcision ?[(,]? ?less than total mastectomy\b"
+    r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
+    re.IGNORECASE,
+)  # fmt: skip
+_WHOLE = re.compile(
+    r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE
+)
+_NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
+
+
+class Operation(Struct, frozen=True):
+    """A breast operation: lumpectomy or mastectomy, on which side, and where that stands."""
+
+    kind: str
+    side: str
+    clause: Clause
+    is_for_cancer: bool
+
+
+def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
+    """The breast surgery done, where the report is of an operation or of what it took out."""
+    if kind not in {OPERATION, SPECIMEN}:
+        return
+    done = [one for clause in clauses for one in _operations(clause, kind)]
+    for_cancer = [one for one in done if one.is_for_cancer]
+    for name in dict.fromkeys(one.kind for one in for_cancer):
+        first = next(one for one in for_cancer if one.kind == name)
+        yield _draft("had", (name,), first.clause)
+    yield from _surgery(done, for_cancer)
+    if kind == OPERATION:
+        yield from _side(for_cancer)
+
+
+def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
+    named = procedure_in(clause)
+    if kind == SPECIMEN and clause.section in {"own", "specimens"}:
+        named = named or specimen_in(clause)
+    if not named or clause.section in {"history", "plan"} or judge(named) != ("", ""):
+        return
+    side = side_in(named) or clause.block.side
+    is_for_cancer = not _NOT_FOR_CANCER.search(named)
+    rest = _PART.sub("", named)
+    if rest != named:
+        yield Operation("lumpectomy", side, clause, is_for_cancer)
+    if _WHOLE.search(rest):
+        yield Operation("mastectomy", side, clause, is_for_cancer)
+
+
+def _surgery(done: Sequence[Operation], for_cancer: Sequence[Operation]) -> Iterator[Draft]:
+    """`surgery`; a report that names two kinds leaves open which of them is meant."""
+    if not for_cancer:
+        return
+    kinds = list(dict.fromkeys(one.kind for one in for_cancer))
+    sides = {one.side for one in done if one.kind == "mastectomy"}
+    if "mastectomy" in kinds and ("both" in sides or {"left", "right"} <= sides):
+        whole = next(one for one in for_cancer if one.kind == "mastectomy")
+        yield _draft("surgery", "double-mastectomy", whole.clause)
+        return
+    doubt = wording.SEVERAL_OPERATIONS if len(kinds) > 1 else ""
+    for name in kinds:
+        first = next(one for one in for_cancer if one.kind == name)
+        yield _draft("surgery", name, first.clause, doubt)
+
+
+def _side(for_cancer: Sequence[Operation]) -> Iterator[Draft]:
+    sides = {one.side for one in for_cancer}
+    if len(sides) == 1 and sides <= {"left", "right"}:
+        yield _draft("side", sides.pop(), for_cancer[0].clause)
+
+
+def _draft(fact: str, value: Stored, clause: Clause, doubt: str = "") -> Draft:
+    found = Found(
+        fact=fact, value=value, start=0, end=len(clause.text), rule="operations", doubt=doubt
+    )
+    return Draft(found=found, clause=clause)
