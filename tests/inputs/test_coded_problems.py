@@ -43,15 +43,6 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("icd-10 C50", {}),
         ("icd-10 D05.01", {"cancer_type": "lcis", "side": "right"}),
         ("icd-10 D05.12", {"cancer_type": "dcis", "side": "left"}),
-        (
-            "snomed 1080161000119106",
-            {
-                "cancer_type": "invasive-ductal",
-                "side": "left",
-                "sex": "female",
-                "quadrant": "upper-outer",
-            },
-        ),
         ("snomed 354491000119109", {"side": "left", "sex": "male"}),
         ("snomed 444604002", {"cancer_type": "mixed"}),
         ("snomed 431396003", {"her2": "negative"}),
