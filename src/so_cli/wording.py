@@ -1328,9 +1328,7 @@ ASK_TUMOR_HELP = _(
     "The other one is written down too, and the doctor sees both."
 )
 NO_TUMOR_NOW = _("leave the tumors out for now")
-IN_SHORT = _(
-    "Shown above. Certain: {certain}. To check: {unsure}. With two answers: {disputed}."
-)
+IN_SHORT = _("Shown above. Certain: {certain}. To check: {unsure}. With two answers: {disputed}.")
 ASK_HOW = _("What of this should go into the case?")
 ASK_HOW_HELP = _(
     "Each line shows where it stands in the papers. "

@@ -93,7 +93,7 @@ _ALL = re.compile(
 _KINDS = {f"t{index}": entry.kind for index, entry in enumerate(LEXICON)}
 _NUMBERS = frozenset({"percent", "score", "allred", "h-score"})
 _SPEAKS = re.compile(
-    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)|estrogen|progesterone|HER-?2|HER 2|erb|hercep|epidermal growth|triple|(?-i:TNBC)|hormone|ISH\b|hybridi|amplif|Ki|MIB",
+    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)|estrogen|progesterone|HER-?2|HER 2|erb|hercep|epidermal growth|triple|(?-i:TNBC)|hormone|ISH\b|hybridi|amplif|\bki ?-? ?67|\bMIB",
     re.IGNORECASE,
 )
 
