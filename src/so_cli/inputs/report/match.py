@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from so_cli.case.model import Stored
+from so_cli.inputs.report.gene_rules import GENE_RULES
 from so_cli.inputs.report.guards import is_denied
 from so_cli.inputs.report.model import Clause, Found, SectionKind
-from so_cli.inputs.report.more_rules import MORE_RULES
-from so_cli.inputs.report.rules import RULES, Rule
+from so_cli.inputs.report.node_rules import NODE_RULES
+from so_cli.inputs.report.rules import Rule
+from so_cli.inputs.report.scan_rules import SCAN_RULES
+from so_cli.inputs.report.surgery_rules import SURGERY_RULES
+from so_cli.inputs.report.tumor_rules import TUMOR_RULES
 
-ALL_RULES = (*RULES, *MORE_RULES)
+ALL_RULES = (*TUMOR_RULES, *SURGERY_RULES, *NODE_RULES, *SCAN_RULES, *GENE_RULES)
 _COMPILED = tuple(
     (
         rule,

@@ -12,7 +12,7 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.gene_tests import disagree
 from so_cli.inputs.report.model import Draft
-from so_cli.inputs.report.rules import OF_DCIS
+from so_cli.inputs.report.tumor_rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
