@@ -94,15 +94,27 @@ GUARDS: tuple[Guard, ...] = (
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
 _FAVORABLE = re.compile(
-    r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?(?:breast|mammary)(?: primary| origin| carcinoma)?",
+    r"\(?\bun?favou?rable\b\)?"
+    r"|\bfavou?rable\b"
+    r"|\bat least \d+ ?%"
+    r"|\blikely (?:pathogenic|benign)\b"
+    r"|\binitial(?: (?:margin|specimen))\b"
+    r"|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?"
+    r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,160}$",
+    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
+    r"|never|nor|neither|excludes?|uninvolved by)\b"
+    r"(?! (?:only|otherwise|special|specific))[^.;:]{0,160}$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of (?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
+    r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
+    r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
+    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
+    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be"
+    r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,22 @@ _ALL = re.compile(
 _KINDS = {f"t{index}": entry.kind for index, entry in enumerate(LEXICON)}
 _NUMBERS = frozenset({"percent", "score", "allred", "h-score"})
 _SPEAKS = re.compile(
-    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)|estrogen|progesterone|HER-?2|HER 2|erb|hercep|epidermal growth|triple|(?-i:TNBC)|hormone|ISH\b|hybridi|amplif|\bki ?-? ?67|\bMIB",
+    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)"
+    r"|estrogen"
+    r"|progesterone"
+    r"|HER-?2"
+    r"|HER 2"
+    r"|erb"
+    r"|hercep"
+    r"|epidermal growth"
+    r"|triple"
+    r"|(?-i:TNBC)"
+    r"|hormone"
+    r"|ISH\b"
+    r"|hybridi"
+    r"|amplif"
+    r"|\bki ?-? ?67"
+    r"|\bMIB",
     re.IGNORECASE,
 )
 

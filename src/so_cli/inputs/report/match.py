@@ -48,7 +48,12 @@ _QUADRANTS = {
     "inferolateral": "lower-outer", "inferomedial": "lower-inner",
 }  # fmt: skip
 _PART = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(cm|mm|centi|milli)?")
-_CAP = re.compile(r"(?:>|greater than|larger than) ?1 ?mm|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)|\(millimeters?\)", re.IGNORECASE)  # fmt: skip
+_CAP = re.compile(
+    r"(?:>|greater than|larger than) ?1 ?mm"
+    r"|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)"
+    r"|\(millimeters?\)",
+    re.IGNORECASE,
+)
 
 
 def match(clause: Clause) -> Sequence[Found]:

@@ -39,7 +39,13 @@ _IS_DCIS = ("cancer_type", "dcis")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
-_NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
+_NEO = re.compile(
+    r"neo-?adjuvant|\byp[TN]"
+    r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
+    r"|residual cancer burden|treatment (?:effect|response)"
+    r"|pre-?surgical (?:chemo|therapy)",
+    re.IGNORECASE,
+)
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
 

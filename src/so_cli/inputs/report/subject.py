@@ -14,11 +14,17 @@ _BREAST = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+|lymphoma|leukemia)\b",
+    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
+    r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
+    r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
+    r"|lymphoma|leukemia)\b",
     re.IGNORECASE,
 )
 _FOREIGN_WORDS = re.compile(
-    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella|sinistra|destra|recettori|borstkanker|receptoren)\b",
+    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
+    r"|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?"
+    r"|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella"
+    r"|sinistra|destra|recettori|borstkanker|receptoren)\b",
     re.IGNORECASE,
 )
 _ENGLISH = frozenset(
