@@ -20,6 +20,8 @@ _OTHER = re.compile(
     r"|lymphoma|leukemia)\b",
     re.IGNORECASE,
 )
+_ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
+"""What is about the armpit is about the breast where the history tells of one."""
 _FOREIGN_WORDS = re.compile(
     r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
     r"|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?"
@@ -39,6 +41,8 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """A doubt about the whole report, empty for none; and whether it is about the breast."""
     own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
     breast = sum(len(_BREAST.findall(text)) for text in own)
+    if not breast and any(_ARMPIT.search(text) for text in own):
+        breast = sum(len(_BREAST.findall(clause.text)) for clause in clauses)
     others = sum(len(_OTHER.findall(text)) for text in own)
     if not breast:
         return wording.NOT_OF_BREAST, False
