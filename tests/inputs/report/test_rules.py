@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from so_cli.inputs.report.cancers import KINDS, Kind, mentions
 from so_cli.inputs.report.clauses import bare
 from so_cli.inputs.report.guards import GUARDS, Guard, judge
-from so_cli.inputs.report.lexicon import LEXICON, Entry, tokens
+from so_cli.inputs.report.lexicon import tokens
 from so_cli.inputs.report.masks import GONE, MASKS, mask
 from so_cli.inputs.report.match import ALL_RULES, match
 from so_cli.inputs.report.model import Mask
 from so_cli.inputs.report.rules import Rule
+from so_cli.inputs.report.words import LEXICON, Entry
 
 
 def by_id(row: Rule | Guard | Mask | Kind) -> str:

@@ -24,20 +24,117 @@ class Kind(Struct, frozen=True, kw_only=True):
 _INVASIVE = r"(?:invasive|infiltrating)"
 
 KINDS: tuple[Kind, ...] = (
-    Kind(id="mixed", pattern=rf"\bmixed (?:invasive )?(?:ductal and lobular|ductal/lobular|ductal-lobular|lobular and ductal)(?: carcinoma)?|\b{_INVASIVE} (?:mammary |breast )?(?:ductal and lobular|carcinoma[ ,]{{1,2}}(?:with )?mixed ductal and lobular)", example="Invasive carcinoma, mixed ductal and lobular", counter="Invasive ductal carcinoma"),
-    Kind(id="invasive-ductal", pattern=rf"\b{_INVASIVE} (?:mammary |breast |poorly differentiated |moderately differentiated |well[- ]differentiated )*duct(?:al)?(?: cell)? (?:adeno)?(?:carcinoma|ca\b|cancer)|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{0,3}}(?:of )?(?:no special type|\(?(?-i:NST)\)?|ductal(?: type)?\b(?! and))|\bcarcinoma of no special type|\bduct(?:al)? carcinoma,? {_INVASIVE}|\b(?-i:IDC)\b", example="Invasive carcinoma of no special type", counter="Invasive lobular carcinoma"),
-    Kind(id="invasive-lobular", pattern=rf"\b{_INVASIVE} (?:mammary |pleomorphic |classic(?:al)? )*lobular (?:carcinoma|ca\b|cancer)|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{1,3}}lobular(?: type)?\b|\blobular carcinoma,? {_INVASIVE}|\b(?-i:ILC)\b", example="Infiltrating lobular carcinoma", counter="Lobular carcinoma in situ"),
-    Kind(id="mucinous", pattern=r"\b(?:mucinous|colloid) (?:adeno)?carcinoma", example="Mucinous carcinoma", counter="mucinous features"),
-    Kind(id="tubular", pattern=r"\btubular carcinoma", example="Tubular carcinoma", counter="tubular adenoma"),
-    Kind(id="metaplastic", pattern=r"\bmetaplastic (?:breast )?carcinoma", example="Metaplastic carcinoma", counter="metaplasia"),
-    Kind(id="phyllodes", pattern=r"\bphyll?odes tumou?r", example="Malignant phyllodes tumor", counter="fibroadenoma"),
-    Kind(id="other", pattern=rf"\b{_INVASIVE} (?:solid )?(?:micropapillary|papillary|cribriform|medullary|apocrine|secretory) carcinoma|\badenoid cystic carcinoma", example="Invasive micropapillary carcinoma", counter="Intraductal papilloma"),
-    Kind(id="invasive", pattern=rf"\b{_INVASIVE} (?:\w+ ){{0,3}}?(?:carcinoma|cancer|adenocarcinoma|component)\b", example="Invasive mammary carcinoma", counter="Carcinoma in situ"),
-    Kind(id="cancer", pattern=r"\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))", example="New left breast cancer", counter="Breast cancer center"),
-    Kind(id="dcis", pattern=r"(?<!\+ )\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?(?:[ :-]{1,5}(?:present|identified|extensive))?", example="Ductal carcinoma in situ (DCIS)", counter="Lobular carcinoma in situ"),
-    Kind(id="lcis", pattern=r"\b(?:lobular carcinoma[- ]in[- ]situ|(?-i:LCIS)|lobular neoplasia)\b", example="Lobular carcinoma in situ", counter="Lobular unit"),
-    Kind(id="atypia", pattern=r"\b(?:atypical (?:ductal|lobular) hyperplasia|flat epithelial atypia|(?-i:ADH|ALH|FEA))\b", example="Atypical ductal hyperplasia", counter="Usual ductal hyperplasia"),
-)  # fmt: skip
+    Kind(
+        id="mixed",
+        pattern=(
+            r"\bmixed (?:invasive )?(?:ductal and lobular|ductal/lobular|ductal-lobular"
+            r"|lobular and ductal)(?: carcinoma)?"
+            rf"|\b{_INVASIVE} (?:mammary |breast )?"
+            rf"(?:ductal and lobular|carcinoma[ ,]{{1,2}}(?:with )?mixed ductal and lobular)"
+        ),
+        example="Invasive carcinoma, mixed ductal and lobular",
+        counter="Invasive ductal carcinoma",
+    ),
+    Kind(
+        id="invasive-ductal",
+        pattern=(
+            rf"\b{_INVASIVE} (?:mammary |breast |poorly differentiated |moderately differentiated "
+            r"|well[- ]differentiated )*duct(?:al)?(?: cell)? (?:adeno)?(?:carcinoma|ca\b|cancer)"
+            rf"|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{0,3}}(?:of )?"
+            r"(?:no special type|\(?(?-i:NST)\)?|ductal(?: type)?\b(?! and))"
+            r"|\bcarcinoma of no special type"
+            rf"|\bduct(?:al)? carcinoma,? {_INVASIVE}"
+            r"|\b(?-i:IDC)\b"
+        ),
+        example="Invasive carcinoma of no special type",
+        counter="Invasive lobular carcinoma",
+    ),
+    Kind(
+        id="invasive-lobular",
+        pattern=(
+            rf"\b{_INVASIVE} (?:mammary |pleomorphic |classic(?:al)? )*lobular "
+            r"(?:carcinoma|ca\b|cancer)"
+            rf"|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{1,3}}lobular(?: type)?\b"
+            rf"|\blobular carcinoma,? {_INVASIVE}"
+            r"|\b(?-i:ILC)\b"
+        ),
+        example="Infiltrating lobular carcinoma",
+        counter="Lobular carcinoma in situ",
+    ),
+    Kind(
+        id="mucinous",
+        pattern=r"\b(?:mucinous|colloid) (?:adeno)?carcinoma",
+        example="Mucinous carcinoma",
+        counter="mucinous features",
+    ),
+    Kind(
+        id="tubular",
+        pattern=r"\btubular carcinoma",
+        example="Tubular carcinoma",
+        counter="tubular adenoma",
+    ),
+    Kind(
+        id="metaplastic",
+        pattern=r"\bmetaplastic (?:breast )?carcinoma",
+        example="Metaplastic carcinoma",
+        counter="metaplasia",
+    ),
+    Kind(
+        id="phyllodes",
+        pattern=r"\bphyll?odes tumou?r",
+        example="Malignant phyllodes tumor",
+        counter="fibroadenoma",
+    ),
+    Kind(
+        id="other",
+        pattern=(
+            rf"\b{_INVASIVE} (?:solid )?(?:micropapillary|papillary|cribriform|medullary|apocrine"
+            r"|secretory) carcinoma|\badenoid cystic carcinoma"
+        ),
+        example="Invasive micropapillary carcinoma",
+        counter="Intraductal papilloma",
+    ),
+    Kind(
+        id="invasive",
+        pattern=rf"\b{_INVASIVE} (?:\w+ ){{0,3}}?(?:carcinoma|cancer|adenocarcinoma|component)\b",
+        example="Invasive mammary carcinoma",
+        counter="Carcinoma in situ",
+    ),
+    Kind(
+        id="cancer",
+        pattern=(
+            r"\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b"
+            r"(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))"
+        ),
+        example="New left breast cancer",
+        counter="Breast cancer center",
+    ),
+    Kind(
+        id="dcis",
+        pattern=(
+            r"(?<!\+ )\b(?:ductal carcinoma[- ]in[- ]situ|(?-i:DCIS)|intraductal carcinoma)\b"
+            r"(?! margins?)(?: component)?(?: ?\((?-i:DCIS)\))?"
+            r"(?:[ :-]{1,5}(?:present|identified|extensive))?"
+        ),
+        example="Ductal carcinoma in situ (DCIS)",
+        counter="Lobular carcinoma in situ",
+    ),
+    Kind(
+        id="lcis",
+        pattern=r"\b(?:lobular carcinoma[- ]in[- ]situ|(?-i:LCIS)|lobular neoplasia)\b",
+        example="Lobular carcinoma in situ",
+        counter="Lobular unit",
+    ),
+    Kind(
+        id="atypia",
+        pattern=(
+            r"\b(?:atypical (?:ductal|lobular) hyperplasia|flat epithelial atypia|"
+            r"(?-i:ADH|ALH|FEA))\b"
+        ),
+        example="Atypical ductal hyperplasia",
+        counter="Usual ductal hyperplasia",
+    ),
+)
 _KINDS = tuple((kind.id, re.compile(kind.pattern, re.IGNORECASE)) for kind in KINDS)
 _BEFORE_IT = re.compile(r"\bmargins?\b|\bmetasta", re.IGNORECASE)
 INVASIVE = frozenset({"mixed", "invasive-ductal", "invasive-lobular", "mucinous", "tubular", "metaplastic", "phyllodes", "other", "invasive"})  # fmt: skip

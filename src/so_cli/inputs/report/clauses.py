@@ -29,7 +29,9 @@ _OPEN_END = re.compile(
 )
 _LABEL_ONLY = re.compile(
     r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1)"
-    r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression|result))*[: -]{0,3}",
+    r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?"
+    r"(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression"
+    r"|result))*[: -]{0,3}",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")

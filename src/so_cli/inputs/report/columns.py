@@ -18,7 +18,7 @@ from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.masks import mask
 from so_cli.inputs.report.model import Clause
 
-_BETWEEN = re.compile(r"\t|\s{2,}|\s*\|\s*")
+_BETWEEN = re.compile(r"\s{2,}|\s*\|\s*")
 _RECEPTOR = re.compile(
     r"(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67)"
     r"(?:[ -]receptors?)?(?: status)?(?: ?\([^()]{1,20}\))?",

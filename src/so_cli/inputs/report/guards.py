@@ -24,52 +24,97 @@ class Guard(Struct, frozen=True, kw_only=True):
 GUARDS: tuple[Guard, ...] = (
     Guard(
         id="somebody-else",
-        pattern=r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother|uncle|niece|maternal|paternal|relatives?|family history|family hx|FHx?|mom|donor)\b",
+        pattern=(
+            r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother"
+            r"|uncle|niece|maternal|paternal|relatives?|family history|family hx|FHx?|mom|donor)\b"
+        ),
+        why=wording.OF_SOMEBODY_ELSE,
         example="Her mother had ER positive breast cancer",
         counter="The tumor is ER positive",
-        why=wording.OF_SOMEBODY_ELSE,
     ),
     Guard(
         id="planned",
-        pattern=r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b",
+        pattern=(
+            r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled"
+            r"|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
+            r"(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for"
+            r"|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b"
+        ),
+        why=wording.IS_PLANNED,
         example="She will undergo left mastectomy",
         counter="She underwent left mastectomy",
-        why=wording.IS_PLANNED,
     ),
     Guard(
         id="in-general",
-        pattern=r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? (?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)|studies (?:have )?(?:show|suggest)|(?:is|are) (?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if (?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to (?:the )?(?:ASCO|CAP|guidelines?))",
+        pattern=(
+            r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b"
+            r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
+            r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
+            r"|studies (?:have )?(?:show|suggest)|(?:is|are) "
+            r"(?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if "
+            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
+            r"|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
+            r"(?:the )?(?:ASCO|CAP|guidelines?))"
+        ),
+        why=wording.HEDGED,
         example="Patients with ER positive tumors benefit",
         counter="Patient with an ER positive tumor",
-        why=wording.HEDGED,
     ),
     Guard(
         id="before",
-        pattern=r"\b(?:(?:previous|prior|known)(?! (?:biopsy|core|procedure|surgical|excision|surgery)? ?(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per (?:outside|patient|report|chart|record|history|referring)|by history|reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?|contralateral|elsewhere|formerly)\b",
+        pattern=(
+            r"\b(?:(?:previous|prior|known)(?! "
+            r"(?:biopsy|core|procedure|surgical|excision|surgery)? ?"
+            r"(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d"
+            r"|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per "
+            r"(?:outside|patient|report|chart|record|history|referring)|by history|reported"
+            r"(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
+            r"|contralateral|elsewhere|formerly)\b"
+        ),
+        doubt=wording.FROM_BEFORE,
         example="Outside report states ER positive",
         counter="ER positive",
-        doubt=wording.FROM_BEFORE,
     ),
     Guard(
         id="hedged",
-        pattern=r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?|cannot (?:be )?(?:entirely |completely )?(?:exclude|ruled? out|rule out)d?|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may (?:be|represent)|might|could (?:be|represent)|consistent with|compatible with|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?",
+        pattern=(
+            r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?"
+            r"|cannot (?:be )?(?:entirely |completely )?(?:exclude|ruled? out|rule out)d?"
+            r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may "
+            r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
+            r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
+            r"|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query"
+            r"|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?"
+        ),
+        doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",
         counter="Invasive carcinoma",
-        doubt=wording.HEDGED,
     ),
-)  # fmt: skip
+)
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
 _FAVORABLE = re.compile(
-    r"\(?\bun?favou?rable\b\)?|\bfavou?rable\b|\bat least \d+ ?%|\blikely (?:pathogenic|benign)\b|\binitial(?: (?:margin|specimen))\b|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?(?:breast|mammary)(?: primary| origin| carcinoma)?",
+    r"\(?\bun?favou?rable\b\)?"
+    r"|\bfavou?rable\b"
+    r"|\bat least \d+ ?%"
+    r"|\blikely (?:pathogenic|benign)\b"
+    r"|\binitial(?: (?:margin|specimen))\b"
+    r"|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?"
+    r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies|never|nor|neither|excludes?|uninvolved by)\b(?! (?:only|otherwise|special|specific))[^.;:]{0,160}$",
+    r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
+    r"|never|nor|neither|excludes?|uninvolved by)\b"
+    r"(?! (?:only|otherwise|special|specific))[^.;:]{0,160}$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of (?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
+    r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
+    r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
+    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
+    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be"
+    r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )
 

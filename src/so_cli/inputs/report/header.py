@@ -13,38 +13,108 @@ from so_cli.inputs.report.layout import is_side_heading
 from so_cli.inputs.report.lines import Line
 
 _ANY_DAY = date(2000, 1, 1)  # each date that is read here has its year
-_NEXT = r"(?:\s{3,}|\t|\b(?:DOB|D\.O\.B|MRN|Date|Age|Sex|Gender|Accession|Acct|Account|Case|Phone|Physician|Ref|Med(?:ical)? Rec|SSN|Location|Room|NHS|Hosp\w*|Birth|Collected|Received)\b|[|;(])"
+_NEXT = (
+    r"(?:\s{3,}|\t|\b(?:DOB|D\.O\.B|MRN|Date|Age|Sex|Gender|Accession|Acct|Account|Case"
+    r"|Phone|Physician|Ref|Med(?:ical)? Rec|SSN|Location|Room|NHS|Hosp\w*|Birth|Collected"
+    r"|Received)\b|[|;(])"
+)
 _NAME = re.compile(
-    rf"(?:^|\s{{2,}}|\|)\s*(?:patient(?:'s)?(?: name)?|pt\.?(?: name)?|name(?: of patient)?)\s?[:.]{{1,40}}\s*(?P<name>[A-Z][^:\[\]\d]{{1,60}}?)\s*(?:{_NEXT}|$)",
+    rf"(?:^|\s{{2,}}|\|)\s*(?:patient(?:'s)?(?: name)?|pt\.?(?: name)?|name"
+    rf"(?: of patient)?)\s?[:.]{{1,40}}\s*(?P<name>[A-Z][^:\[\]\d]{{1,60}}?)\s*"
+    rf"(?:{_NEXT}|$)",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"\b(?:DOB|D\.O\.B\.?|date of birth|birth ?date|born)\s?[:.]{0,40}\s*(?P<date>[\w/.,-]{1,12}(?: [\w,]{1,9}){0,2})", re.IGNORECASE)  # fmt: skip
-_DATE = r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9},? \d{4}|(?:19|20)\d{6}(?= |$))"
+_BORN = re.compile(
+    r"\b(?:DOB|D\.O\.B\.?|date of birth|birth ?date|born)\s?[:.]{0,40}\s*"
+    r"(?P<date>[\w/.,-]{1,12}(?: [\w,]{1,9}){0,2})",
+    re.IGNORECASE,
+)
+_DATE = (
+    r"(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9},? \d{4}|(?:19|20)\d{6}"
+    r"(?= |$))"
+)
 _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"\b(?:{label})[ :.]{{1,40}}{_DATE}", re.IGNORECASE))
     for name, label in (
-        ("done", r"date of (?:procedure|surgery|operation|service|exam(?:ination)?)|(?:procedure|surgery|operation|service|exam) date|DOS"),
-        ("taken", r"(?:date )?(?:collected|obtained|taken|specimen collected)(?: on| date)?|(?:collection|specimen|biopsy) date|date of (?:collection|biopsy|specimen)"),
+        (
+            "done",
+            (
+                r"date of (?:procedure|surgery|operation|service|exam(?:ination)?)"
+                r"|(?:procedure|surgery|operation|service|exam) date|DOS"
+            ),
+        ),
+        (
+            "taken",
+            (
+                r"(?:date )?(?:collected|obtained|taken|specimen collected)(?: on| date)?"
+                r"|(?:collection|specimen|biopsy) date"
+                r"|date of (?:collection|biopsy|specimen)"
+            ),
+        ),
         ("diagnosed", r"date of (?:initial )?diagnosis|diagnosis date"),
-        ("written", r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed|received)(?: on)?(?: date)?|date(?: (?:reported|of report|of visit|received|signed))?"),
+        (
+            "written",
+            (
+                r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed"
+                r"|received)(?: on)?(?: date)?"
+                r"|date(?: (?:reported|of report|of visit|received|signed))?"
+            ),
+        ),
     )
-)  # fmt: skip
-_PATH = r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)|\bhistopatholog|\bgross description|\bmacroscopic|\bfinal (?:pathologic )?diagnosis|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:|\bsynoptic|\bmicroscopic description|\bspecimen type"
-_TAKEN_OUT = r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy|\bwide local|\bquadrantectomy|\bre-?excision"
+)
+_PATH = (
+    r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)"
+    r"|\bhistopatholog|\bgross description|\bmacroscopic"
+    r"|\bfinal (?:pathologic )?diagnosis"
+    r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:"
+    r"|\bsynoptic|\bmicroscopic description|\bspecimen type"
+)
+_TAKEN_OUT = (
+    r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy"
+    r"|\bwide local|\bquadrantectomy|\bre-?excision"
+)
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
-    ("operative-report", r"^(?:operative|operation|op) (?:report|note|record)\b|^report of operation\b"),
+    (
+        "operative-report",
+        r"^(?:operative|operation|op) (?:report|note|record)\b|^report of operation\b",
+    ),
     ("discharge-summary", r"^(?:hospital )?discharge summary\b"),
-    ("radiation-summary", r"^radiation (?:therapy|oncology|treatment)[\w ]{0,30}summary\b|^(?:end of|completion of) (?:treatment|radiation)[\w ]{0,20}(?:summary|note)"),
-    ("genomic-test-report", r"^(?:the )?(?:oncotype|mammaprint|prosigna|endopredict|breast cancer index)\b|^21-gene"),
-    ("gene-test-report", r"^(?:germline|hereditary|genetic)[\w /-]{0,40}(?:test|panel|result|report|analysis)"),
-    ("visit-notes", r"^(?:reason for visit|chief complaint|history of present illness|hpi|(?:progress|clinic|office|consult\w*|oncology|follow-?up) (?:note|visit)|record type:? ?note)\b"),
-)  # fmt: skip
+    (
+        "radiation-summary",
+        (
+            r"^radiation (?:therapy|oncology|treatment)[\w ]{0,30}summary\b"
+            r"|^(?:end of|completion of) (?:treatment|radiation)[\w ]{0,20}(?:summary|note)"
+        ),
+    ),
+    (
+        "genomic-test-report",
+        (
+            r"^(?:the )?(?:oncotype|mammaprint|prosigna|endopredict|breast cancer index)\b"
+            r"|^21-gene"
+        ),
+    ),
+    (
+        "gene-test-report",
+        r"^(?:germline|hereditary|genetic)[\w /-]{0,40}(?:test|panel|result|report|analysis)",
+    ),
+    (
+        "visit-notes",
+        (
+            r"^(?:reason for visit|chief complaint|history of present illness|hpi|"
+            r"(?:progress|clinic|office|consult\w*|oncology|follow-?up) (?:note|visit)"
+            r"|record type:? ?note)\b"
+        ),
+    ),
+)
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 _SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
-_SCAN_PART = re.compile(r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE)  # fmt: skip
+_SCAN_PART = re.compile(
+    r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE
+)
 
 
 class Person(Struct, frozen=True):

@@ -12,39 +12,102 @@ from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, SectionKind
 
 SECTIONS: tuple[tuple[SectionKind, str], ...] = (
-    ("addendum", r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b"),
-    ("history", r"(?:(?:relevant |pertinent |brief )?clinical(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression|notes?|background|context|question))?$|(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b|chief complaint|risk factors|medications|allergies|review of systems)"),
+    (
+        "addendum",
+        r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b",
+    ),
+    (
+        "history",
+        (
+            r"(?:(?:relevant |pertinent |brief )?clinical"
+            r"(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression"
+            r"|notes?|background|context|question))?$|"
+            r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
+            r"|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|"
+            r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
+            r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b"
+            r"|chief complaint|risk factors|medications|allergies|review of systems)"
+        ),
+    ),
     ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
     ("plan", r"(?:plan|recommendations?|treatment plan|follow-?up)\b"),
-    ("specimens", r"(?:specimens?|parts?|tissues?|material)(?: ?\(s\))?(?: (?:submitted|received|source|type|designation|description))?\b"),
+    (
+        "specimens",
+        (
+            r"(?:specimens?|parts?|tissues?|material)(?: ?\(s\))?"
+            r"(?: (?:submitted|received|source|type|designation|description))?\b"
+        ),
+    ),
     ("imaging", r"(?:findings|mammogram|ultrasound|mri)\b"),
-    ("own", r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"),
-)  # fmt: skip
+    (
+        "own",
+        (
+            r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic"
+            r"|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
+            r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
+            r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
+            r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
+            r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
+        ),
+    ),
+)
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in SECTIONS)
 _NUMBER = re.compile(r"^(?:[*#=>-]{1,3} ?|\d{1,2}[.)] )?")
 _HEADING = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9 /&,'()#-]{1,70}?) ?(?::|$)")
 # Only these words make a section of a line that says more behind its colon.
 _SPOKEN = re.compile(
-    r"(?:(?:relevant |pertinent |brief )?(?:clinical|medical|patient) (?:history|information|data|details|indication|summary)|clinical|history|past (?:medical|surgical) history|family history"
-    r"|prior|previous|pre-?operative diagnosis|post-?operative diagnosis|indications?(?: for \w+)?|reason for (?:exam|study|visit|test|referral)|comparison"
-    r"|technique|(?:final |patholog(?:ic|y) )?diagnos[ie]s|impression|findings|comments?|notes?|plan|recommendations?|gross(?: description)?|macroscop(?:y|ic)(?: description)?"
-    r"|microscop(?:y|ic)(?: description)?|specimens?(?:\(s\))?(?: (?:submitted|received|source))?|history of present illness|hpi|outside (?:path\w*|report|results?)|assessment"
-    r"|addendum(?: \w+)?|assessment and plan|(?:procedures?|operations?)(?: performed)?|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
+    r"(?:(?:relevant |pertinent |brief )?(?:clinical|medical|patient) "
+    r"(?:history|information|data|details|indication|summary)|clinical|history|past "
+    r"(?:medical|surgical) history|family history"
+    r"|prior"
+    r"|previous"
+    r"|pre-?operative diagnosis"
+    r"|post-?operative diagnosis"
+    r"|indications?(?: for \w+)?"
+    r"|reason for (?:exam|study|visit|test|referral)"
+    r"|comparison"
+    r"|technique"
+    r"|(?:final |patholog(?:ic|y) )?diagnos[ie]s"
+    r"|impression"
+    r"|findings"
+    r"|comments?"
+    r"|notes?"
+    r"|plan"
+    r"|recommendations?"
+    r"|gross(?: description)?"
+    r"|macroscop(?:y|ic)(?: description)?"
+    r"|microscop(?:y|ic)(?: description)?"
+    r"|specimens?(?:\(s\))?(?: (?:submitted|received|source))?"
+    r"|history of present illness"
+    r"|hpi"
+    r"|outside (?:path\w*|report|results?)"
+    r"|assessment"
+    r"|addendum(?: \w+)?"
+    r"|assessment and plan"
+    r"|(?:procedures?|operations?)(?: performed)?"
+    r"|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _LETTER = re.compile(
-    r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|"
+    r"(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
     re.IGNORECASE,
 )
 _INSIDE_LETTER = re.compile(r"\((?:specimen|part) (?P<letter>[A-H]|\d)\)", re.IGNORECASE)
 _TUMOR = re.compile(
-    r"^(?:[-*\u2022] ?)?(?:(?:tumou?r|lesion|mass|focus|carcinoma) ?(?:#|no\.? ?|number )?(?P<after>[1-9]|[A-D])\b(?! ?(?:cm|mm|x|of|/|\+|\.\d))"
-    r"|(?P<word>first|second|third|fourth|largest|larger|smaller|main|dominant) (?:tumou?r|lesion|focus|carcinoma|invasive focus))",
+    r"^(?:[-*\u2022] ?)?(?:(?:tumou?r|lesion|mass|focus|carcinoma) ?(?:#|no\.? ?|number )?"
+    r"(?P<after>[1-9]|[A-D])\b(?! ?(?:cm|mm|x|of|/|\+|\.\d))"
+    r"|(?P<word>first|second|third|fourth|largest|larger|smaller|main|dominant) "
+    r"(?:tumou?r|lesion|focus|carcinoma|invasive focus))",
     re.IGNORECASE,
 )
 _ORDINAL = {"first": "1", "main": "1", "dominant": "1", "largest": "1", "larger": "1", "second": "2", "smaller": "2", "third": "3", "fourth": "4"}  # fmt: skip
 _SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNORECASE)
-_SITE = re.compile(r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy|excision)", re.IGNORECASE)  # fmt: skip
+_SITE = re.compile(
+    r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
+    r"|excision)",
+    re.IGNORECASE,
+)
 
 
 class Placed(Struct, frozen=True):
@@ -103,8 +166,28 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
 
 
 _WIDE = re.compile(
-    r"diagnos|dx$|synoptic|microscop|comment|^notes?$|biomarker|immunohisto|ancillary|special stud|summary|staging"
-    r"|impression|assessment|conclusion|^results?$|opinion|prognostic|predictive|receptor (?:stud|status|analysis|results)|interpretation|procedure",
+    r"diagnos"
+    r"|dx$"
+    r"|synoptic"
+    r"|microscop"
+    r"|comment"
+    r"|^notes?$"
+    r"|biomarker"
+    r"|immunohisto"
+    r"|ancillary"
+    r"|special stud"
+    r"|summary"
+    r"|staging"
+    r"|impression"
+    r"|assessment"
+    r"|conclusion"
+    r"|^results?$"
+    r"|opinion"
+    r"|prognostic"
+    r"|predictive"
+    r"|receptor (?:stud|status|analysis|results)"
+    r"|interpretation"
+    r"|procedure",
     re.IGNORECASE,
 )  # fmt: skip
 

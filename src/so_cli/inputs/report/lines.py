@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from so_cli.clean import clean
 
-MAX_CHARACTERS = 200_000
-"""About eighty pages; more would take seconds."""
+MAX_CHARACTERS = 150_000
+"""About sixty pages; more would take seconds."""
 MAX_PAGES = 200
 MAX_LINES = 20_000
 MAX_WORDS = 200
@@ -65,5 +65,6 @@ def split(pages: Sequence[str]) -> tuple[list[Line], bool]:
 def _lines(page: int, text: str) -> Iterator[Line]:
     for letter, letters in _LIGATURES:
         text = text.replace(letter, letters)
+    text = text.replace("\t", "  ")  # still a column, where one space is none
     for number, raw in enumerate(clean(text, keep_newlines=True).split("\n"), 1):
         yield Line(page, number, raw, " ".join(raw.translate(_PLAIN).split()))

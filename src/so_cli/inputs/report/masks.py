@@ -16,13 +16,20 @@ GONE = "\u00b7"
 MASKS = (
     Mask(
         id="legend-in-brackets",
-        pattern=r"[\[(](?=[^\[\]()]{0,200}\b(?:neg(?:ative)?|low)\b)(?=[^\[\]()]{0,200}\bpos(?:itive)?\b)[^\[\]()]{0,240}[\])]",
+        pattern=(
+            r"[\[(](?=[^\[\]()]{0,200}\b(?:neg(?:ative)?|low)\b)"
+            r"(?=[^\[\]()]{0,200}\bpos(?:itive)?\b)[^\[\]()]{0,240}[\])]"
+        ),
         example="[NEGATIVE:0,1+; EQUIVOCAL 2+; POSITIVE 3+]",
         counter="(positive, 95%)",
     ),
     Mask(
         id="reference-in-brackets",
-        pattern=r"[\[(](?=[^\[\]()]{0,200}(?:\breference\b|\bref\b|\brange\b|\bcut-?off|\bthreshold|\binterpretation\b|\bguideline|\bscale\b|\bscor(?:e|ing) (?:system|range)|\bpos(?:itive)? ?(?:is|if|when|=|:)? ?(?:>=?|\u2265) ?(?:1|10) ?%))[^\[\]()]{0,240}[\])]",
+        pattern=(
+            r"[\[(](?=[^\[\]()]{0,200}(?:\breference\b|\bref\b|\brange\b|\bcut-?off|\bthreshold"
+            r"|\binterpretation\b|\bguideline|\bscale\b|\bscor(?:e|ing) (?:system|range)|\bpos"
+            r"(?:itive)? ?(?:is|if|when|=|:)? ?(?:>=?|\u2265) ?(?:1|10) ?%))[^\[\]()]{0,240}[\])]"
+        ),
         example="(Reference range: positive >= 1%)",
         counter="(95%, strong)",
     ),
@@ -34,31 +41,53 @@ MASKS = (
     ),
     Mask(
         id="reference-sentence",
-        pattern=r"(?:\breference (?:range|interval|values?)|\bnormal range|\bcut-?offs?\b|\b(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)|\bscoring (?:system|criteria|guidelines?|key)\b|\blegend\b|\bkey ?:)[^\n]{0,400}",
+        pattern=(
+            r"(?:\breference (?:range|interval|values?)|\bnormal range|\bcut-?offs?\b|\b"
+            r"(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?"
+            r"(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?"
+            r"(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)"
+            r"|\bscoring (?:system|criteria|guidelines?|key)\b|\blegend\b|\bkey ?:)[^\n]{0,400}"
+        ),
         example="ASCO/CAP: positive if >= 1% of nuclei stain",
         counter="Interpretation: positive",
     ),
     Mask(
         id="definition",
-        pattern=r"\b(?:positive|negative|equivocal)\b ?(?:is |are )?(?:defined|if|when)\b[^\n.;]{0,160}",
+        pattern=(
+            r"\b(?:positive|negative|equivocal)\b ?(?:is |are )?"
+            r"(?:defined|if|when)\b[^\n.;]{0,160}"
+        ),
         example="Positive if 1% or more of nuclei stain",
         counter="Positive in 95% of nuclei",
     ),
     Mask(
         id="two-definitions",
-        pattern=r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?(?:1|5|10) ?%(?:(?!\b(?:ER|PR|PgR|o?estrogen|progesterone|HER-?2)\b)[^\n.]){0,40}\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?",
+        pattern=(
+            r"\b(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?(?:>=?|<=?|\u2265|\u2264) ?(?:1|5|10) ?%"
+            r"(?:(?!\b(?:ER|PR|PgR|o?estrogen|progesterone|HER-?2)\b)[^\n.]){0,40}\b"
+            r"(?:pos(?:itive)?|neg(?:ative)?) ?[:=(]? ?"
+            r"(?:>=?|<=?|\u2265|\u2264|\d{1,2}-) ?\d{1,2} ?%\)?"
+        ),
         example="Negative: <1%; positive: >=1%",
         counter="Positive >95%",
     ),
     Mask(
         id="list-of-scores",
-        pattern=r"\bneg(?:ative)? ?[:=(-]? ?0 ?(?:,|/|or|and|-|to) ?1\+?\)?[;,. ]{1,3}(?:equivocal|borderline|indeterminate) ?[:=(-]? ?2\+\)?[;,. ]{1,3}(?:and )?pos(?:itive)? ?[:=(-]? ?3\+\)?",
+        pattern=(
+            r"\bneg(?:ative)? ?[:=(-]? ?0 ?(?:,|/|or|and|-|to) ?1\+?\)?[;,. ]{1,3}"
+            r"(?:equivocal|borderline|indeterminate) ?[:=(-]? ?2\+\)?[;,. ]{1,3}(?:and )?pos"
+            r"(?:itive)? ?[:=(-]? ?3\+\)?"
+        ),
         example="Negative: 0, 1+; Equivocal: 2+; Positive: 3+",
         counter="Equivocal: 2+",
     ),
     Mask(
         id="list-of-meanings",
-        pattern=r"\b0 ?(?:,|or|and|/|-) ?1\+ ?(?:[=:(-]|is) ?neg(?:ative)?\)?[;,. ]{1,3}(?:and )?2\+ ?(?:[=:(-]|is) ?(?:equivocal|borderline|indeterminate)\)?(?:[;,. ]{1,3}(?:and )?3\+ ?(?:[=:(-]|is) ?pos(?:itive)?\)?)?",
+        pattern=(
+            r"\b0 ?(?:,|or|and|/|-) ?1\+ ?(?:[=:(-]|is) ?neg(?:ative)?\)?[;,. ]{1,3}(?:and )?2\+ ?"
+            r"(?:[=:(-]|is) ?(?:equivocal|borderline|indeterminate)\)?"
+            r"(?:[;,. ]{1,3}(?:and )?3\+ ?(?:[=:(-]|is) ?pos(?:itive)?\)?)?"
+        ),
         example="0 or 1+ = negative, 2+ = equivocal, 3+ = positive",
         counter="2+ = equivocal",
     ),
@@ -70,13 +99,23 @@ MASKS = (
     ),
     Mask(
         id="in-control",
-        pattern=r"\b(?:positive|negative|present|absent|reactive|staining)(?: staining| nuclear| reactivity){0,2} (?:in|of|within) (?:the )?(?:normal |benign )?(?:internal|external|on-slide|control)\b(?: (?:and external |positive |negative )?controls?| tissue| ducts?| epithelium| glands?){0,2}",
+        pattern=(
+            r"\b(?:positive|negative|present|absent|reactive|staining)"
+            r"(?: staining| nuclear| reactivity){0,2} (?:in|of|within) (?:the )?"
+            r"(?:normal |benign )?(?:internal|external|on-slide|control)\b"
+            r"(?: (?:and external |positive |negative )?controls?| tissue| ducts?| epithelium"
+            r"| glands?){0,2}"
+        ),
         example="positive in the internal control",
         counter="positive in the tumor",
     ),
     Mask(
         id="control",
-        pattern=r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;,()]{0,80}",
+        pattern=(
+            r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)"
+            r"(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)"
+            r"(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;,()]{0,80}"
+        ),
         example="Internal controls are positive",
         counter="The tumor cells are positive",
     ),
@@ -92,13 +131,16 @@ MASKS = (
         example="(0 100%; 1+ 0%; 2+ 0%; 3+ 0%)",
         counter="(0%)",
     ),
-)  # fmt: skip
+)
 
 _MASKS = tuple(re.compile(mask.pattern, re.IGNORECASE) for mask in MASKS)
 _EMPTY = (
     r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
 )
-_TICKED = r"\[ ?[xX\u2713\u2714*] ?\]|\( ?[xX\u2713\u2714*] ?\)|_{1,3}[xX\u2713]_{1,3}|[\u2611\u2612\u2713\u2714\u25a0\u25cf\u25c9\u2705]"
+_TICKED = (
+    r"\[ ?[xX\u2713\u2714*] ?\]|\( ?[xX\u2713\u2714*] ?\)|_{1,3}[xX\u2713]_{1,3}"
+    r"|[\u2611\u2612\u2713\u2714\u25a0\u25cf\u25c9\u2705]"
+)
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
 _LEADER = re.compile(r"\.{3,}|_{4,}|-{3,}|={3,}|(?:\. ){3,}")
 

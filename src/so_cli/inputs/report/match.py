@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from so_cli.case.model import Stored
+from so_cli.inputs.report.gene_rules import GENE_RULES
 from so_cli.inputs.report.guards import is_denied
 from so_cli.inputs.report.model import Clause, Found, SectionKind
-from so_cli.inputs.report.more_rules import MORE_RULES
-from so_cli.inputs.report.rules import RULES, Rule
+from so_cli.inputs.report.node_rules import NODE_RULES
+from so_cli.inputs.report.rules import Rule
+from so_cli.inputs.report.scan_rules import SCAN_RULES
+from so_cli.inputs.report.surgery_rules import SURGERY_RULES
+from so_cli.inputs.report.tumor_rules import TUMOR_RULES
 
-ALL_RULES = (*RULES, *MORE_RULES)
+ALL_RULES = (*TUMOR_RULES, *SURGERY_RULES, *NODE_RULES, *SCAN_RULES, *GENE_RULES)
 _COMPILED = tuple(
     (
         rule,
@@ -44,7 +48,12 @@ _QUADRANTS = {
     "inferolateral": "lower-outer", "inferomedial": "lower-inner",
 }  # fmt: skip
 _PART = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(cm|mm|centi|milli)?")
-_CAP = re.compile(r"(?:>|greater than|larger than) ?1 ?mm|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)|\(millimeters?\)", re.IGNORECASE)  # fmt: skip
+_CAP = re.compile(
+    r"(?:>|greater than|larger than) ?1 ?mm"
+    r"|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)"
+    r"|\(millimeters?\)",
+    re.IGNORECASE,
+)
 
 
 def match(clause: Clause) -> Sequence[Found]:

@@ -28,9 +28,7 @@ _PART = re.compile(
     r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
     re.IGNORECASE,
 )  # fmt: skip
-_WHOLE = re.compile(
-    r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE
-)
+_WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
 _NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft
-from so_cli.inputs.report.rules import OF_DCIS
+from so_cli.inputs.report.tumor_rules import OF_DCIS
 
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
@@ -24,11 +24,28 @@ _NOT_OF_NODES = frozenset(
 )
 _NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
 _SEVERAL = frozenset({"features", "mutations", "gene_found", "had", "met_sites"})
+# Facts, and the records (empty for any) in which another fact goes with them.
+_GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
+    (frozenset({"nodes_positive", "nodes"}), _SURGERY, "nodes_by", "surgery"),
+    (frozenset({"nodes"}), _BIOPSIES, "nodes_by", "needle"),
+    (frozenset({"node_surgery"}), _SURGERY, "had", ("node-surgery",)),
+    (frozenset({"size_mm"}), frozenset({"surgical-pathology-report"}), "size_by", "surgery"),
+    (frozenset({"size_mm"}), frozenset({"breast-imaging-reports"}), "size_by", "imaging"),
+    (frozenset({"genomic_result"}), frozenset(), "genomic_name", "mammaprint"),
+    (frozenset({"genomic_score", "genomic_result"}), frozenset(), "genomic_test", "done"),
+    (frozenset({"gene_found"}), frozenset(), "gene_test", "done"),
+)
 _IS_DCIS = ("cancer_type", "dcis")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
-_NEO = re.compile(r"neo-?adjuvant|\byp[TN]|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b|residual cancer burden|treatment (?:effect|response)|pre-?surgical (?:chemo|therapy)", re.IGNORECASE)  # fmt: skip
+_NEO = re.compile(
+    r"neo-?adjuvant|\byp[TN]"
+    r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
+    r"|residual cancer burden|treatment (?:effect|response)"
+    r"|pre-?surgical (?:chemo|therapy)",
+    re.IGNORECASE,
+)
 _NO_NEO = re.compile(r"no known pre-?surgical|no neo-?adjuvant", re.IGNORECASE)
 
 
@@ -125,24 +142,11 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     yield draft
     if fact == "nodes_positive":
         yield _as(draft, "nodes", "positive" if value else "clear")
-    if fact in {"nodes_positive", "nodes"} and kind in _SURGERY:
-        yield _as(draft, "nodes_by", "surgery")
-    if fact == "nodes" and kind in _BIOPSIES:
-        yield _as(draft, "nodes_by", "needle")
-    if fact == "node_surgery" and kind in _SURGERY:
-        yield _as(draft, "had", ("node-surgery",))
-    if fact == "size_mm" and kind == "surgical-pathology-report":
-        yield _as(draft, "size_by", "surgery")
-    if fact == "size_mm" and kind == "breast-imaging-reports":
-        yield _as(draft, "size_by", "imaging")
     if fact == "genomic_score" and "oncotype" in said:
         yield _as(draft, "genomic_name", "oncotype")
-    if fact == "genomic_result":
-        yield _as(draft, "genomic_name", "mammaprint")
-    if fact in {"genomic_score", "genomic_result"}:
-        yield _as(draft, "genomic_test", "done")
-    if fact == "gene_found":
-        yield _as(draft, "gene_test", "done")
+    for facts, kinds, other, its_value in _GOES_WITH:
+        if fact in facts and (not kinds or kind in kinds):
+            yield _as(draft, other, its_value)
 
 
 def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:

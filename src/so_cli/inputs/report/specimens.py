@@ -55,6 +55,5 @@ def specimen_in(clause: Clause) -> str:
     return head.strip() if is_named and len(head) <= _LONGEST else ""
 
 
-
 def _plain(clause: Clause) -> str:
     return _NUMBER.sub("", clause.text)

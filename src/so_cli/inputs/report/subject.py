@@ -14,11 +14,19 @@ _BREAST = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+|lymphoma|leukemia)\b",
+    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
+    r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
+    r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
+    r"|lymphoma|leukemia)\b",
     re.IGNORECASE,
 )
+_ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
+"""What is about the armpit is about the breast where the history tells of one."""
 _FOREIGN_WORDS = re.compile(
-    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella|sinistra|destra|recettori|borstkanker|receptoren)\b",
+    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
+    r"|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?"
+    r"|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella"
+    r"|sinistra|destra|recettori|borstkanker|receptoren)\b",
     re.IGNORECASE,
 )
 _ENGLISH = frozenset(
@@ -33,6 +41,8 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """A doubt about the whole report, empty for none; and whether it is about the breast."""
     own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
     breast = sum(len(_BREAST.findall(text)) for text in own)
+    if not breast and any(_ARMPIT.search(text) for text in own):
+        breast = sum(len(_BREAST.findall(clause.text)) for clause in clauses)
     others = sum(len(_OTHER.findall(text)) for text in own)
     if not breast:
         return wording.NOT_OF_BREAST, False

@@ -1,0 +1,123 @@
+"""Rules for tests of genes: of the tumor, and those that run in families."""
+
+from __future__ import annotations
+
+from so_cli.inputs.report.rules import Rule
+
+_GENES = r"(?:BRCA[12]|PALB2|TP53|CHEK2|ATM|CDH1)"
+
+GENE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="pd-l1",
+        fact="pd_l1",
+        pattern=r"\bPD-?L1\b[\w ():,/-]{0,40}?\b(?P<v>positive|negative)\b",
+        denied=False,
+        example="PD-L1 (22C3): Positive",
+        gives="positive",
+        counter="PD-L1: not performed",
+    ),
+    Rule(
+        id="mutation",
+        fact="mutations",
+        pattern=(
+            r"\b(?P<v>(?-i:ESR1|PIK3CA|AKT1|PTEN))\b[\w .():,*>-]{0,40}?\b"
+            r"(?:mutations?|variants?|alterations?|loss|detected|positive|pathogenic)\b"
+            r"(?: ?:? ?(?:is |was )?(?:detected|identified|present|positive))?"
+        ),
+        unless=(
+            r"not (?:detected|identified)"
+            r"|no (?:pathogenic )?(?:mutation|variant|alteration)|negative|\btest|germline|\bIHC"
+            r"|immunohist|uncertain significance|wild[- ]?type|retained"
+        ),
+        example="PIK3CA H1047R mutation detected",
+        gives=("pik3ca",),
+        counter="PIK3CA mutation: not detected",
+    ),
+    Rule(
+        id="her2-mutation",
+        fact="mutations",
+        value=("her2",),
+        pattern=(
+            r"\b(?:ERBB2|HER2) [\w .():-]{0,30}?mutation ?:? ?(?:is |was )?"
+            r"(?:detected|identified|present)"
+        ),
+        example="ERBB2 L755S mutation detected",
+        counter="ERBB2 mutation: not detected",
+    ),
+    Rule(
+        id="brca-tumor",
+        fact="mutations",
+        value=("brca",),
+        pattern=(
+            r"\b(?:somatic|tumou?r) (?-i:BRCA[12])\b[\w .():-]{0,40}(?:mutation|variant)"
+            r"(?: (?:detected|identified))?"
+        ),
+        unless=r"not (?:detected|identified)|germline",
+        example="Somatic BRCA2 pathogenic variant detected",
+        counter="Germline BRCA2 pathogenic variant detected",
+    ),
+    Rule(
+        id="oncotype-score",
+        fact="genomic_score",
+        pattern=(
+            r"\b(?:oncotype ?(?:dx)?(?: breast)?[\w ,:()-]{0,50}?)?"
+            r"(?:recurrence score|oncotype ?(?:dx)?[ :,-]{1,3}(?:score|RS))(?:\u00ae)?"
+            r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
+            r"(?!\d| ?[%-])"
+        ),
+        denied=False,
+        example="Oncotype DX Recurrence Score: 18",
+        gives=18,
+        counter="Recurrence score 0-100",
+    ),
+    Rule(
+        id="mammaprint",
+        fact="genomic_result",
+        pattern=r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b",
+        denied=False,
+        example="MammaPrint: Low Risk",
+        gives="low",
+        counter="Low risk on examination",
+    ),
+    Rule(
+        id="germline-found",
+        fact="gene_found",
+        pattern=(
+            rf"\b(?P<v>(?-i:{_GENES}))\b[\w .():,*>-]{{0,50}}?(?:\blikely )?\bpathogenic "
+            r"(?:variant|mutation)(?: ?:? ?(?:detected|identified))?"
+            r"|(?:likely )?pathogenic (?:variant|mutation)(?: was| is)?"
+            rf"(?: (?:detected|identified|found))? in (?:the )?(?P<w>(?-i:{_GENES}))"
+        ),
+        unless=r"somatic|\btumou?r|not (?:detected|identified)|no (?:likely )?pathogenic|uncertain",
+        example="Germline testing: BRCA2 pathogenic variant detected",
+        gives=("brca2",),
+        counter="Somatic BRCA2 pathogenic variant detected",
+    ),
+    Rule(
+        id="germline-none",
+        fact="gene_found",
+        value=("none",),
+        pattern=(
+            r"\bno (?:clinically significant |reportable |known )?"
+            r"(?:(?:or )?(?:likely )?pathogenic(?: or likely pathogenic)? )"
+            r"(?:variants?|mutations?)(?: (?:was|were))?(?: (?:detected|identified|found))?"
+            r"|\bnegative for (?:likely )?pathogenic (?:variants|mutations)"
+        ),
+        unless=r"somatic|tumou?r",
+        denied=False,
+        example="Germline panel: no pathogenic variants detected",
+        counter="Germline panel: BRCA1 pathogenic variant detected",
+    ),
+    Rule(
+        id="germline-unclear",
+        fact="gene_found",
+        value=("uncertain",),
+        pattern=(
+            r"\bvariants? of (?:uncertain|unknown|undetermined) significance\b(?: \(VUS\))?"
+            r"|\b(?-i:VUS)\b"
+        ),
+        unless=r"somatic|tumou?r",
+        example="Germline: variant of uncertain significance in ATM",
+        counter="No variants of uncertain significance",
+    ),
+)

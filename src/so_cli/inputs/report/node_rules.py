@@ -1,0 +1,185 @@
+"""Rules for the lymph nodes: how many were looked at, and what was in them."""
+
+from __future__ import annotations
+
+from so_cli.inputs.report.rules import NAMED, Rule
+
+_N = (
+    r"(?:\d{1,2}|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|all)"
+)
+_NODES = (
+    r"(?:(?:left|right|axillary|sentinel|regional|non-?sentinel|benign|reactive"
+    r"|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|LNs?)"
+)
+_BAD = (
+    r"(?:positive|involved|metasta(?:tic|sis|ses)|macrometasta\w+|micrometasta\w+|contain"
+    r"(?:s|ing)? (?:metasta|carcinoma|tumou?r)|with "
+    r"(?:metasta|carcinoma|macro|micro|tumou?r))"
+)
+_GOOD = (
+    r"(?:negative|free of|benign|uninvolved|no (?:evidence of )?"
+    r"(?:metasta|carcinoma|tumou?r|malignan)|without (?:metasta|carcinoma|tumou?r))"
+)
+_COUNT_OF = r"\b(?:number of )?(?:sentinel |axillary )?(?:lymph )?nodes? with"
+_COUNT = r"(?: ?\([^()]{0,60}\))? ?: ?(?P<v>\d{1,2})\b"
+
+NODE_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="nodes-of",
+        fact="nodes_positive",
+        pattern=(
+            rf"\b(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
+            rf"(?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen"
+            rf"|fifteen|twenty))(?: ?\([^()]{{1,12}}\))? {_NODES}"
+            rf"(?: (?:is|are|was|were|show\w*|have|has))?[ ,:(-]{{1,3}}(?:{_BAD}|{_GOOD})"
+        ),
+        unless=r"isolated|\bITC",
+        denied=False,
+        example="2 of 14 lymph nodes positive",
+        gives=2,
+        counter="2 of 14 lymph nodes were hard",
+    ),
+    Rule(
+        id="nodes-of-behind",
+        fact="nodes_positive",
+        pattern=(
+            r"\b(?:metasta(?:tic|sis|ses)|macrometasta\w+|carcinoma|tumou?r)(?: ?carcinoma)?"
+            r"(?: is| was)?(?: present| identified| seen| involves)? (?:in |to |involving )?"
+            rf"(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
+            rf"(?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) {_NODES}"
+        ),
+        unless=r"isolated|\bITC",
+        example="Metastatic carcinoma in 2 of 14 lymph nodes",
+        gives=2,
+        counter="No metastatic carcinoma in 4 lymph nodes",
+    ),
+    Rule(
+        id="nodes-labelled-of",
+        fact="nodes_positive",
+        pattern=(
+            rf"\b{_NODES}[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of|/) ?\d{{1,2}})\b"
+            r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d))"
+        ),
+        unless=(
+            r"slide|block|level|grade|score|nottingham|cassette|\bsection|\bcut\b|o'clock|date"
+            r"|intramammary|isolated|\bITC"
+        ),
+        denied=False,
+        example="Sentinel lymph node: negative for carcinoma (0/3)",
+        gives=0,
+        counter="Lymph node slide 1/3",
+    ),
+    Rule(
+        id="nodes-count-before",
+        fact="nodes_positive",
+        pattern=rf"\b(?P<v>\d{{1,2}} ?/ ?\d{{1,2}}) (?:{_NODES})",
+        unless=r"slide|block|cassette|\bsection|date|intramammary|isolated|\bITC",
+        denied=False,
+        example="0/3 sentinel lymph nodes",
+        gives=0,
+        counter="12/3 nodules",
+    ),
+    Rule(
+        id="nodes-with-number",
+        fact="nodes_positive",
+        pattern=(
+            r"\b(?:total )?number of (?:lymph )?nodes? "
+            r"(?:with (?:tumou?r|carcinoma|metastas[ei]s|metastatic carcinoma)|positive"
+            r"|involved)[^\d:]{0,50}: ?(?P<v>\d{1,2})\b"
+        ),
+        unless=r"isolated|macro|micro",
+        denied=False,
+        example="Number of lymph nodes positive: 2",
+        gives=2,
+        counter="Number of lymph nodes examined: 3",
+    ),
+    Rule(
+        id="nodes-macro",
+        fact="nodes_macro",
+        pattern=rf"{_COUNT_OF} macro-?metastas[ei]s{_COUNT}",
+        denied=False,
+        example="Number of Lymph Nodes with Macrometastases (>2 mm): 1",
+        gives=1,
+        counter="Number of lymph nodes examined: 3",
+    ),
+    Rule(
+        id="nodes-micro",
+        fact="nodes_micro",
+        pattern=rf"{_COUNT_OF} micro-?metastas[ei]s{_COUNT}",
+        denied=False,
+        example="Number of lymph nodes with micrometastases: 0",
+        gives=0,
+        counter="Number of lymph nodes with macrometastases: 0",
+    ),
+    Rule(
+        id="nodes-clear-words",
+        fact="nodes",
+        value="clear",
+        pattern=(
+            rf"\b(?:(?:{_N}|\(?\d{{1,2}}\)?|\w+ \(\d{{1,2}}\)) )?{_NODES}(?: ?\([^()]{{1,20}}\))?"
+            rf"(?: (?:are|is|were))?[ ,:-]{{1,3}}(?:all )?{_GOOD}"
+        ),
+        unless=(
+            r"(?<!non)(?<!non-)positive|isolated|\bITC|micromet|macromet|cannot|except|remaining"
+            r"|other|\b[1-9]\d? ?(?:/|of) ?\d"
+        ),
+        denied=False,
+        example="Two sentinel lymph nodes, negative for carcinoma",
+        counter="Lymph nodes: positive",
+    ),
+    Rule(
+        id="nodes-no-cancer",
+        fact="nodes",
+        value="clear",
+        pattern=(
+            r"\bno (?:evidence of )?(?:carcinoma|metasta\w+(?: carcinoma)?|malignancy|tumou?r)"
+            r"(?: (?:is )?(?:seen|identified|present))? (?:in|within|involving) (?:any of )?"
+            rf"(?:the )?(?:{_N} )?{_NODES}"
+        ),
+        unless=r"isolated|\bITC|micromet",
+        denied=False,
+        example="No metastatic carcinoma in three lymph nodes",
+        counter="Metastatic carcinoma in a lymph node",
+    ),
+    Rule(
+        id="nodes-cancer-words",
+        fact="nodes",
+        value="positive",
+        pattern=(
+            r"\bmetasta(?:tic|sis|ses)(?: (?:ductal|lobular|mammary|breast|adeno))?"
+            rf"(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?"
+            rf"(?:{_N} )?{_NODES}"
+            rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b"
+            rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
+            rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
+            rf"|\b{_NODES}[^.;:]{{0,90}}: ?-? ?positive for (?:malignan|carcinoma)\w*"
+        ),
+        unless=r"isolated|\bITC|supraclav|mediastin|distant|cervical|intramammary|suspicious",
+        example="Lymph node, left axilla, core biopsy: metastatic carcinoma",
+        counter="Lymph node: negative for metastatic carcinoma",
+    ),
+    Rule(
+        id="sentinel",
+        fact="node_surgery",
+        value="sentinel",
+        pattern=r"\bsentinel (?:lymph )?nodes?\b(?: ?#?\d)?|\b(?-i:SLNB|SLN)\b",
+        sections=NAMED,
+        example="Left axillary sentinel lymph node, biopsy",
+        counter="No sentinel node was found",
+    ),
+    Rule(
+        id="full-dissection",
+        fact="node_surgery",
+        value="full",
+        pattern=(
+            r"\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
+            r"|\b(?-i:ALND|ANC)\b"
+            r"|\bmodified radical mastectomy\b"
+            r"|\blevels? I(?:,| and|/| &|-)? ?II\b"
+        ),
+        sections=NAMED,
+        example="Left breast, modified radical mastectomy",
+        counter="Axillary dissection was not performed",
+    ),
+)

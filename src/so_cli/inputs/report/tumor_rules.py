@@ -1,0 +1,247 @@
+"""Rules for the tumor itself: its grade, size, side and features."""
+
+from __future__ import annotations
+
+from so_cli.inputs.report.rules import IN_SITU, Rule
+
+OF_DCIS = "grade-of-dcis"
+_LVI = (
+    r"\b(?:(?:angio)?-?lympho?-?vascular(?: space)?(?: invasion)?|lymphatic"
+    r"(?: ?(?:/|and|or|and/or|-) ?vascular)?(?: space)? invasion|vascular"
+    r"(?: space)? invasion|vascular/lymphatic invasion|(?-i:LVS?I))\b"
+    r"(?: ?\((?:LVS?I|LVI)\))?"
+)
+_IS = r"(?: (?:is|are|was|were))? ?(?:[:=\u00b7-] ?){0,8}"
+DIM = (
+    r"(?P<v>(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?"
+    r"(?: ?[x*] ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?){0,2} ?"
+    r"(?:cm|mm|centimet\w+|millimet\w+))\b(?!\d)"
+)
+_NOT_TUMOR = (
+    r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
+    r"|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional"
+    r"|satellite|extent of|whole|including|entire|combined|wide|clip|skin|ellipse|nipple"
+    r"|slice|from|away|depth|tissue|deposit|fibroadenoma|papilloma|scar|cyst|previous"
+    r"|prior|residual cellularity"
+)
+
+TUMOR_RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grade-labelled",
+        fact="grade",
+        pattern=(
+            r"\b(?:(?:overall|histologic(?:al)?|combined|nottingham|tumou?r|final|total|modified"
+            r"|SBR|(?:scarff-?)?bloom[- &]{1,3}richardson|elston[- ]ellis|invasive|NHG"
+            r"|MBR)[\w -]{0,50}?)?\b(?<!nuclear )grade"
+            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
+            r"(?:(?:nottingham|overall|histologic) )?(?:grade |G)?(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
+            r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"
+        ),
+        unless=(
+            r"nuclear grade|mitotic"
+            rf"|tubul(?:e|ar) (?:form|diff|score)|pleomorph|{IN_SITU}|toxicity|fever|dyspnea"
+            r"|neuropathy"
+        ),
+        denied=False,
+        example="Nottingham grade II",
+        gives="2",
+        counter="Grade 1-2",
+    ),
+    Rule(
+        id="grade-of-three",
+        fact="grade",
+        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?(?:/|of|out of) ?(?:3|III)\b",
+        unless=rf"nuclear grade|mitotic|{IN_SITU}",
+        denied=False,
+        example="Grade 2/3",
+        gives="2",
+        counter="Nuclear grade 2/3",
+    ),
+    Rule(
+        id="grade-g",
+        fact="grade",
+        pattern=r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b(?-i:G)(?P<v>[123])\b(?!-)",
+        unless=IN_SITU,
+        denied=False,
+        example="Invasive carcinoma NST, G2",
+        gives="2",
+        counter="G2 phase",
+    ),
+    Rule(
+        id="grade-word",
+        fact="grade",
+        pattern=(
+            r"(?:carcinoma|NST|\bIDC|\bILC|grade\b|differentiation)[^.;]{0,60}?(?<!to )(?<!well )"
+            r"(?<!well to )(?<!moderate to )\b(?P<v>(?:well|moderately|poorly)[- ]differentiated)"
+            r"|^(?P<w>(?:well|moderately|poorly)[- ]differentiated) (?:invasive|infiltrating)"
+        ),
+        unless=rf"\bto (?:poorly|moderately)|{IN_SITU}|metasta",
+        example="Invasive ductal carcinoma, moderately differentiated",
+        gives="2",
+        counter="Ductal carcinoma, moderately to poorly differentiated",
+    ),
+    Rule(
+        id="grade-from-score",
+        fact="grade",
+        pattern=(
+            r"\b(?:nottingham|(?:scarff-?)?bloom[- &]{1,3}richardson|SBR|MBR|NHG|elston|total"
+            r"|overall|combined|histologic)[\w :-]{0,40}?(?:score|points?)?[ :=(]{0,3}\b"
+            r"(?P<v>[3-9]) ?(?:/|of|out of) ?9\b"
+        ),
+        unless=r"nuclear grade|\bnode",
+        denied=False,
+        example="Bloom-Richardson 7/9",
+        gives="2",
+        counter="Mitotic score 3/9",
+    ),
+    Rule(
+        id=OF_DCIS,
+        fact="grade",
+        pattern=(
+            r"\bnuclear grade ?(?:is|of|:|=|,|-)? ?"
+            r"(?P<v>(?-i:I{1,3}|[123])|low|intermediate|high)\b(?! ?(?:-|to|and) ?\w)"
+            r"|\b(?P<w>low|intermediate|high)(?: nuclear)?[- ]grade "
+            r"(?:DCIS|ductal carcinoma in situ)"
+            r"|(?:DCIS|in situ),? (?P<x>low|intermediate|high) (?:nuclear )?grade"
+        ),
+        denied=False,
+        example="DCIS, nuclear grade 3",
+        gives="3",
+        counter="Nuclear grade 2-3",
+    ),
+    Rule(
+        id="size-labelled",
+        fact="size_mm",
+        pattern=(
+            r"\b(?:(?:tumou?r|invasive (?:ductal |lobular |mammary )?"
+            r"(?:carcinoma|component|focus|tumou?r|cancer|foci)|carcinoma|lesion)"
+            r"(?: \(invasive\))? (?:size|(?:greatest|maximum|maximal|largest) "
+            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) tumou?r "
+            r"(?:dimension|diameter|size)|(?:size|(?:greatest|maximum|maximal|largest) "
+            r"(?:dimension|diameter|size)) of (?:the )?(?:largest )?(?:invasive|tumou?r|carcinoma)"
+            r"(?: (?:ductal |lobular )?(?:carcinoma|component|tumou?r|focus"
+            rf"|cancer))?)[^\d;]{{0,110}}?{DIM}"
+        ),
+        unless=_NOT_TUMOR,
+        denied=False,
+        example="Tumor size: 2.3 x 2.0 x 1.8 cm",
+        gives=23,
+        counter="Specimen size: 6.5 x 5.2 x 3.8 cm",
+    ),
+    Rule(
+        id="size-after-type",
+        fact="size_mm",
+        pattern=(
+            rf"\b(?:invasive|infiltrating) [\w -]{{0,40}}?carcinoma"
+            r"(?:,? (?:NST|NOS|of no special type|no special type))?"
+            rf"(?:,? ?\(?(?:nottingham )?grade (?:[123]|I{{1,3}})\)?)?(?: ?,| ?\(|;| -|:)? ?"
+            r"(?:(?:measuring|measures|spanning|size|sized|is|maximum|greatest dimension"
+            rf"|tumou?r size)[ :]{{0,2}})*(?:up to |approximately )?{DIM}"
+        ),
+        unless=_NOT_TUMOR,
+        example="Invasive ductal carcinoma, 18 mm",
+        gives=18,
+        counter="Invasive carcinoma, 2 mm from the medial margin",
+    ),
+    Rule(
+        id="tumor-measures",
+        fact="size_mm",
+        pattern=(
+            r"\b(?:the |invasive )(?:tumou?r|carcinoma|cancer) (?:measures|measuring|spans|is)"
+            rf"(?: (?:up to|approximately|about))? {DIM}(?! (?:from|away))"
+        ),
+        unless=_NOT_TUMOR,
+        denied=False,
+        example="The tumor measures 1.4 cm",
+        gives=14,
+        counter="The lymph node measures 1.4 cm",
+    ),
+    Rule(
+        id="laterality",
+        fact="side",
+        pattern=(
+            r"\b(?:(?:tumou?r|specimen|breast) )?(?:laterality|side)"
+            r"(?: of (?:tumou?r|specimen))? ?: ?[: \u00b7]*(?P<v>left|right)\b"
+        ),
+        denied=False,
+        example="Specimen Laterality: Right",
+        gives="right",
+        counter="Laterality: not specified",
+    ),
+    Rule(
+        id="one-focus",
+        fact="focality",
+        value="one",
+        pattern=(
+            r"\b(?:unifocal|uni-?focal|single (?:invasive )?(?:focus|tumou?r)(?: of)?|solitary "
+            r"(?:tumou?r|focus))\b"
+            r"|\bfocality ?: ?(?:one|single)\b"
+        ),
+        unless=IN_SITU,
+        example="Tumor focality: Unifocal",
+        counter="Not unifocal",
+    ),
+    Rule(
+        id="several-foci",
+        fact="focality",
+        value="several",
+        pattern=(
+            r"\b(?:multi-?focal|multi-?centric|multiple (?:invasive )?(?:foci|tumou?rs)"
+            r"(?: of (?:invasive|carcinoma))?|(?:two|three|four|2|3|4) (?:separate |distinct )?"
+            r"(?:invasive )?(?:foci of (?:invasive|carcinoma)|invasive (?:foci|tumou?rs)"
+            r"|tumou?rs\b))"
+        ),
+        unless=rf"{IN_SITU}|\bbone|liver|calcif",
+        example="Tumor focality: Multiple foci of invasive carcinoma",
+        counter="No evidence of multifocal disease",
+    ),
+    Rule(
+        id="lymphovascular-labelled",
+        fact="features",
+        value=("lymphovascular",),
+        pattern=(
+            rf"{_LVI}{_IS}(?:definite(?:ly)? )?"
+            r"(?:present|identified|seen|positive|yes\b|extensive|focal(?:ly)?(?: present)?"
+            r"|detected|(?-i:L1|V1))"
+        ),
+        example="Lymphovascular invasion: Present",
+        counter="Lymphovascular invasion: not identified",
+    ),
+    Rule(
+        id="lymphovascular-told",
+        fact="features",
+        value=("lymphovascular",),
+        pattern=(
+            r"\b(?:with|extensive|focal|prominent|definite|there is|shows?|showing)"
+            rf"(?: (?:focal|extensive|prominent|definite))? {_LVI}(?! (?:is|was)? ?(?:not|absent))"
+        ),
+        example="Invasive carcinoma with lymphovascular invasion",
+        counter="There is no lymphovascular invasion",
+    ),
+    Rule(
+        id="paget",
+        fact="features",
+        value=("paget",),
+        pattern=r"\bpaget(?:'?s)?(?: disease)?(?: of (?:the )?(?:nipple|breast))?\b(?: ?: ?present)?",
+        unless=r"\bbone",
+        example="Paget disease of the nipple",
+        counter="No evidence of Paget disease",
+    ),
+    Rule(
+        id="microinvasion",
+        fact="features",
+        value=("microinvasion",),
+        pattern=r"\bmicro-?invasi(?:on|ve (?:ductal )?carcinoma)\b",
+        example="DCIS with microinvasion",
+        counter="Microinvasion: not identified",
+    ),
+    Rule(
+        id="inflammatory",
+        fact="features",
+        value=("inflammatory",),
+        pattern=r"\binflammatory (?:breast )?(?:carcinoma|cancer)\b|\b(?-i:IBC)\b",
+        example="Inflammatory breast carcinoma",
+        counter="No clinical signs of inflammatory carcinoma",
+    ),
+)

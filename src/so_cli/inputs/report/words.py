@@ -1,0 +1,329 @@
+"""The words in which reports speak of receptors, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal[
+    "er", "pr", "her2", "both", "triple", "ki67", "ish", "amplified", "not-amplified", "yes", "no",
+    "low", "none-of", "pending", "open", "equivocal", "not-done", "allred", "h-score", "percent",
+    "histogram", "score", "plus", "minus", "for", "and", "filler", "respectively",
+    "wall", "open-bracket", "close-bracket", "colon", "stop", "gone",
+]  # fmt: skip
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What one kind of word looks like; with a text that has it and a text that has it not."""
+
+    kind: Kind
+    pattern: str
+    example: str
+    counter: str
+
+
+_NUM = r"\d{1,3}(?:\.\d{1,2})?"
+_CELLS = (
+    r"(?:of )?(?:the )?(?:invasive |tumou?r |neoplastic |malignant |carcinoma |cancer "
+    r"|lesional )*(?:cells?|nuclei|cell nuclei|nuclear staining|cellularity)"
+)
+_IS_ROOM = r"(?:to|in|from|at|via|by|through|visited|an|this|our|local)"
+
+LEXICON: tuple[Entry, ...] = (
+    Entry(
+        kind="wall",
+        pattern=(
+            rf"\b{_IS_ROOM} (?:the )?(?-i:ER|PR)\b(?! ?(?:by|expression|status|\(|\+))"
+            r"|\b(?:the |an )?(?-i:ER) (?:visit|doctor|physician|nurse|department|room|room visit"
+            r"|admission|for|with|on|last|yesterday|today|where|and was|that)\b"
+        ),
+        example="went to the ER",
+        counter="ER positive",
+    ),
+    Entry(
+        kind="wall",
+        pattern=(
+            r"\b(?-i:PR) (?:interval|exam|bleed(?:ing)?|prolongation|segment)\b"
+            r"|\bpartial response\b[^.;]{0,20}\(PR\)"
+        ),
+        example="PR interval",
+        counter="PR status",
+    ),
+    Entry(
+        kind="wall",
+        pattern=r"\b(?:ERBB2|HER-?2|ESR1) (?:gene )?(?:mutations?|variants?|p\.|exon)[^.;]{0,40}",
+        example="HER2 mutation",
+        counter="HER2 gene amplification",
+    ),
+    Entry(
+        kind="wall",
+        pattern=(
+            r"\b(?:anti-?|serum |prior |previous )HER-?2\b"
+            r"|\bHER-?2[- ](?:directed|targeted|therapy|blockade|targeting)\b|\banti-?o?estrogen\b"
+        ),
+        example="HER2-targeted therapy",
+        counter="HER2 negative",
+    ),
+    Entry(
+        kind="triple",
+        pattern=r"\btriple[- ]?(?=neg|pos|\(?[-+])|\b(?-i:TN)(?=BC\b)",
+        example="triple negative",
+        counter="triple therapy",
+    ),
+    Entry(
+        kind="both",
+        pattern=(
+            r"\b(?:hormone[- ]receptors?|(?-i:HR)(?=[ -]?(?:pos|neg|[+]|-(?:[ ,/.;)]|$))))"
+            r"(?: \((?-i:HR)\))?(?: status)?"
+        ),
+        example="hormone receptor positive",
+        counter="HR 72",
+    ),
+    Entry(
+        kind="er",
+        pattern=(
+            r"\bo?estrogens?(?:[- ]?receptors?)?(?: ?(?:-|,)? ?alpha)?"
+            r"(?: ?\((?:(?-i:ER)|ER-alpha|ESR1)\)| ?\[(?-i:ER)\]|[ ,/-]{1,2}(?-i:ER)\b(?!/))?"
+            r"|\b(?-i:ERs?|ERsq|ERalpha)(?![A-Za-z0-9]|-[a-z]{4,}ive care)"
+            r"(?: ?\(ESR1\)| receptors?\b)?"
+        ),
+        example="Estrogen receptor (ER)",
+        counter="outer, lower",
+    ),
+    Entry(
+        kind="pr",
+        pattern=(
+            r"\bprogesterones?(?:[- ]?receptors?)?"
+            r"(?: ?\((?-i:PR|PgR|PGR)\)| ?\[(?-i:PR|PgR)\]|[ ,/-]{1,2}(?-i:PR|PgR|PGR)\b(?!/))?"
+            r"|\b(?-i:PRs?|PgRs?|PGRs?|PRsq)(?![A-Za-z0-9])(?: receptors?\b)?"
+        ),
+        example="PgR",
+        counter="PRN, prior",
+    ),
+    Entry(
+        kind="her2",
+        pattern=(
+            r"\b(?:HER-?2|HER 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
+            r"(?: ?[/(]? ?\b(?:c-?erb-?B-?2|ERBB2)\b\)?)?(?![0-9A-Za-z])"
+            r"|\bc-?erb-?B-?2\b(?: ?\((?:HER-?2|HER 2)(?:/neu)?\))?"
+            r"|\bERBB-?2\b|\bHercep ?-?Test\b"
+            r"|\bhuman epidermal growth factor receptor[- ]?(?:type )?(?:2|II)\b"
+            r"(?: ?\(HER-?2(?:/neu)?\))?"
+        ),
+        example="HER-2/neu",
+        counter="told her 20 times",
+    ),
+    Entry(kind="ki67", pattern=r"\bki ?-? ?67\b|\bMIB ?-?1\b", example="MIB-1", counter="KI 6"),
+    Entry(
+        kind="not-amplified",
+        pattern=(
+            r"\b(?:not|non|un|no|without|negative for|neg for|absence of)[- ]?"
+            r"(?:HER-?2(?:/neu)? ?)?(?:evidence of )?(?:HER-?2(?:/neu)? ?)?(?:gene )?amplifi"
+            r"(?:ed|cation)\b"
+            r"|\bamplification ?(?:is |was |:|-)? ?"
+            r"(?:not (?:detected|identified|present|seen)|absent|negative)\b"
+        ),
+        example="not amplified",
+        counter="amplified",
+    ),
+    Entry(
+        kind="amplified",
+        pattern=(
+            r"\b(?:is |was )?amplified\b"
+            r"|\b(?:positive for (?:gene )?|low[- ]level |high[- ]level )?amplification ?"
+            r"(?:is |was |:|-)? ?(?:detected|identified|present|positive|seen)\b"
+            r"|\bpositive for (?:gene )?amplification\b"
+        ),
+        example="amplified",
+        counter="amplification testing",
+    ),
+    Entry(
+        kind="ish",
+        pattern=(
+            r"\b(?:D?-?FISH|[CSD]ISH|D-?ISH|BDISH|(?-i:ISH)|"
+            r"(?:dual |fluorescen(?:t|ce) |chromogenic |silver "
+            r"|brightfield )?in[- ]?situ hybridi[sz]ation|gene amplification|amplification)\b"
+            r"(?: ?\((?:FISH|ISH|CISH|SISH|DISH)\))?"
+        ),
+        example="FISH",
+        counter="fishing, IHC",
+    ),
+    Entry(
+        kind="pending",
+        pattern=(
+            r"\b(?:pending|to follow|(?:will be|are being|is being|have been|has been|are|is) "
+            r"(?:separately )?(?:reported|performed|ordered|issued|sent|requested|evaluated"
+            r"|submitted|done)(?: (?:separately|out))?"
+            r"(?: (?:and )?(?:in|as|with|by|for|on) (?:an? |the )?"
+            r"(?:addend\w+|separate\w*|supplement\w*|reflex|send-?out)[^.;]{0,30})?|"
+            r"(?:addend(?:um|a)) to follow|in progress|ordered|awaited|awaiting(?: results?)?"
+            r"|outstanding|results? (?:will|to) follow|will follow|underway|not yet "
+            r"(?:available|back|reported)|not available yet)\b"
+        ),
+        example="will be reported in an addendum",
+        counter="was performed",
+    ),
+    Entry(
+        kind="not-done",
+        pattern=(
+            r"\bnot (?:been )?(?:performed|done|tested|ordered|indicated)\b"
+            r"|\bnot been (?:performed|done)\b|\bdeferred\b"
+        ),
+        example="not performed",
+        counter="performed",
+    ),
+    Entry(
+        kind="open",
+        pattern=(
+            r"\b(?:not (?:been )?(?:assessed|evaluated|known|determined|available|applicable"
+            r"|interpretable|reported|stated|evaluable|sent|positive|negative|clearly "
+            r"(?:positive|negative))|(?:cannot|can not|could not) be "
+            r"(?:assessed|determined|evaluated|interpreted)|unknown|indeterminate|inconclusive"
+            r"|insufficient|uninterpretable|unsatisfactory|non-?contributory|n/a|(?-i:NA)|"
+            r"(?<!/)pos(?:itive)?/neg(?:ative)?(?!/)|pos(?:itive)? or neg(?:ative)?|neg"
+            r"(?:ative)? or pos(?:itive)?|\?+)(?![A-Za-z])"
+        ),
+        example="not assessed",
+        counter="assessed",
+    ),
+    Entry(
+        kind="equivocal",
+        pattern=r"\b(?:equivocal|borderline)\b",
+        example="equivocal",
+        counter="unequivocal",
+    ),
+    Entry(
+        kind="no",
+        pattern=(
+            r"\b(?:negativity|negatively|negative|neg|-ve|non[- ]?(?:immuno)?reactive|unreactive"
+            r"|unstained|not[- ](?:over-?)?express(?:ed|ing)|not (?:immuno)?reactive|not "
+            r"(?:detected|identified|present|seen)|not over-?expressed|no "
+            r"(?:significant |nuclear |membranous |membrane |specific |immuno)?"
+            r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
+            r"|undetected|non-?over-?express(?:ed|ing)|without "
+            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"|(?-i:(?<=\bTN)BC\b)"
+        ),
+        example="negative",
+        counter="negate",
+    ),
+    Entry(kind="low", pattern=r"\b(?:ultra[- ]?low)\b", example="ultralow", counter="low"),
+    Entry(
+        kind="yes",
+        pattern=(
+            r"\b(?:positivity|positive|pos|present|detected|expressed|(?:immuno)?reactive"
+            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)"
+        ),
+        example="positive",
+        counter="position",
+    ),
+    Entry(
+        kind="none-of",
+        pattern=(
+            r"\b(?:no (?:evidence (?:of|for) )?|without (?:evidence of )?|lacks? (?:of )?|lacking "
+            r"|absence of |devoid of |does not (?:over-?)?express |do not (?:over-?)?express )"
+            r"(?=(?:any )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb))"
+        ),
+        example="no evidence of HER2 overexpression",
+        counter="no lymph nodes",
+    ),
+    Entry(
+        kind="allred",
+        pattern=(
+            r"\b(?:all?red|quick|combined|total)? ?-? ?(?:score|scoring)? ?(?:is |of |:|=|-)? ?"
+            r"(?P<allred>[0-8]) ?(?:/|out of|of) ?8\b"
+        ),
+        example="Allred score 8/8",
+        counter="2 of 14",
+    ),
+    Entry(
+        kind="allred",
+        pattern=(
+            r"\b(?:allred|quick) ?-?(?: ?\(?(?:score|scoring|quick)\)?){0,2} ?(?:is |of |:|=|-)? ?"
+            r"(?P<allred_bare>[0-8])(?![\d.+%/])"
+        ),
+        example="Allred score: 7",
+        counter="score 7",
+    ),
+    Entry(
+        kind="h-score",
+        pattern=r"\bH-? ?scores? ?(?:is |of |:|=|-)? ?(?P<h>[0-3]?\d{1,2})(?: ?/ ?300)?\b",
+        example="H-score 270",
+        counter="H score",
+    ),
+    Entry(
+        kind="percent",
+        pattern=(
+            r"(?<![\d.])(?P<sign>[<>~\u2265\u2264]=?|"
+            r"(?:less than|greater than|more than|over|under|approximately|about|approx\.?"
+            rf"|at least|up to|nearly|almost|around)(?: or equal to)? )? ?(?P<low>{_NUM}) ?%?"
+            rf"(?: ?(?:-|to) ?(?P<high>{_NUM}))? ?(?:%|per ?cent\b)(?: {_CELLS})?"
+        ),
+        example="5-10%",
+        counter="5-10",
+    ),
+    Entry(
+        kind="score",
+        pattern=(
+            r"(?:\b(?:IHC|immunohistochemistry)[ :]{1,2}|\b(?:score|scored|intensity|grade)d? ?"
+            r"(?:as|of|is|:|=|-)? ?)?(?<![\d.,])(?P<score>[0-3]) ?\+(?! ?ve\b)(?:/3\+?)?"
+            r"|(?:\b(?:IHC|immunohistochemistry|(?:IHC )?score[d]?) ?(?:as|of|is|was|:|=|-)? ?"
+            r"(?:as )?|(?<=[:=] ))(?P<score_bare>[0-3])(?: ?/ ?3)?"
+            r"(?![\d%/+-]|[.,]\d| ?%| ?(?:of|out)\b)"
+            r"|(?<![\d.,/+-])\b(?P<nought>0)(?![\d%/+:-]|[.,]\d| ?%| ?(?:of|out)\b)"
+        ),
+        example="score 2+",
+        counter="2 of 14",
+    ),
+    Entry(kind="plus", pattern=r"\+{1,4}(?![\d])", example="+", counter="-"),
+    Entry(kind="minus", pattern=r"-", example="-", counter="+"),
+    Entry(kind="for", pattern=r"\bfor\b", example="for", counter="form"),
+    Entry(
+        kind="and",
+        pattern=r"\b(?:and|as well as|plus|nor|or)\b|[,/&|]",
+        example="and",
+        counter="sand",
+    ),
+    Entry(
+        kind="respectively",
+        pattern=r"\brespectively\b",
+        example="respectively",
+        counter="respect",
+    ),
+    Entry(
+        kind="filler",
+        pattern=(
+            r"\b(?:status|states?|results?|result|receptors?|proteins?|onco-?proteins?|oncogene"
+            r"|gene|expression|over-?expression|expressing|immuno-?"
+            r"(?:histochemistry|stains?|staining|histochemical|reactivity|peroxidase)|(?-i:IHC)"
+            r"|IHC4?|stain(?:s|ing|ed)?|nuclear|membranous|membrane|cytoplasmic|complete"
+            r"|incomplete|by|method|methods|assays?|analysis|stud(?:y|ies)|tests?|testing|is|are"
+            r"|was|were|be|being|been|both|all|each|shows?|showed|demonstrates?|demonstrated"
+            r"|demonstrating|showing|reveals?|of|the|in|strong(?:ly)?|weak(?:ly)?|moderate(?:ly)?"
+            r"|completely|entirely|clearly|definitely|diffuse(?:ly)?|focal(?:ly)?|patchy"
+            r"|variabl[ey]|intense(?:ly)?|low|high|faint|uniform(?:ly)?|heterogeneous|homogeneous"
+            rf"|intensity|{_CELLS}|tumou?r|carcinoma|cells?|nuclei|clone|\w{{1,4}}-?\d{{1,4}}"
+            r"|monoclonal|rabbit|mouse|ventana|dako|leica|roche|agilent|score|scored|scores|grade"
+            r"|interpretation|interpreted|reported|considered|found|as|to|final|summary|evaluation"
+            r"|level|percentage|percent|proportion|quantitation|average|mean|proliferat(?:ion|ive)"
+            r"|index|labell?ing|rate|fraction|image|manual|with|approximately|about|overall|also"
+            r"|again|test(?:ed)?|primary|invasive|in situ|component|unfavou?rable|favou?rable"
+            r"|using|FDA|approved|a|an)\b"
+        ),
+        example="status",
+        counter="absorption",
+    ),
+    Entry(
+        kind="filler",
+        pattern=r"\balpha\b|\bratio ?(?:of |is |:|=)? ?\d{1,2}(?:\.\d{1,2})?\b",
+        example="ratio 1.2",
+        counter="rational",
+    ),
+    Entry(kind="open-bracket", pattern=r"[(\[]", example="(", counter=")"),
+    Entry(kind="close-bracket", pattern=r"[)\]]", example=")", counter="("),
+    Entry(kind="colon", pattern=r"[:=\u2022*~]", example=":", counter=";"),
+    Entry(kind="gone", pattern="\u00b7+", example="\u00b7", counter="."),
+    Entry(kind="stop", pattern=r"[.;!?]", example=";", counter=","),
+    Entry(kind="wall", pattern=r"[A-Za-z0-9]+|\S", example="lymph", counter=""),
+)
