@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from so_cli.clean import clean
 
-MAX_CHARACTERS = 150_000
-"""About sixty pages; more would take seconds."""
+MAX_CHARACTERS = 120_000
+"""About fifty pages; more would take seconds."""
 MAX_PAGES = 200
 MAX_LINES = 20_000
 MAX_WORDS = 200

@@ -39,7 +39,7 @@ _MAX_PASSED = 50
 def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     """What a report in running text says; `pages` is its text, a page each.
 
-    Never raises for what stands in it. At most 150,000 characters, 200 pages and 20,000 lines
+    Never raises for what stands in it. At most 120,000 characters, 200 pages and 20,000 lines
     are read, and at most 2,000 findings; where there is more, it says so.
     """
     lines, is_whole = split(pages)
