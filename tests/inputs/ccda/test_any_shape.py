@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from time import monotonic
 from xml.etree.ElementTree import Element
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_ccda import (
@@ -107,9 +107,8 @@ def test_a_document_of_nothing_says_nothing() -> None:
     assert read_ccda(Element("{urn:hl7-org:v3}ClinicalDocument"), "a.xml", TODAY) == CcdaRead()
 
 
+@pytest.mark.timeout(60)
 def test_many_references_to_one_large_text_take_no_time() -> None:
     text = f'<content ID="x">{"<br/>" * 100_000}</content>'
     value = '<value xsi:type="CD"><originalText><reference value="#x"/></originalText></value>'
-    begun = monotonic()
     assert entries("11450-4", *[problem("", value)] * 2_000, text=text) == []
-    assert monotonic() - begun < 10
