@@ -34,7 +34,7 @@ IHC, FISH = "loinc 85319-2 HER2 by immune stain", "loinc 85318-4 HER2 by FISH"
         ("NEGATIVE.", {"er": "negative"}),
         ("weakly positive", {"er": "positive"}),
         ("Positive (95%)", {"er": "positive", "er_percent": 95}),
-        ("Negative (<1%)", {"er": "negative", "er_percent": 0}),
+        ("Negative (<1%)", {"er": "negative"}),
         ("97 %", {"er": "positive", "er_percent": 97}),
         ((97, "%"), {"er": "positive", "er_percent": 97}),
         ((1, "%"), {"er": "positive", "er_percent": 1}),
@@ -78,7 +78,7 @@ def test_less_than_one_percent_is_negative_and_less_than_ten_is_nothing() -> Non
     def less_than(number: int) -> Json:
         return result(ER, valueQuantity={"value": number, "comparator": "<", "unit": "%"})
 
-    assert sure(read(BREAST, less_than(1))) == {"er": "negative", "er_percent": 0}
+    assert sure(read(BREAST, less_than(1))) == {"er": "negative"}
     assert read(BREAST, less_than(10)).findings == ()
 
 

@@ -87,10 +87,10 @@ def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> 
         by_share = _status_by(share.percent, share.sign)
         if value and by_share and value != by_share:
             doubt = doubt or wording.DOUBT_CODE_AND_WORDS
-        exact = not share.sign or (share.sign == "<" and share.percent <= _CUT)
-        percent = 0.0 if share.sign == "<" else share.percent
-        if exact:
-            notes.say(f"{fact}_percent", percent, one.source, tumor=belongs.tumor, doubt=doubt)
+        if not share.sign:  # "less than 1%" is no number, and says negative all the same
+            notes.say(
+                f"{fact}_percent", share.percent, one.source, tumor=belongs.tumor, doubt=doubt
+            )
         value = value or by_share
     elif isinstance(one.value, Quantity):
         why_not = wording.PASSED_NOT_CLEAR if one.value.unit else wording.PASSED_NO_UNIT

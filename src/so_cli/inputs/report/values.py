@@ -103,7 +103,8 @@ def _hormone(kind: str, status: str | None, said: Said, row: Row) -> Iterator[Fo
         doubt = wording.WORD_AND_NUMBER
     if value:
         yield found_as(kind, value, row.span, doubt)
-    if percent and value != "pending":
+    if percent and value != "pending" and (percent[0] or not percent[1]):
+        # "Less than 1%" is no number, and says negative all the same.
         low, high = percent
         is_plain = _band(low) == _band(high) and high <= 100
         unsure = doubt if is_plain else wording.RANGE_UNCLEAR
