@@ -73,6 +73,21 @@ def test_a_medicine_of_the_past_or_in_doubt_is_not_put_on_the_list(
     assert taken(bank, make_case(""), papers).medicines == ()
 
 
+def test_an_allergy_to_a_medicine_does_not_put_it_on_the_list(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    papers = Reading(
+        file="a.pdf",
+        kind="fhir",
+        medicines=(
+            MedicineSeen(medicine=Medicine(name="penicillin"), source=source(), doubt="From 2011."),
+        ),
+        allergies=(AllergySeen(name="penicillin", source=source()),),
+    )
+    case = taken(bank, make_case(""), papers)
+    assert (case.allergies, case.medicines) == (("penicillin",), ())
+
+
 def test_two_values_kept_both_become_a_question(bank: Bank, make_case: MakeCase) -> None:
     papers = reading(finding("her2", "positive"), finding("her2", "negative", file=B))
     case = make_case("stage: pre-surgery")

@@ -11,7 +11,14 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
-from so_cli.inputs.accept import PERSON, answer_of, certain_others
+from so_cli.inputs.accept import (
+    PERSON,
+    allergy_id,
+    answer_of,
+    certain_others,
+    medicine_id,
+    record_id,
+)
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.packet.texts import birthday_text, medicine_text
 
@@ -36,7 +43,7 @@ def rows_of(proposal: Proposal, facts: Iterable[ProposedFact]) -> list[Row]:
     """All that is new, in the order in which it is shown."""
     rows: list[Row] = []
     if name := person_text(proposal):
-        rows.append(Row(id=f"{PERSON}/{PERSON}", label=name))
+        rows.append(Row(id=PERSON, label=name))
     for fact in facts:
         if fact.beside == "new" and len(fact.values) == 1:
             rows.append(_row("fact", Said(fact, fact.values[0])))
@@ -48,18 +55,18 @@ def _other_rows(proposal: Proposal) -> Iterable[Row]:
     sure = certain_others(proposal)
     for drug in proposal.medicines:
         if drug.is_taken and drug.beside == "new":
-            name = drug.medicine.name
+            name = medicine_id(drug)
             label = wording.MEDICINE_LINE.format(what=medicine_text(drug.medicine))
-            yield Row(id=f"medicine/{name}", label=label, is_certain=name in sure)
+            yield Row(id=name, label=label, is_certain=name in sure)
     for allergy in proposal.allergies:
         if allergy.beside == "new":
             label = wording.ALLERGY_LINE.format(what=allergy.name)
-            yield Row(id=f"allergy/{allergy.name}", label=label)
+            yield Row(id=allergy_id(allergy), label=label)
     for record in proposal.records:
         if record.beside == "new":
             state = wording.RECORD_STATES[record.state.status]
             label = wording.CASE_SAYS.format(title=record.title, state=state)
-            yield Row(id=f"record/{record.id}", label=label)
+            yield Row(id=record_id(record), label=label)
 
 
 def added(bank: Bank, case: Case, before: Answer | None, said: Said) -> Answer:

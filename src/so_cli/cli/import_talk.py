@@ -85,7 +85,7 @@ class Confirmation:
             changed = replies.get(f"{CHANGE}/{name}")
             if changed is not None:
                 answers[name] = answer_fact(context, context.bank.fact[name], changed).facts[name]
-        others = {row.id.partition("/")[2] for row in rows if row.id in ticked and not row.said}
+        others = {row.id for row in rows if row.id in ticked and not row.said}
         tumor = _first(replies.get(TUMOR))
         is_meant = how != NOTHING and tumor not in {"", LATER_TUMOR}
         return Taken(answers=answers, tumor=tumor if is_meant else "", others=others)

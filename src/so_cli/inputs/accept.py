@@ -8,7 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli.case.model import Answer, Case, OtherTumor, OtherValue
-from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedTumor, ProposedValue
+from so_cli.inputs.proposal import (
+    Proposal,
+    ProposedAllergy,
+    ProposedFact,
+    ProposedMedicine,
+    ProposedRecord,
+    ProposedTumor,
+    ProposedValue,
+)
 
 PERSON = "person"
 
@@ -19,7 +27,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     answers    fact id -> the answer that it gets.
     tumor      the id of the tumor that the case is about; the others become `other_tumors`, with
                what their papers say for certain.
-    others     names of medicines, allergies and records, and `person`.
+    others     what else: `person`, and `medicine/NAME`, `allergy/NAME`, `record/ID`.
     """
 
     answers: Mapping[str, Answer]
@@ -39,11 +47,28 @@ def certain(proposal: Proposal) -> Taken:
 
 def certain_others(proposal: Proposal) -> frozenset[str]:
     """The medicines, allergies and records that leave nothing to ask, and the person."""
-    medicines = (
-        each.medicine.name for each in proposal.medicines if each.is_taken and not each.doubt
-    )
-    allergies = (each.name for each in proposal.allergies)
-    return frozenset({*medicines, *allergies, *(each.id for each in proposal.records), PERSON})
+    medicines = (each for each in proposal.medicines if each.is_taken and not each.doubt)
+    return frozenset({
+        *(medicine_id(each) for each in medicines),
+        *(allergy_id(each) for each in proposal.allergies),
+        *(record_id(each) for each in proposal.records),
+        PERSON,
+    })  # fmt: skip
+
+
+def medicine_id(medicine: ProposedMedicine) -> str:
+    """What a medicine is called among all that can be taken."""
+    return f"medicine/{medicine.medicine.name}"
+
+
+def allergy_id(allergy: ProposedAllergy) -> str:
+    """The same of an allergy; somebody may take what she is said to be allergic to."""
+    return f"allergy/{allergy.name}"
+
+
+def record_id(record: ProposedRecord) -> str:
+    """The same of a record."""
+    return f"record/{record.id}"
 
 
 def answer_of(value: ProposedValue, *others: ProposedValue) -> Answer:
@@ -71,17 +96,17 @@ def accept(case: Case, proposal: Proposal, taken: Taken) -> Case:
     medicines = (
         each.medicine
         for each in proposal.medicines
-        if each.is_taken and each.beside == "new" and each.medicine.name in taken.others
+        if each.is_taken and each.beside == "new" and medicine_id(each) in taken.others
     )
     allergies = (
         each.name
         for each in proposal.allergies
-        if each.beside == "new" and each.name in taken.others
+        if each.beside == "new" and allergy_id(each) in taken.others
     )
     records = {
         each.id: each.state
         for each in proposal.records
-        if each.beside == "new" and each.id in taken.others
+        if each.beside == "new" and record_id(each) in taken.others
     }
     person = case.person
     if PERSON in taken.others:

@@ -22,7 +22,7 @@ class ReadFile(Struct, frozen=True):
 
 
 class Imported(Proposal, frozen=True, kw_only=True):
-    """All that was found, and the ids of the facts, and the names of all else, that were taken."""
+    """All that was found; `taken`: ids of facts, and `person`, `medicine/NAME`, `record/ID` ..."""
 
     so: int = FORMAT
     files: tuple[ReadFile, ...]
