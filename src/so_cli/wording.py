@@ -1279,6 +1279,7 @@ PASTED_TEXT = _("pasted text")
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")
+OF_NO_TUMOR = _("The papers do not say which of the tumors it is about.")
 BELONGS_TO = _("It belongs to an answer that is not clear yet: {label}.")
 NOTHING_IN_PAPERS = _(
     "Nothing was found in them that goes into the case. so can read codes, and reports in English."

@@ -241,6 +241,19 @@ def test_of_two_tumors_she_says_which_one_it_is_about(
     assert (other["name"], other["facts"]["er"]["value"]) == ("right breast", "negative")
 
 
+def test_what_is_said_of_no_tumor_is_asked_beside_the_one_that_is_meant(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    left, right = of_side("left", is_positive=True), of_side("right", is_positive=False)
+    file = bundle(patient(), *left, *right, receptor(PR, is_positive=True))
+    shown = run_so("import", file, stdin="/stop\n").stdout
+    number = re.search(r"^(\d)\. left breast", shown, re.MULTILINE)
+    assert number
+    asked = run_so("import", file, stdin=f"{number[1]}\n1\n1\n")
+    assert "please check: Progesterone receptor (PR): positive" in asked.stdout
+    assert facts(case())["pr"] == "positive"
+
+
 def test_papers_of_two_people_stop_it(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
     one = bundle(patient(), cancer(), name="one.json")
     other = bundle(patient("Rose Miller", "1950-01-01"), cancer(), name="two.json")

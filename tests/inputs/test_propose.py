@@ -162,4 +162,6 @@ def test_of_two_tumors_each_has_its_facts(bank: Bank, make_case: MakeCase) -> No
         "left": "positive",
         "right": "negative",
     }
-    assert [each.id for each in found.unclaimed] == ["ki67_percent"]
+    (unclaimed,) = found.unclaimed
+    assert (unclaimed.id, unclaimed.is_certain) == ("ki67_percent", False)
+    assert "which of the tumors" in unclaimed.values[0].doubts[0]

@@ -91,12 +91,14 @@ class Confirmation:
         return Taken(answers=answers, tumor=tumor if is_meant else "", others=others)
 
     def _facts(self, replies: Replies) -> tuple[ProposedFact, ...]:
-        """The facts of the person, and of the tumor that she says it is about."""
-        meant = _first(replies.get(TUMOR))
-        of_tumor = (
-            fact for tumor in self._proposal.tumors if tumor.id == meant for fact in tumor.facts
-        )
-        return (*self._proposal.facts, *of_tumor)
+        """The facts of the person, of the tumor that she says it is about, and of no tumor."""
+        proposal, meant = self._proposal, _first(replies.get(TUMOR))
+        is_meant = meant not in {"", LATER_TUMOR}
+        facts = {fact.id: fact for fact in proposal.unclaimed if is_meant}
+        facts |= {
+            fact.id: fact for tumor in proposal.tumors if tumor.id == meant for fact in tumor.facts
+        }
+        return (*proposal.facts, *facts.values())
 
     def _disputed(self, replies: Replies) -> list[ProposedFact]:
         """Facts with two values, in the papers or beside the case."""

@@ -43,7 +43,10 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
         born=None if case.person.born else who.born,
         facts=_facts(bank, case.facts, gathered.found),
         tumors=_tumors(bank, case.facts, gathered.tumors),
-        unclaimed=_facts(bank, case.facts, gathered.unclaimed),
+        unclaimed=tuple(
+            _doubted(each, wording.OF_NO_TUMOR)
+            for each in _facts(bank, case.facts, gathered.unclaimed)
+        ),
         medicines=tuple(
             ProposedMedicine(
                 medicine=each.medicine,
@@ -87,8 +90,11 @@ def _led(fact: ProposedFact, facts: Mapping[str, ProposedFact]) -> ProposedFact:
     leader = facts.get(LED_BY.get(fact.id, ""))
     if leader is None or leader.is_certain or leader.beside == "same" or not fact.is_certain:
         return fact
-    doubt = wording.BELONGS_TO.format(label=leader.label)
-    values = tuple(replace(value, doubts=(doubt,)) for value in fact.values)
+    return _doubted(fact, wording.BELONGS_TO.format(label=leader.label))
+
+
+def _doubted(fact: ProposedFact, doubt: str) -> ProposedFact:
+    values = tuple(replace(value, doubts=(*value.doubts, doubt)) for value in fact.values)
     return replace(fact, is_certain=False, values=values)
 
 
