@@ -31,14 +31,14 @@ from so_cli.errors import NoAccess, WrongUse
 class Mortal:
     """An engine whose workers die at the steps that are given, counted over all its executors.
 
-    at_the_door  whether they die before they even take the task.
+    at_the_door  what giving them the task raises, where they die before they even take it.
     """
 
     workers = 2
     most = sys.maxsize
     broken: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
-    def __init__(self, *deaths: int, at_the_door: bool = False) -> None:
+    def __init__(self, *deaths: int, at_the_door: Exception | None = None) -> None:
         self.steps = count()
         self.deaths = deaths
         self.at_the_door = at_the_door
@@ -63,7 +63,7 @@ class _Mortal(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         self.is_dead |= next(self.engine.steps) in self.engine.deaths
         if self.is_dead and self.engine.at_the_door:
-            raise BrokenProcessPool
+            raise self.engine.at_the_door
         future: Future[Any] = Future()
         if self.is_dead:
             future.set_exception(BrokenProcessPool())
@@ -127,10 +127,12 @@ def test_only_a_few_tasks_are_under_way_at_a_time() -> None:
     assert len(taken) <= 10 + AHEAD * Mortal.workers
 
 
-@pytest.mark.parametrize("at_the_door", [False, True])
+@pytest.mark.parametrize(
+    "at_the_door", [None, BrokenProcessPool(), OSError("handle is closed"), BrokenPipeError()]
+)
 @pytest.mark.parametrize("deaths", [(0,), (3,), (5, 6), (1, 9, 30), (7, 14, 21, 28, 35)])
 def test_what_a_dead_worker_had_is_given_out_again(
-    deaths: tuple[int, ...], at_the_door: bool
+    deaths: tuple[int, ...], at_the_door: Exception | None
 ) -> None:
     engine = Mortal(*deaths, at_the_door=at_the_door)
 

@@ -196,6 +196,10 @@ def check_scheduler(address: str) -> None:
         raise WrongUse(wording.NOT_PRIVATE.format(address=address), wording.USE_TLS)
 
 
+class _Gone(Exception):
+    """A task could not be given out: its worker, or the pipe to it, is no longer there."""
+
+
 def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
     """The results of the tasks, in their order; only a few are under way at a time.
 
@@ -206,13 +210,15 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
     waiting: deque[tuple[T, Future[R]]] = deque()
     deaths = given = 0
     executor = engine.executor()
+    gone: tuple[type[BaseException], ...] = (*engine.broken, _Gone)
+    refused: tuple[type[BaseException], ...] = (*engine.broken, OSError)
 
     def give(task: T) -> Future[R]:
         try:
             return executor.submit(work, task)
-        except engine.broken as error:  # a worker died while nobody waited for it
+        except refused:  # a worker died while nobody waited for it
             lost: Future[R] = Future()
-            lost.set_exception(error)
+            lost.set_exception(_Gone())
             return lost
 
     try:
@@ -229,10 +235,11 @@ def in_order(engine: Engine, work: Callable[[T], R], tasks: Iterable[T]) -> Iter
                 continue
             try:
                 result = waiting[0][1].result()
-            except engine.broken as error:
+            except gone as error:
                 deaths += 1
                 if deaths > MAX_DEATHS:
                     raise NoAccess(wording.WORKERS_DIE, wording.RESUME_LATER) from error
+                engine.end(executor, [])
                 executor = engine.executor()
                 waiting = deque((task, give(task)) for task, _lost in waiting)
                 continue
