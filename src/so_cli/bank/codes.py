@@ -43,4 +43,3 @@ class Code(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     names: tuple[str, ...] = ()
     breast: bool = False
     note: str = ""
-    sources: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from so_cli.inputs.accept import (
     record_id,
 )
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
+from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, medicine_text
 
 
@@ -90,11 +91,6 @@ def person_text(proposal: Proposal) -> str:
 def labelled(label: str, text: str) -> str:
     """What something is, and what is said of it."""
     return wording.REVIEW_ROW.format(label=label, text=text)
-
-
-def joined(*texts: str) -> str:
-    """What there is of these, with commas between."""
-    return ", ".join(filter(None, texts))
 
 
 def _row(kind: str, said: Said) -> Row:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.cli.import_rows import joined, labelled, person_text
+from so_cli.cli.import_rows import labelled, person_text
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.show import tell
 from so_cli.inputs.accept import Taken
@@ -23,6 +23,7 @@ from so_cli.inputs.proposal import (
     ProposedRecord,
     ProposedValue,
 )
+from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, medicine_text, shortened, source_text
 
 MOST_SHOWN = 8

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Answer, Case
-from so_cli.cli.import_rows import Row, added, joined, labelled, rows_of
+from so_cli.cli.import_rows import Row, added, labelled, rows_of
 from so_cli.inputs.accept import Taken, answer_of, beside_the_case
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.inputs.propose import LED_BY
@@ -18,6 +18,7 @@ from so_cli.interview.context import Context
 from so_cli.interview.facts import answer_fact, fact_item
 from so_cli.interview.prompters.item import Chosen, Item, Option, Prompter, Reply, chosen_ids
 from so_cli.interview.talk import Ask, Replies, ShortTalk
+from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, source_text
 
 TUMOR, HOW, PICK, UNSURE, CHANGE = "tumor", "how", "pick", "unsure", "change"
