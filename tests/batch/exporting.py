@@ -53,18 +53,27 @@ def write_lists(folder: Path, lists: int, count: int) -> list[Path]:
     ]
 
 
+def _names(folder: Path) -> list[str]:
+    """Where each file lies within the folder.
+
+    `os.walk` and not `rglob`: what is being written may be gone while one looks.
+    """
+    return sorted(
+        str(Path(above, name).relative_to(folder))
+        for above, _, names in os.walk(folder)
+        for name in names
+        if ".so-manifest" not in name
+    )
+
+
 def tree(folder: Path) -> dict[str, bytes]:
-    """All that an export leaves for others, by its place within the folder."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".so-manifest" not in path.name
-    }
+    """All that an export that has ended leaves for others, by its place within the folder."""
+    return {name: (folder / name).read_bytes() for name in _names(folder)}
 
 
 def pages(folder: Path) -> list[str]:
-    """The names of the pages of cases."""
-    return [name for name in tree(folder) if name[0] != "." and not name.endswith(".jsonl")]
+    """The names of the pages of cases, also while they are still being written."""
+    return [name for name in _names(folder) if name[0] != "." and not name.endswith(".jsonl")]
 
 
 def told(path: Path) -> list[dict[str, Any]]:
