@@ -10,6 +10,9 @@ WORK_READY := $(VENV)/.ready-to-work
 # The examples are made for one day, and must not depend on what is set on this machine.
 DEMO_SO := env -u SO_BANK -u SO_CASE SO_TODAY=2026-11-20 $(BIN)/so
 
+# The tests start `so` a thousand times: what Python has compiled once is kept.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help start test quick lint bench man demo
 
 help:
