@@ -46,6 +46,19 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("snomed 354491000119109", {"side": "left", "sex": "male"}),
         ("snomed 444604002", {"cancer_type": "mixed"}),
         ("snomed 431396003", {"her2": "negative"}),
+        (
+            "snomed 1080201000119101",
+            {
+                "cancer_type": "invasive-ductal",
+                "side": "right",
+                "sex": "female",
+                "quadrant": "lower-inner",
+            },
+        ),
+        (
+            "snomed 1080261000119100",
+            {"cancer_type": "invasive-lobular", "side": "left", "sex": "female"},
+        ),
     ],
 )
 def test_a_code_says_what_it_says(code: str, says: dict[str, str]) -> None:

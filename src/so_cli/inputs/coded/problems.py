@@ -44,12 +44,14 @@ class Problems(Struct, frozen=True):
     others  ids of all other entries, those that were taken back among them.
     cancers other cancers.
     says    entries whose codes say something of a breast cancer, and are none.
+    names_other  whether an entry names another cancer, of now or of once.
     """
 
     breast: tuple[Diagnosis, ...]
     others: frozenset[str]
     cancers: tuple[Statement, ...]
     says: tuple[Statement, ...]
+    names_other: bool = False
 
 
 def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
@@ -58,6 +60,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
     others: set[str] = set()
     cancers: list[Statement] = []
     says: list[Statement] = []
+    names_other = False
     for one in statements:
         if one.kind != "problem":
             continue
@@ -69,6 +72,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
         is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
         if one.id and not (is_vague and one.standing == "holds"):
             others.add(one.id)
+        names_other |= one.standing != "not-so" and names_cancer(one.what)
         if one.standing not in {"holds", "unclear"}:
             continue
         if _is_past(one, notes):
@@ -80,7 +84,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             cancers.append(one)
         elif _STAGE.search(all_words(one.what)):
             notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
-    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says))
+    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says), names_other)
 
 
 def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:

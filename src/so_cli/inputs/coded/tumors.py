@@ -98,6 +98,11 @@ class Tumors:
             for one in self.grown
         )
 
+    @property
+    def may_be_hers(self) -> bool:
+        """Whether what is only of a cancer may be of a breast cancer that no entry names."""
+        return not self._problems.names_other
+
     def name(self, grown: Grown) -> str:
         """The id that findings carry: none for a single tumor."""
         return grown.id if len(self.grown) > 1 else ""
