@@ -221,6 +221,18 @@ def test_what_is_in_another_part_of_the_body_is_passed_over() -> None:
     assert passed(reading) == {wording.PASSED_OTHER_SITE}
 
 
+def test_the_look_of_the_cells_may_stand_in_the_diagnosis() -> None:
+    raw = condition("snomed 254837009 Malignant tumor of breast", "icd-o 8500/3 NOS")
+    assert sure(read(raw)) == {"cancer_type": "invasive-ductal"}
+
+
+def test_a_secondary_cancer_of_the_bowel_is_another_cancer() -> None:
+    bowel = condition("snomed 94260004 Secondary malignant neoplasm of colon", id="bowel")
+    reading = read(BREAST, bowel, result("loinc 21908-9 Stage", value="ajcc 2B"))
+    assert (sure(reading), asked(reading)) == ({}, {"stage_group": "IIB"})
+    assert doubts(reading) == {wording.DOUBT_OTHER_CANCER}
+
+
 def test_places_where_it_has_spread_need_a_breast_cancer() -> None:
     bone = condition("icd-10 C79.51 Secondary malignant neoplasm of bone", id="b")
     assert sure(read(BREAST, bone)) == {"met_sites": "bone"}

@@ -70,9 +70,10 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             continue
         codes = notes.codes.of(one.what, "says", "ask")
         is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
+        is_other = names_cancer(one.what) or bool(_OF_BOWEL.search(all_words(one.what)))
         if one.id and not (is_vague and one.standing == "holds"):
             others.add(one.id)
-        names_other |= one.standing != "not-so" and names_cancer(one.what)
+        names_other |= one.standing != "not-so" and is_other
         if one.standing not in {"holds", "unclear"}:
             continue
         if _is_past(one, notes):
@@ -80,7 +81,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             notes.say("previous_breast_cancer", "yes", one.source, doubt=doubt)
         elif any(code.fact for code in codes):
             says.append(one)
-        elif names_cancer(one.what):
+        elif is_other:
             cancers.append(one)
         elif _STAGE.search(all_words(one.what)):
             notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
@@ -118,6 +119,8 @@ def _is_past(one: Statement, notes: Notes) -> bool:
 
 
 _STAGE = re.compile(r"\bstage\b.*\b[cp]?[TNM]?[0-4I]", re.IGNORECASE)
+_OF_BOWEL = re.compile(r"secondary malignant neoplasm of (?:colon|rectum|large)", re.IGNORECASE)
+"""Breast cancer hardly ever spreads there; made-up records mean a cancer of its own."""
 _ORGANS = (
     "prostate", "colon", "lung", "ovar", "skin", "rect", "pancrea", "thyroid", "kidney", "bladder",
     "uter", "stomach", "liver",
