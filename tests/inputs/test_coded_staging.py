@@ -96,6 +96,10 @@ def test_t_n_and_m_are_one_text_clinical_first() -> None:
         ("21905-5", "65565005", "cT4"),
         ("21906-3", "5856006", "cN3"),
         ("21907-1", "55440008", "cM1"),
+        ("21899-0", "1229846008", "pT1c"),
+        ("21899-0", "1228863001", "ypT0"),
+        ("21900-6", "1229952008", "pN1mi"),
+        ("21906-3", "1229971005", "cN0"),
     ],
 )
 def test_a_category_needs_no_words_beside_its_code(test: str, code: str, says: str) -> None:
