@@ -16,6 +16,7 @@ SYSTEMS = {
     "snomed": "http://snomed.info/sct",
     "loinc": "http://loinc.org",
     "icd-10": "http://hl7.org/fhir/sid/icd-10-cm",
+    "icd-o": "http://terminology.hl7.org/CodeSystem/icd-o-3",
     "rxnorm": "http://www.nlm.nih.gov/research/umls/rxnorm",
     "hgnc": "http://www.genenames.org",
     "ajcc": "http://cancerstaging.org",

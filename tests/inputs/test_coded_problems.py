@@ -46,6 +46,19 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("snomed 354491000119109", {"side": "left", "sex": "male"}),
         ("snomed 444604002", {"cancer_type": "mixed"}),
         ("snomed 431396003", {"her2": "negative"}),
+        (
+            "snomed 1080201000119101",
+            {
+                "cancer_type": "invasive-ductal",
+                "side": "right",
+                "sex": "female",
+                "quadrant": "lower-inner",
+            },
+        ),
+        (
+            "snomed 1080261000119100",
+            {"cancer_type": "invasive-lobular", "side": "left", "sex": "female"},
+        ),
     ],
 )
 def test_a_code_says_what_it_says(code: str, says: dict[str, str]) -> None:
@@ -206,6 +219,18 @@ def test_a_family_history_of_another_cancer_is_no_other_cancer() -> None:
 def test_what_is_in_another_part_of_the_body_is_passed_over() -> None:
     reading = read(BREAST, SIZE | {"bodySite": concept("snomed 1 Prostate")})
     assert passed(reading) == {wording.PASSED_OTHER_SITE}
+
+
+def test_the_look_of_the_cells_may_stand_in_the_diagnosis() -> None:
+    raw = condition("snomed 254837009 Malignant tumor of breast", "icd-o 8500/3 NOS")
+    assert sure(read(raw)) == {"cancer_type": "invasive-ductal"}
+
+
+def test_a_secondary_cancer_of_the_bowel_is_another_cancer() -> None:
+    bowel = condition("snomed 94260004 Secondary malignant neoplasm of colon", id="bowel")
+    reading = read(BREAST, bowel, result("loinc 21908-9 Stage", value="ajcc 2B"))
+    assert (sure(reading), asked(reading)) == ({}, {"stage_group": "IIB"})
+    assert doubts(reading) == {wording.DOUBT_OTHER_CANCER}
 
 
 def test_places_where_it_has_spread_need_a_breast_cancer() -> None:

@@ -151,6 +151,8 @@ def test_her2_in_serum_is_known_by_its_words_and_its_method_too() -> None:
     [
         ("3467", "ER Pct", (97, "%"), {"er": "positive", "er_percent": 97}),
         ("8910", "PR Pct", (0, "%"), {"pr": "negative", "pr_percent": 0}),
+        ("8910", "PR Pct", "0", {"pr": "negative", "pr_percent": 0}),
+        ("8910", "PR", "0", {}),
         ("3430", "Her2Neu FISH", "negative", {"her2": "negative", "her2_ish": "not-amplified"}),
         ("3430", "Her2Neu FISH", "positive", {"her2": "positive", "her2_ish": "amplified"}),
         ("3430", "Her2Neu FISH", "equivocal", {"her2": "equivocal"}),

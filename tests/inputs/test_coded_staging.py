@@ -65,9 +65,12 @@ def test_a_code_and_its_words_that_disagree_are_asked() -> None:
     assert doubts(reading) == {wording.DOUBT_CODE_AND_WORDS}
 
 
-def test_a_stage_without_a_breast_cancer_is_passed_over() -> None:
-    for papers in ([], [COLON]):
-        reading = read(*papers, result(GROUP, value="ajcc 2B"))
+def test_a_stage_without_any_cancer_is_asked_and_beside_another_cancer_passed_over() -> None:
+    alone = read(result(GROUP, value="ajcc 2B"))
+    assert (sure(alone), asked(alone)) == ({}, {"stage_group": "IIB"})
+    assert doubts(alone) == {wording.DOUBT_NO_DIAGNOSIS}
+    for colon in (COLON, COLON | {"clinicalStatus": "resolved"}):
+        reading = read(colon, result(GROUP, value="ajcc 2B"))
         assert reading.findings == ()
         assert passed(reading) == {wording.DOUBT_NO_DIAGNOSIS}
 
@@ -84,6 +87,34 @@ def test_t_n_and_m_are_one_text_clinical_first() -> None:
         category("21906-3", "snomed 1229973008 AJCC cN1"),
     ]
     assert sure(read(BREAST, *papers)) == {"tnm": "cT1 cN1 cM0 pT2"}
+
+
+@pytest.mark.parametrize(
+    ("test", "code", "says"),
+    [
+        ("21905-5", "14410001", "cT3"),
+        ("21905-5", "65565005", "cT4"),
+        ("21906-3", "5856006", "cN3"),
+        ("21907-1", "55440008", "cM1"),
+        ("21899-0", "1229846008", "pT1c"),
+        ("21899-0", "1228863001", "ypT0"),
+        ("21900-6", "1229952008", "pN1mi"),
+        ("21906-3", "1229971005", "cN0"),
+    ],
+)
+def test_a_category_needs_no_words_beside_its_code(test: str, code: str, says: str) -> None:
+    assert sure(read(BREAST, category(test, f"snomed {code}"))) == {"tnm": says}
+
+
+def test_a_form_of_pathologists_names_its_questions_and_is_asked() -> None:
+    form = [
+        result(text="Overall Grade", value="Grade 1 (scores of 3, 4 or 5)"),
+        result(text="pT Category", value="pT1b: Tumor greater than 5 mm, up to 10 mm"),
+        result(text="Margin Status for Invasive Carcinoma", value="All margins negative for it"),
+    ]
+    reading = read(BREAST, *form)
+    assert asked(reading) == {"grade": "1", "tnm": "pT1b", "margins": "clear"}
+    assert doubts(reading) == {wording.DOUBT_NO_CODE}
 
 
 def test_the_latest_of_two_categories_counts_and_two_of_one_day_are_asked() -> None:

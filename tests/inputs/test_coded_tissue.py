@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from coded_papers import BREAST, POSITIVE, Json, asked, concept, doubts, passed, read, result, sure
+from coded_papers import (
+    BREAST,
+    COLON,
+    POSITIVE,
+    Json,
+    asked,
+    concept,
+    doubts,
+    passed,
+    read,
+    result,
+    sure,
+)
 
 from so_cli import wording
 
@@ -154,6 +166,15 @@ def test_an_inherited_change_is_taken_only_where_the_paper_says_inherited_and_ha
     assert (sure(unsaid), asked(unsaid)) == ({}, {"gene_found": "brca1"})
     unclear = read(BREAST, variant(gene, GERMLINE, UNCERTAIN))
     assert sure(unclear) == {"gene_test": "done", "gene_found": "uncertain"}
+
+
+def test_what_runs_in_the_family_needs_no_breast_cancer() -> None:
+    found = variant("hgnc HGNC:1100 BRCA1", GERMLINE)
+    for papers in ([], [COLON]):
+        reading = read(*papers, found)
+        assert sure(reading) == {"gene_test": "done"}
+        assert doubts(reading) == {wording.DOUBT_HARM}
+    assert sure(read(variant("hgnc HGNC:1100 BRCA1", SOMATIC))) == {}
 
 
 def test_a_change_in_the_tumor_is_never_an_inherited_one() -> None:

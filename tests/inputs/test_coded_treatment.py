@@ -84,7 +84,8 @@ def test_a_sentinel_node_in_words_is_asked() -> None:
 
 def test_radiation_and_chemotherapy_need_a_breast_cancer() -> None:
     assert sure(read(BREAST, procedure(RADIATION))) == {"had": "radiation"}
-    assert read(procedure(RADIATION)).findings == ()
+    assert asked(read(procedure(RADIATION))) == {"had": "radiation"}
+    assert read(COLON, procedure(RADIATION)).findings == ()
     assert sure(read(BREAST, procedure("snomed 367336001 Chemo"))) == {"had": "chemotherapy"}
 
 
@@ -98,6 +99,13 @@ def test_radiation_and_chemotherapy_need_a_breast_cancer() -> None:
 )
 def test_radiation_of_something_else_is_passed_over(more: Json) -> None:
     assert sure(read(BREAST, COLON, procedure(RADIATION, **more))) == {}
+
+
+def test_the_side_of_the_radiation_is_asked_where_no_diagnosis_names_one() -> None:
+    right = [concept("snomed 73056007 Right breast structure")]
+    reading = read(BREAST, procedure(RADIATION, bodySite=right))
+    assert (sure(reading), asked(reading)) == ({"had": "radiation"}, {"side": "right"})
+    assert doubts(reading) == {wording.DOUBT_SIDE_OF_RADIATION}
 
 
 def test_a_side_that_contradicts_is_shown_and_never_sure() -> None:
@@ -235,6 +243,13 @@ def test_a_code_a_name_and_a_text_of_two_drugs_are_asked() -> None:
 )
 def test_a_drug_is_known_by_its_name(text: str, had: str) -> None:
     assert sure(read(BREAST, medicine(text=text))) == {"had": had}
+
+
+def test_a_drug_for_the_skin_is_no_treatment_of_this_cancer() -> None:
+    given = medicine("rxnorm 1791701 10 ML Fluorouracil 50 MG/ML Injection", status="completed")
+    assert sure(read(BREAST, given)) == {"had": "chemotherapy"}
+    cream = medicine("rxnorm 4492 Fluorouracil 5% cream", status="completed")
+    assert read(BREAST, cream).findings == ()
 
 
 def test_a_cancer_drug_for_something_else_is_no_treatment_of_this_cancer() -> None:

@@ -23,7 +23,7 @@ def read_variant(one: Statement, belongs: Belongs, notes: Notes) -> None:
     gene = _part(one, _GENE)
     if gene is None or _has(one.value, _ABSENT, ("absent", "not detected", "negative")):
         return
-    origin = _origin(one)
+    origin = origin_of(one)
     if origin == "family":
         _in_family(one, gene, notes)
         return
@@ -56,7 +56,8 @@ def _in_family(one: Statement, gene: Concept, notes: Notes) -> None:
         notes.say("gene_found", value, one.source, doubt=doubt)
 
 
-def _origin(one: Statement) -> str:
+def origin_of(one: Statement) -> str:
+    """family, tumor, or nothing where the paper does not say."""
     said = _part(one, _ORIGIN)
     if _has(said, _INHERITED, ("germline",)):
         return "family"

@@ -10,6 +10,7 @@ from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.case.model import Medicine
 from so_cli.inputs.coded.notes import Notes
+from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.coded.tumors import Tumors
 from so_cli.inputs.model import AllergySeen, MedicineSeen
 from so_cli.inputs.statement import Statement
@@ -22,6 +23,8 @@ _TALL = re.compile(r"\b(?=[A-Za-z]*[a-z]{2})(?=[A-Za-z]*[A-Z]{3})[A-Za-z]{7,}\b"
 """DOXOrubicin, vinCRIStine."""
 MAX_NAME = 200
 """A name of an allergy is not longer."""
+_ON_SKIN = re.compile(r"\b(?:topical|cream|ointment|gel|efudex|carac)\b", re.IGNORECASE)
+"""Fluorouracil on the skin is no chemotherapy for the breast."""
 _NO_ALLERGY = re.compile(
     r"\b(?:no|not|none|nil|nka|nkda|nkfa)\b.*\b(?:known|allerg\w*|recorded)\b|^(?:nka|nkda|none)$",
     re.IGNORECASE,
@@ -71,6 +74,8 @@ def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:
 
 def _drugs(one: Statement, notes: Notes) -> tuple[dict[str, Code], str]:
     """The cancer drugs that its codes, their names and its text say; a doubt where they differ."""
+    if _ON_SKIN.search(all_words(one.what)):
+        return {}, ""
     coded = {code.names[0]: code for code in notes.codes.of(one.what, "medicine") if code.names}
     said = [coded]
     said += [notes.codes.drugs_in(coding.display) for coding in one.what.codings]

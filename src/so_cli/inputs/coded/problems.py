@@ -44,12 +44,14 @@ class Problems(Struct, frozen=True):
     others  ids of all other entries, those that were taken back among them.
     cancers other cancers.
     says    entries whose codes say something of a breast cancer, and are none.
+    names_other  whether an entry names another cancer, of now or of once.
     """
 
     breast: tuple[Diagnosis, ...]
     others: frozenset[str]
     cancers: tuple[Statement, ...]
     says: tuple[Statement, ...]
+    names_other: bool = False
 
 
 def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
@@ -58,6 +60,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
     others: set[str] = set()
     cancers: list[Statement] = []
     says: list[Statement] = []
+    names_other = False
     for one in statements:
         if one.kind != "problem":
             continue
@@ -67,8 +70,10 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             continue
         codes = notes.codes.of(one.what, "says", "ask")
         is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
+        is_other = names_cancer(one.what) or bool(_OF_BOWEL.search(all_words(one.what)))
         if one.id and not (is_vague and one.standing == "holds"):
             others.add(one.id)
+        names_other |= one.standing != "not-so" and is_other
         if one.standing not in {"holds", "unclear"}:
             continue
         if _is_past(one, notes):
@@ -76,11 +81,11 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             notes.say("previous_breast_cancer", "yes", one.source, doubt=doubt)
         elif any(code.fact for code in codes):
             says.append(one)
-        elif names_cancer(one.what):
+        elif is_other:
             cancers.append(one)
         elif _STAGE.search(all_words(one.what)):
             notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
-    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says))
+    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says), names_other)
 
 
 def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
@@ -114,6 +119,8 @@ def _is_past(one: Statement, notes: Notes) -> bool:
 
 
 _STAGE = re.compile(r"\bstage\b.*\b[cp]?[TNM]?[0-4I]", re.IGNORECASE)
+_OF_BOWEL = re.compile(r"secondary malignant neoplasm of (?:colon|rectum|large)", re.IGNORECASE)
+"""Breast cancer hardly ever spreads there; made-up records mean a cancer of its own."""
 _ORGANS = (
     "prostate", "colon", "lung", "ovar", "skin", "rect", "pancrea", "thyroid", "kidney", "bladder",
     "uter", "stomach", "liver",

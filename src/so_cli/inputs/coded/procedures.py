@@ -28,6 +28,7 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
     """All procedures of a paper, and the dates that follow from them."""
     done = [one for one in statements if one.kind == "procedure" and _is_done(one, notes)]
     surgeries: list[tuple[Statement, Code, Belongs]] = []
+    radiation: list[tuple[Statement, Belongs]] = []
     biopsies: list[Statement] = []
     mammograms: list[Statement] = []
     for one in done:
@@ -41,20 +42,22 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
         if belongs.why_not:
             notes.pass_over(one.source, belongs.why_not)
             continue
+        is_unknown = belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and not tumors.may_be_hers
         belongs = _doubted(one, meanings, belongs, notes)
         for code in meanings:
-            if belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and code.fact:
+            if is_unknown and code.fact:
                 notes.pass_over(one.source, belongs.doubt)
             elif code.fact == "surgery":
                 surgeries.append((one, code, belongs))
             elif code.fact and code.fact != "side":
                 _say(one, code, belongs, notes)
+                radiation += [(one, belongs)] if code.value == "radiation" else []
             elif code.means == "done" and _fits(one, code):
                 _note_record(one, code, notes)
                 biopsies += [one] if code.record == "biopsy-report" else []
                 mammograms += [one] if code.record == "mammogram-images" else []
     _say_surgery(surgeries, notes)
-    _say_side(surgeries, tumors, notes)
+    _say_side(surgeries, radiation, tumors, notes)
     _say_diagnosed(biopsies, tumors, notes)
     _say_pictures(mammograms, notes)
 
@@ -111,11 +114,21 @@ def _say_surgery(found: list[tuple[Statement, Code, Belongs]], notes: Notes) -> 
                 notes.say("node_surgery", "sentinel", one.source, tumor=tumor, doubt=why)
 
 
-def _say_side(found: list[tuple[Statement, Code, Belongs]], tumors: Tumors, notes: Notes) -> None:
-    """The side of the surgery, where no diagnosis names one; a whole breast may be the other."""
+def _say_side(
+    surgeries: list[tuple[Statement, Code, Belongs]],
+    radiation: list[tuple[Statement, Belongs]],
+    tumors: Tumors,
+    notes: Notes,
+) -> None:
+    """The side of a treatment, where no diagnosis names one; a whole breast may be the other."""
     if len(tumors.grown) != 1 or tumors.grown[0].side:
         return
-    for one, code, belongs in found:
+    for one, belongs in radiation:
+        side = _side(one, notes)
+        if side in {"left", "right"}:
+            doubt = belongs.doubt or wording.DOUBT_SIDE_OF_RADIATION
+            notes.say("side", side, one.source, doubt=doubt)
+    for one, code, belongs in surgeries:
         side = _side(one, notes)
         if side in {"left", "right"}:
             is_part = code.value == "lumpectomy" and code.means == "says"

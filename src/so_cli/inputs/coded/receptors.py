@@ -7,6 +7,7 @@ import re
 from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.inputs.coded.answers import (
+    Share,
     choice_of,
     score_of,
     share_of,
@@ -32,6 +33,9 @@ _IHC = re.compile(r"\b(?:ihc|immunohistochem\w+|immune stain|immunostain)\b", re
 _RATIO = re.compile(r"(less|greater|more) than (\d+(?:\.\d+)?)")
 _AMPLIFIED = {"positive": "amplified", "negative": "not-amplified"}
 _BY_SCORE = {"0": "negative", "1": "negative", "2": "equivocal", "3": "positive"}
+_PERCENT = re.compile(r"\bpct\b|\bpercent\b|%", re.IGNORECASE)
+_DIGITS = 4
+"""100 has fewer digits."""
 _CUT = 1.0
 """From this percent of cells on, a hormone receptor counts as positive."""
 
@@ -80,7 +84,7 @@ def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> 
     if speaks_of_other(one.value, fact):
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
         return
-    status, share = status_of(one, notes.codes, fact), share_of(one.value)
+    status, share = status_of(one, notes.codes, fact), _share(one)
     doubt = belongs.doubt or status.doubt
     value = status.value if status.value != "equivocal" else ""
     if share is not None:
@@ -102,9 +106,17 @@ def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> 
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
 
 
+def _share(one: Statement) -> Share | None:
+    """The share of cells; a bare number is one where the name of the test says percent."""
+    bare = words_of(one.value)
+    if bare.isdecimal() and len(bare) < _DIGITS and _PERCENT.search(all_words(one.what)):
+        return share_of(f"{bare} %")
+    return share_of(one.value)
+
+
 def _read_ki67(one: Statement, belongs: Belongs, notes: Notes) -> None:
     """The share of cells that divide; "less than 5%" is no number."""
-    share = share_of(one.value)
+    share = _share(one)
     if share is not None and not share.sign:
         notes.say(_KI67, share.percent, one.source, tumor=belongs.tumor, doubt=belongs.doubt)
     elif one.value is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.inputs.coded.answers import status_of, words_of
-from so_cli.inputs.coded.genes import read_variant
+from so_cli.inputs.coded.genes import origin_of, read_variant
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.receptors import RECEPTORS, read_receptor, settle_her2
 from so_cli.inputs.coded.staging import (
@@ -25,6 +25,8 @@ from so_cli.inputs.statement import Concept, Quantity, Statement
 
 _CODES_OF_TESTS = frozenset({"loinc", "snomed", "hgnc", "gtr", "cpt"})
 """A test with a code of these is what the code says; other codes are a laboratory's own."""
+_OF_CANCER = STAGING | {"grade"}
+"""Said of a cancer alone; a size may be that of a lump."""
 _SAID = frozenset({"holds", "past", "unclear"})
 
 
@@ -95,11 +97,14 @@ class _Results:
 
     def _belongs(self, one: Statement, codes: Sequence[Code], doubt: str) -> Belongs | None:
         """The tumor it is about; None, with a note, where it may not be about one at all."""
+        facts = {code.fact for code in codes}
+        if facts == {"gene_found"} and origin_of(one) == "family":
+            return Belongs()  # What runs in the family is hers, whatever it was looked for.
         belongs = self._tumors.of(one, is_breast=any(code.breast for code in codes))
         why_not = belongs.why_not
         if belongs.doubt == wording.DOUBT_NO_DIAGNOSIS:
-            is_receptor = {code.fact for code in codes} <= RECEPTORS
-            why_not = why_not or ("" if is_receptor else belongs.doubt)
+            is_asked = facts <= RECEPTORS or (facts <= _OF_CANCER and self._tumors.may_be_hers)
+            why_not = why_not or ("" if is_asked else belongs.doubt)
         if why_not:
             self._notes.pass_over(one.source, why_not)
             return None

@@ -37,10 +37,12 @@ _LETTERED_IV = re.compile(r"(?:4|IV)[ABC]\b", re.IGNORECASE)
 _CATEGORY = re.compile(
     r"(?:american joint committee on cancer )?(y?)([cp]?)"
     r"(?:(T)(X|is|0|1mi|1[abc]?|2|3|4[abcd]?)|(N)(X|0|1mi|1[abc]?|2[ab]?|3[abc]?)|(M)(X|0|1))"
-    r"(?:\s*\([a-z0-9+\-]{1,6}\))?(?: category)?(?:\s*\((?:finding|qualifier value)\))?",
+    r"(?:\s*\([a-z0-9+\-]{1,6}\))?(?: category)?(?:\s*\((?:finding|qualifier value)\))?"
+    r"(?:: .*)?",
     re.IGNORECASE,
 )
-"""As breast cancer has them: T2 has no letters, which other cancers give it."""
+"""As breast cancer has them: T2 has no letters, which other cancers give it. A form of the
+College of American Pathologists explains each behind a colon."""
 
 
 class Category(Struct, frozen=True):

@@ -28,14 +28,17 @@ _SUM = "{score}"
 _GRADE = re.compile(
     r"(?:nottingham |histologic |combined )*(?:histologic )?grade:?\s*(1|2|3|iii|ii|i)"
     r"(?:\s*(?:/|of|out of)\s*(?:3|iii))?"
-    r"(?:\s*\((?:qualifier value|finding|(?:total )?score:?\s*[3-9](?:/9)?)\))?"
+    r"(?:\s*\((?:qualifier value|finding|(?:total )?score:?\s*[3-9](?:/9)?"
+    r"|scores of [3-9, or]+)\))?"
     r"|(?:g|grade\s*)?([123])"
     r"(?:[:,]? (?:well|moderately|poorly)[ -]differentiated(?: histologic grade)?)?"
     r"(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
-_CLEAR = re.compile(r"(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?")
+_CLEAR = re.compile(
+    r"(?:all margins )?(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?"
+)
 _ALL, _SPOTS = "all", ("macro", "micro")
 _LEVELS = {"high": "high", "h": "high", "low": "low", "l": "low"}
 

@@ -98,6 +98,11 @@ class Tumors:
             for one in self.grown
         )
 
+    @property
+    def may_be_hers(self) -> bool:
+        """Whether what is only of a cancer may be of a breast cancer that no entry names."""
+        return not self._problems.names_other
+
     def name(self, grown: Grown) -> str:
         """The id that findings carry: none for a single tumor."""
         return grown.id if len(self.grown) > 1 else ""
@@ -198,8 +203,9 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
 
 def _say_codes(one: Diagnosis, tumor: str, doubt: str, notes: Notes, *, is_invasive: bool) -> None:
     codes = [*one.says]
-    looks = notes.codes.of(one.statement.morphology, "says")
-    codes += [code for code in looks if code.fact == "cancer_type"]
+    for concept in (one.statement.what, one.statement.morphology):
+        looks = notes.codes.of(concept, "says")
+        codes += [code for code in looks if code.fact == "cancer_type"]
     for code in codes:
         if code.fact and code.fact != "side":
             its = "" if code.fact == "sex" else tumor
