@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from so_cli.bank.loader import check_bank
+from so_cli.bank.lint.reach import reach_problems
+from so_cli.bank.loader import load_bank
+from so_cli.errors import Problem
 
-TODAY = date(2026, 11, 20)
 Overlay = Callable[..., Path]
+
+
+def found_in(folder: Path) -> list[Problem]:
+    loaded = load_bank([folder])
+    assert not loaded.problems
+    return [*reach_problems(loaded.bank, loaded.documents)]
 
 
 def problems_of(overlay: Overlay, when: str, stages: str = "[post-biopsy]") -> list[str]:
     entry = f"steps:\n- {{id: call-insurer, stages: {stages}, when: {when}}}\n"
-    return [problem.wrong for problem in check_bank([overlay(steps=entry)], today=TODAY)[1]]
+    return [problem.wrong for problem in found_in(overlay(steps=entry))]
 
 
 @pytest.mark.parametrize(
@@ -58,6 +64,6 @@ def test_what_can_be(overlay: Overlay, when: str) -> None:
 def test_a_row_that_nobody_ever_sees(overlay: Overlay) -> None:
     row = "{id: r, label: L, sets: {er: positive}, when: {stage: metastatic}}"
     sheet = f"{{id: s, label: L, kind: choice, ask: A, stages: [post-biopsy], rows: [{row}]}}"
-    (problem,) = check_bank([overlay(facts=f"sheets:\n- {sheet}")], today=TODAY)[1]
+    (problem,) = found_in(overlay(facts=f"sheets:\n- {sheet}"))
     assert problem.wrong == "no case can make this condition true"
     assert problem.line == 2

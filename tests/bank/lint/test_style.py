@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from so_cli.bank.lint.style import REVIEWED_FOR
-from so_cli.bank.loader import check_bank
+from so_cli.bank.lint.style import REVIEWED_FOR, style_problems
+from so_cli.bank.loader import load_bank
 
 TODAY = date(2026, 11, 20)
 Overlay = Callable[..., Path]
@@ -17,8 +17,9 @@ Overlay = Callable[..., Path]
 
 def said_of(overlay: Overlay, section: str, entry: str, **keys: str) -> list[str]:
     lines = "".join(f"  {key}: {value}\n" for key, value in keys.items())
-    folder = overlay(**{section: f"{section}:\n- id: {entry}\n{lines}"})
-    return [problem.wrong for problem in check_bank([folder], today=TODAY)[1]]
+    loaded = load_bank([overlay(**{section: f"{section}:\n- id: {entry}\n{lines}"})])
+    assert not loaded.problems
+    return [problem.wrong for problem in style_problems(loaded.bank, loaded.documents, TODAY)]
 
 
 @pytest.mark.parametrize(
