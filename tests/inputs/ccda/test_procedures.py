@@ -57,6 +57,23 @@ def test_whether_a_procedure_was_done(entry: str, standing: str) -> None:
     assert standings(entries("47519-4", entry)) == [standing]
 
 
+def test_what_failed_is_not_sure_to_be_done() -> None:
+    failed = (
+        '<entryRelationship typeCode="SUBJ"><act><code code="103709008"'
+        f' codeSystem="{SNOMED}" displayName="Failed"/></act></entryRelationship>'
+    )
+    assert standings(entries("47519-4", procedure(failed))) == ["unclear"]
+
+
+def test_a_section_in_a_plan_is_a_plan() -> None:
+    inner = in_section("47519-4", procedure()).removeprefix("<component><structuredBody>")
+    inner = inner.removesuffix("</structuredBody></component>")
+    plan = in_section("18776-5").replace("</section>", f"{inner}</section>")
+    assert [each.standing for each in read(plan).statements if each.kind == "procedure"] == [
+        "planned"
+    ]
+
+
 def test_a_plan_is_a_plan_whatever_its_entries_say() -> None:
     found = entries("18776-5", procedure(), medicine())
     assert standings(found) == ["planned", "planned"]
