@@ -49,7 +49,8 @@ def packed(body: Element, pdf_pages: PdfPages | None) -> Content:
     except (binascii.Error, ValueError):
         return Content()
     if not data:
-        return Content()
+        # A file beside this one: there is a paper, and no text of it here.
+        return Content(is_there=bool(attribute(body, "reference", "value")))
     if kind == "application/pdf" or data.startswith(b"%PDF-"):
         return Content(pdf_pages(data) if pdf_pages else (), is_there=True)
     try:

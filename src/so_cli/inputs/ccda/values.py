@@ -24,8 +24,9 @@ _NUMBERS = frozenset({"PQ", "INT", "REAL", "MO"})
 _MORPHOLOGY = "116676008"
 _OF_SITES = frozenset({"", "272741003", "363698007", "363704007", "405813007", "405814001"})
 """What a qualifier is called that names a side or a part of the body."""
-_SYSTEMS = {"2.16.840.1.113883.6.104": "icd-9"}
-"""Numbers that only this kind of file has."""
+_ICD_9_PROCEDURES = "2.16.840.1.113883.6.104"
+_IS_PROCEDURE = re.compile(r"\d\d(?:\.\d{1,2})?")
+"""Two digits before the point; some systems put diagnoses under that number too."""
 
 Resolve = Callable[[str], str]
 """The words in the running text to which a reference such as `#problem3` points."""
@@ -173,7 +174,9 @@ def _coding(element: Element) -> Coding | None:
     if not code:
         return None
     number, name = (element.get(key, "").strip() for key in ("codeSystem", "codeSystemName"))
-    system = _SYSTEMS.get(number) or system_of(number, code)
+    if number == _ICD_9_PROCEDURES and not _IS_PROCEDURE.fullmatch(code):
+        number = "icd-9"
+    system = system_of(number, code)
     if system == number and name:
         system = system_of(name, code)
     return Coding(system[:MAX_TEXT], code, display)
