@@ -70,6 +70,12 @@ def test_an_empty_or_broken_body_is_no_content() -> None:
         assert not read(body).statements[0].has_content
 
 
+def test_a_body_in_another_file_is_content_without_text() -> None:
+    body = unstructured("application/pdf", '<reference value="report.pdf"/>')
+    found = read(body).statements[0]
+    assert (found.pages, found.has_content) == ((), True)
+
+
 def test_a_pdf_in_a_document_is_given_to_the_reader_of_pdfs() -> None:
     packed = b64encode(b"%PDF-1.7").decode()
     body = unstructured("application/pdf", packed, "B64")

@@ -40,6 +40,13 @@ def test_a_procedure_has_its_site_its_place_and_its_reason() -> None:
     assert [each.words for each in found.reason] == ["Cancer"]
 
 
+def test_what_a_qualifier_says_besides_a_side_is_no_part_of_the_body() -> None:
+    name = '<name code="260870009" displayName="Priority"/>'
+    more = f'<qualifier>{name}<value code="1" displayName="Urgent"/></qualifier></code>'
+    [found] = entries("47519-4", procedure().replace('"Lumpectomy"/>', f'"Lumpectomy">{more}'))
+    assert found.sites == ()
+
+
 @pytest.mark.parametrize(
     ("entry", "standing"),
     [

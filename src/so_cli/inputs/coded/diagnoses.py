@@ -14,7 +14,6 @@ from so_cli.inputs.coded.tumors import IN_SITU, Grown, Tumors
 from so_cli.inputs.statement import Statement
 
 _RECEPTORS = frozenset({"er", "pr", "her2"})
-_BY_CODE = frozenset({"quadrant", "cancer_type"})
 
 
 def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
@@ -47,7 +46,7 @@ def _say_diagnosis(one: Diagnosis, tumor: str, doubt: str, grown: Grown, notes: 
                 why = doubt or wording.DOUBT_EITHER_RECEPTOR
             its = "" if code.fact == "sex" else tumor
             notes.say(code.fact, code.value, source, tumor=its, doubt=why)
-    _say_name(one, {code.fact for code in codes}, tumor, doubt, notes)
+    _say_name(one, tumor, doubt, notes)
     sides = sides_in(notes.codes, [what, *one.statement.sites])
     if len(sides) > 1:
         doubt = doubt or wording.DOUBT_CODE_AND_WORDS
@@ -55,13 +54,12 @@ def _say_diagnosis(one: Diagnosis, tumor: str, doubt: str, grown: Grown, notes: 
         notes.say("side", side, source, tumor=tumor, doubt=doubt)
 
 
-def _say_name(one: Diagnosis, coded: set[str], tumor: str, doubt: str, notes: Notes) -> None:
-    """What only the words say; of its type and place they may say less than the code."""
+def _say_name(one: Diagnosis, tumor: str, doubt: str, notes: Notes) -> None:
+    """What the words say: sure where a code says so too, a question where it says otherwise."""
     for words in each_words(one.statement.what):
         for fact, value in told_by_name(words):
-            if fact not in coded or fact not in _BY_CODE:
-                why = doubt or wording.DOUBT_WORDS_ONLY_SO
-                notes.say(fact, value, one.statement.source, tumor=tumor, doubt=why)
+            why = doubt or wording.DOUBT_WORDS_ONLY_SO
+            notes.say(fact, value, one.statement.source, tumor=tumor, doubt=why)
 
 
 def _say_beside(said: Statement, tumors: Tumors, notes: Notes) -> None:
