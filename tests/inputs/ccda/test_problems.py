@@ -81,6 +81,19 @@ def test_what_stands_in_the_history_is_over_unless_it_says_otherwise() -> None:
     assert standings(found) == ["past", "holds"]
 
 
+def test_what_was_thought_before_surgery_is_not_sure() -> None:
+    assert standings(entries("10219-4", problem(), problem(negated="true"))) == [
+        "unclear", "not-so",
+    ]  # fmt: skip
+
+
+def test_a_concern_that_is_not_so_and_a_risk_are_no_diagnoses() -> None:
+    denied = problem().replace("<act ", '<act negationInd="true" ')
+    assert standings(entries("11450-4", denied)) == ["not-so"]
+    risk = problem().replace(f'{HL7}22.4.3"', f'{HL7}22.4.136"')
+    assert entries("75310-3", risk) == []
+
+
 def test_sides_and_cells_stand_in_qualifiers() -> None:
     value = (
         f'<value xsi:type="CD" code="254837009" codeSystem="{SNOMED}" displayName="Cancer">'

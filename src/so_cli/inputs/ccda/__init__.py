@@ -28,8 +28,8 @@ from so_cli.inputs.ccda.sections import (
     sides_of,
     title_of,
 )
-from so_cli.inputs.ccda.standing import Place
-from so_cli.inputs.ccda.values import concept, find, find_all, templates, when
+from so_cli.inputs.ccda.standing import PLANNED_MOODS, Place
+from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templates, when
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MARK = "{urn:hl7-org:v3}"
+_NO_PANEL = frozenset({"aborted", "cancelled", "nullified"})
 
 
 class CcdaRead(Struct, frozen=True):
@@ -58,8 +59,12 @@ def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None 
     whole = Place(file, "", today, on, resolve, pdf_pages=pdf_pages)
     for section, kinds in her_sections(root):
         if "none" not in kinds:
-            is_history, is_plan = "history" in kinds, "plan" in kinds
-            place = replace(whole, is_history=is_history, is_plan=is_plan)
+            place = replace(
+                whole,
+                is_history="history" in kinds,
+                is_plan="plan" in kinds,
+                is_thought="before-surgery" in kinds,
+            )
             statements += _of_section(section, place)
     head = replace(whole, where=wording.CDA_HEAD)
     statements = _with_services(statements, list(papers.services(root, head)))
@@ -130,8 +135,13 @@ def _entry(
 
 def _held(element: Element, place: Place, section: Kind) -> Iterator[Statement]:
     """What an act or a panel holds, but not the reasons for it."""
+    is_panel = element.tag == f"{_MARK}organizer"
+    if is_panel and attribute(element, "statusCode", "code") in _NO_PANEL:
+        return
+    if element.get("moodCode") in PLANNED_MOODS:
+        place = replace(place, is_plan=True)
     called = concept(find(element, "code"), place.resolve)
-    category = (called,) if called is not None and element.tag == f"{_MARK}organizer" else ()
+    category = (called,) if called is not None and is_panel else ()
     for relation in [*find_all(element, "entryRelationship"), *find_all(element, "component")]:
         if relation.get("typeCode") != "RSON":
             for inner in relation:

@@ -13,24 +13,17 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Kind = Literal[
-    "problem",
-    "history",
-    "procedure",
-    "medicine",
-    "allergy",
-    "result",
-    "plan",
-    "note",
-    "holder",
-    "none",
-]
-"""Of a section or of an entry. holder: what an entry holds counts; none: neither it nor that."""
+    "problem", "history", "before-surgery", "procedure", "medicine", "allergy", "result", "plan",
+    "note", "holder", "none",
+]  # fmt: skip
+"""Of a section or of an entry. before-surgery: what was thought then; holder: what an entry holds
+counts; none: neither it nor that."""
 
 _SECTION = "{urn:hl7-org:v3}section"
 _FAMILY = frozenset({"10157-6", "8670-2"})
 _FAMILY_TEMPLATES = frozenset({"2.16.840.1.113883.10.20.22.2.15", "2.16.840.1.113883.10.20.1.4"})
 _SECTIONS: dict[str, Kind] = {
-    "11450-4": "problem", "10219-4": "problem", "10218-6": "problem", "46241-6": "problem",
+    "11450-4": "problem", "10219-4": "before-surgery", "10218-6": "problem", "46241-6": "problem",
     "42347-5": "problem", "11535-2": "problem", "11348-0": "history",
     "47519-4": "procedure", "59769-0": "procedure", "29554-3": "procedure", "10223-6": "procedure",
     "10160-0": "medicine", "10183-2": "medicine", "75311-1": "medicine", "42346-7": "medicine",
@@ -55,9 +48,9 @@ _SECTION_TEMPLATES: dict[Kind, str] = {
 }
 """By template, where a section has no code; the numbers follow HL7's own, `_HL7`."""
 _ENTRY_TEMPLATES: dict[Kind, str] = {
-    # Families, indications, vital signs, vaccines, encounters, and what stands beside a problem.
+    # Families, indications, vital signs, vaccines, encounters, risks, what stands beside a problem.
     "none": "22.4.45 22.4.46 1.22 1.23 1.42 22.4.19 22.4.26 22.4.27 1.35 22.4.52 22.4.49 22.4.80 "
-    "1.21 22.4.6 22.4.8 22.4.9 22.4.31 22.4.122",
+    "1.21 22.4.136 22.4.6 22.4.8 22.4.9 22.4.31 22.4.122",
     "allergy": "22.4.7 22.4.90 1.18",
     "problem": "22.4.4 1.28",
     "result": "22.4.2 1.31",
@@ -75,8 +68,8 @@ _IHE: dict[str, Kind] = {
 _RANK: tuple[Kind, ...] = ("none", "allergy", "problem", "result", "procedure", "medicine", "note")
 """An allergy is a kind of problem, so it comes first where an entry follows both."""
 _OBSERVED: dict[Kind, Kind] = {
-    "problem": "problem", "history": "problem", "allergy": "allergy", "result": "result",
-    "procedure": "procedure", "plan": "procedure",
+    "problem": "problem", "history": "problem", "before-surgery": "problem",
+    "allergy": "allergy", "result": "result", "procedure": "procedure", "plan": "procedure",
 }  # fmt: skip
 _SIDE = frozenset({"laterality", "side"})
 _HOLDERS = frozenset({"act", "organizer"})

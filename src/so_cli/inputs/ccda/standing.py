@@ -69,6 +69,7 @@ class Place(Struct, frozen=True):
     resolve     the words to which it refers.
     is_history  the section lists what is over.
     is_plan     the section lists what is to come.
+    is_thought  the section lists what was thought before surgery.
     sides       the side, where a section of its own says it, as in operative notes.
     pdf_pages   takes a PDF apart that stands in the document.
     """
@@ -80,6 +81,7 @@ class Place(Struct, frozen=True):
     resolve: Narrative
     is_history: bool = False
     is_plan: bool = False
+    is_thought: bool = False
     sides: tuple[Concept, ...] = ()
     pdf_pages: PdfPages | None = None
 
@@ -137,6 +139,8 @@ def problem_standing(element: Element, place: Place, concern: Element | None) ->
     """Whether a problem is there, as it says itself, or the concern around it."""
     if (sure := overruled(element, place)) is not None:
         return sure
+    if concern is not None and is_negated(concern):
+        return "not-so"
     if "not-so" in {status(element, _NEVER), status(concern, _NEVER)}:
         return "not-so"
     if (course := _course(element, place)) is not None:
@@ -146,7 +150,9 @@ def problem_standing(element: Element, place: Place, concern: Element | None) ->
         and _CONCERN in templates(concern)
         and attribute(concern, "statusCode", "code") in {"completed", "aborted", "suspended"}
     )
-    return "past" if place.is_history or is_closed or is_over(element, place.today) else "holds"
+    if place.is_history or is_closed or is_over(element, place.today):
+        return "past"
+    return "unclear" if place.is_thought else "holds"
 
 
 def procedure_standing(element: Element, place: Place) -> Standing:
