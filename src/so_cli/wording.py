@@ -1160,6 +1160,13 @@ GET_RECORDS_INTO_APPLE = _(
 )
 APPLE_EXPORT_ALONE = _("this is one part of an Apple Health export, the one with steps and pulse")
 GIVE_APPLE_ZIP = _("Give the export as it came from the phone: the whole zip.")
+CCR_FILE = _("this is an older kind of summary (CCR)")
+HL7_V2_MESSAGE = _("this is a message between computers of hospitals (HL7 version 2)")
+ASK_FOR_CCDA = _(
+    "Ask the portal or the office for the same as a C-CDA summary (XML), or the report as PDF."
+)
+FHIR_AS_XML = _("these are medical records as XML (FHIR), which cannot be read here")
+ASK_FOR_FHIR_JSON = _("Download the same as JSON, or as a C-CDA summary (XML).")
 PDF_IS_LOCKED = _("this PDF is locked with a password")
 UNLOCK_PDF = _("Open it with its password, print it to a new PDF, and give that one.")
 PDF_IS_BROKEN = _("this PDF cannot be opened")
@@ -1233,6 +1240,7 @@ PASSED_NO_UNIT = _("It is a number without a unit.")
 PASSED_NO_COUNT = _("It is no whole number, so it cannot be a count.")
 PASSED_IN_TUMOR = _("The change is in the tumor alone, and not one that is asked about here.")
 PASSED_OTHER_GENE = _("It is a gene that is not asked about here.")
+PASSED_NO_TEXT = _("No text can be read from it here. Ask for it as PDF or plain text.")
 PASSED_PLANNED = _("It is planned, or its date is still to come.")
 
 # --- What reports say ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from so_cli.inputs.ccda import CcdaRead, read_ccda
-from so_cli.inputs.ccda.papers import PdfPages
+from so_cli.inputs.ccda.contents import PdfPages
 from so_cli.inputs.parsed_xml import parsed
 from so_cli.inputs.statement import Statement
 from so_cli.wording import CDA_HEAD

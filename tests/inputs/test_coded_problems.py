@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from coded_papers import (
     BREAST,
@@ -274,11 +276,74 @@ def test_the_day_is_that_of_the_diagnosis_and_never_one_to_come() -> None:
     assert sure(read(BREAST | {"onsetDateTime": "2027-01-02"})) == {}
 
 
-@pytest.mark.parametrize("text", ["Personal history of breast cancer", "Breast cancer in mother"])
-def test_a_breast_code_whose_words_take_it_back_is_asked(text: str) -> None:
-    reading = read(condition("icd-10 C50.912", text=text), SIZE)
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Personal history of breast cancer", {wording.DOUBT_ONCE}),
+        ("Breast cancer in mother", set()),
+        ("Lung cancer", set()),
+    ],
+)
+def test_a_breast_code_whose_words_take_it_back_is_asked(text: str, more: set[str]) -> None:
+    breast = "snomed 254837009 Malignant neoplasm of breast"
+    reading = read(condition("icd-10 C50.912", breast, text=text), SIZE)
     assert sure(reading) == {}
-    assert doubts(reading) == {wording.DOUBT_CODE_AND_WORDS}
+    assert doubts(reading) == {wording.DOUBT_CODE_AND_WORDS, *more}
+
+
+def test_a_breast_code_beside_that_of_a_family_history_is_none() -> None:
+    assert read(condition("snomed 254837009", "icd-10 Z80.3"), SIZE).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Breast CA, stage II", {"stage_group": "II"}),
+        ("Carcinoma of breast, stage 2a, estrogen receptor positive",
+         {"stage_group": "IIA", "er": "positive"}),
+        ("Breast cancer, ER+/PR-, HER2-negative",
+         {"er": "positive", "pr": "negative", "her2": "negative"}),
+        ("Breast cancer, ER/PR neg", {"er": "negative", "pr": "negative"}),
+        ("Triple-negative breast cancer", {"er": "negative", "pr": "negative", "her2": "negative"}),
+        ("Infiltrating ductal carcinoma of upper outer quadrant of breast",
+         {"cancer_type": "invasive-ductal", "quadrant": "upper-outer"}),
+        ("Breast cancer stage IC-IIIC", {}),
+        ("Breast cancer, stage I or stage II", {}),
+        ("Malignant neoplasm of breast, unspecified estrogen receptor status", {}),
+        ("Invasive ductal carcinoma with DCIS of breast", {}),
+    ],
+)  # fmt: skip
+def test_what_only_the_name_of_a_diagnosis_says_is_asked(text: str, told: dict[str, str]) -> None:
+    reading = read(condition("snomed 254837009", text=text))
+    assert (sure(reading), asked(reading)) == ({}, told)
+
+
+def test_what_the_codes_of_a_diagnosis_say_besides_is_sure() -> None:
+    codes = ("snomed 254838004", "snomed 416053008", "icd-10 C50.911")
+    reading = read(condition(*codes, text="Carcinoma of right breast, ER positive"))
+    assert sure(reading) == {"er": "positive", "side": "right", "sex": "female"}
+
+
+def test_a_name_that_says_otherwise_than_the_code_is_shown_beside_it() -> None:
+    reading = read(condition("icd-10 Z17.1", "icd-10 C50", text="Breast cancer, ER positive"))
+    assert (sure(reading), asked(reading)) == ({"er": "negative"}, {"er": "positive"})
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "told"),
+    [
+        ("Tumor stage T1c", (BREAST,), {"tnm": "T1c"}),
+        ("Tumor stage T2c", (BREAST,), {}),
+        ("Tumor stage T1c", (BREAST, COLON), {}),
+        ("Tumor stage T1c", (), {}),
+    ],
+)
+def test_a_category_as_a_problem_of_its_own_is_asked(
+    name: str, others: tuple[Any, ...], told: dict[str, str]
+) -> None:
+    reading = read(*others, condition(f"snomed 1 {name}", id="t"))
+    assert asked(reading) == told
+    assert bool(passed(reading)) != bool(told)
 
 
 @pytest.mark.parametrize("operation", ["Lumpectomy", "Mastectomy"])
@@ -298,7 +363,8 @@ def test_the_day_of_the_diagnosis_may_stand_in_an_extension() -> None:
 
 def test_a_cancer_without_any_code_is_asked() -> None:
     reading = read(condition(text="Invasive ductal carcinoma of left breast"))
-    assert (asked(reading), doubts(reading)) == ({"side": "left"}, {wording.DOUBT_NAMED_IN_WORDS})
+    assert asked(reading) == {"side": "left", "cancer_type": "invasive-ductal"}
+    assert doubts(reading) == {wording.DOUBT_NAMED_IN_WORDS}
 
 
 def test_dcis_beside_an_invasive_cancer_is_not_the_kind_of_it() -> None:

@@ -282,3 +282,11 @@ def test_a_test_with_a_code_of_the_laboratory_is_asked_by_its_name() -> None:
     test["code"]["coding"] = [{"system": "urn:oid:1.2.3", "code": "77"}]
     reading = read(BREAST, test)
     assert (asked(reading), doubts(reading)) == ({"pr": "negative"}, {wording.DOUBT_NO_CODE})
+
+
+def test_either_receptor_is_settled_where_one_is_known_to_be_positive() -> None:
+    either = result("loinc 10480-2 ER and PR", value=POSITIVE, id="both")
+    er = result("loinc 85337-4 ER", value=POSITIVE, id="er")
+    pr = result("loinc 85339-0 PR", value=NEGATIVE, id="pr")
+    assert asked(read(BREAST, er, pr, either)) == {}
+    assert asked(read(BREAST, pr, either)) == {"er": "positive", "pr": "positive"}

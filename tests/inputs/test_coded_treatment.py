@@ -334,6 +334,12 @@ def test_a_report_of_something_else_ticks_nothing() -> None:
     assert read(paper("loinc 18842-5 Discharge summary", "Rest.")).records == ()
 
 
+def test_a_report_without_text_is_named_with_what_to_ask_for() -> None:
+    scan = {"contentType": "image/tiff", "data": b64encode(b"II*").decode()}
+    reading = read(paper(PATHOLOGY) | {"presentedForm": [scan]})
+    assert passed(reading) == {wording.PASSED_NO_TEXT}
+
+
 def test_the_kind_of_a_paper_may_stand_in_its_category() -> None:
     raw = paper(
         "loinc 30746-2 XR", "Mammogram: breast", category=[concept("loinc LP29684-5 Radiology")]
@@ -344,3 +350,16 @@ def test_the_kind_of_a_paper_may_stand_in_its_category() -> None:
 def test_what_was_passed_over_is_bounded() -> None:
     many = [procedure(LUMPECTOMY, on="2027-01-01", text=str(number)) for number in range(400)]
     assert len(read(BREAST, *many).passed_over) <= 200
+
+
+@pytest.mark.parametrize("text", ["No known medications", "Not on any medicine", "NKMA", "None"])
+def test_that_there_is_no_medicine_is_no_name_of_one(text: str) -> None:
+    assert read(medicine(text=text)).medicines == ()
+
+
+def test_of_one_day_the_entry_without_a_doubt_counts() -> None:
+    clear = medicine("rxnorm 10324 tamoxifen", id="a", effectiveDateTime="2026-01-01")
+    odd = medicine("rxnorm 84857 anastrozole", text="tamoxifen", id="b",
+                   effectiveDateTime="2026-01-01")  # fmt: skip
+    for order in ((clear, odd), (odd, clear)):
+        assert [each.doubt for each in read(*order).medicines] == [""]

@@ -109,6 +109,12 @@ def test_good_papers_are_read_though_others_are_not() -> None:
         (zip_of({"word/document.xml": b"<a/>"}), "word processor"),
         (b'<?xml version="1.0"?><!DOCTYPE HealthData [ ]><HealthData/>', "whole zip"),
         (b"<note/>", "no medical summary"),
+        (
+            b"<ContinuityOfCareRecord xmlns='urn:astm-org:CCR'><Body/></ContinuityOfCareRecord>",
+            "CCR",
+        ),
+        (b'<Bundle xmlns="http://hl7.org/fhir"/>', "as XML (FHIR)"),
+        (b"MSH|^~\\&|LAB|A|B|C|20250112||ORU^R01|1|P|2.5.1\rPID|1", "HL7 version 2"),
         (b'{"a": 1}', "no medical records"),
         (b"MZ\x90\0\x03\0\0\0", "not a text file"),
         (gzip_of(gzip_of(PATIENT)), "packed file in a packed file"),

@@ -59,3 +59,7 @@ def test_broken_xml_names_its_line(data: bytes) -> None:
 def test_xml_of_another_kind_is_no_summary() -> None:
     with pytest.raises(Unreadable, match="no medical summary"):
         clinical_document(b"<ClinicalDocument/>")
+
+
+def test_an_empty_line_before_the_first_mark_is_forgiven() -> None:
+    assert clinical_document(b"\r\n" + CCDA).tag == parsed_xml.CLINICAL_DOCUMENT

@@ -7,8 +7,8 @@ from typing import Literal
 from so_cli.bank.model import Entry
 
 System = Literal[
-    "snomed", "loinc", "icd-10", "icd-9", "icd-o", "rxnorm", "atc", "cpt", "hgnc", "gtr", "ajcc",
-    "dicom",
+    "snomed", "loinc", "icd-10", "icd-9", "icd-9-procedures", "icd-o", "rxnorm", "atc", "cpt",
+    "hcpcs", "hgnc", "gtr", "ajcc", "dicom",
 ]  # fmt: skip
 Means = Literal[
     "breast-cancer", "past-breast-cancer", "says", "test", "answer", "medicine", "record", "done",

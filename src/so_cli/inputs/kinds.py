@@ -23,6 +23,9 @@ _PDF_WITHIN = 1_024
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _XML = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|[\w:.-]+[\s/>])", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_CCR = re.compile(r"<(?:[\w.-]+:)?ContinuityOfCareRecord\b")
+_FHIR_XML = re.compile(r"<[^<>]+\bxmlns(?::\w+)?=[\"']http://hl7\.org/fhir[\"']")
+_HL7_V2 = re.compile(r"\s*(?:FHS|BHS|MSH)\|\^~\\&")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?ClinicalDocument\b")
 
 
@@ -50,12 +53,18 @@ def kind_of_text(head: str) -> What:
     """What a text is that begins like this. Raises Unreadable for what is known and not wanted."""
     if _JSON.match(head):
         return "json"
+    if _HL7_V2.match(head):
+        raise Unreadable(wording.HL7_V2_MESSAGE, wording.ASK_FOR_CCDA)
     if not _XML.match(head):
         return "text"
     if "<HealthData" in head or "<!DOCTYPE HealthData" in head:
         raise Unreadable(wording.APPLE_EXPORT_ALONE, wording.GIVE_APPLE_ZIP)
     if _ROOT.search(head):
         return "ccda"
+    if _CCR.search(head):
+        raise Unreadable(wording.CCR_FILE, wording.ASK_FOR_CCDA)
+    if _FHIR_XML.search(head):
+        raise Unreadable(wording.FHIR_AS_XML, wording.ASK_FOR_FHIR_JSON)
     if _HTML.search(head):
         return "html"
     raise Unreadable(wording.XML_OF_ANOTHER_KIND, wording.WHAT_CAN_BE_READ)

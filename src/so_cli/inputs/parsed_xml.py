@@ -29,7 +29,8 @@ def parsed(data: bytes) -> Element:
     from defusedxml.common import DefusedXmlException
 
     try:
-        return _within_limits(data)
+        # Some systems put an empty line before the first mark, which XML does not allow.
+        return _within_limits(data.lstrip())
     except DefusedXmlException:
         raise Unreadable(wording.XML_WITH_DOCTYPE, wording.GET_IT_AGAIN) from None
     except ParseError as error:

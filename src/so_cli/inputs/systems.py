@@ -15,12 +15,19 @@ _NAMES = {
         "hl7.org/fhir/sid/icd-9-cm", "hl7.org/fhir/sid/icd-9", "2.16.840.1.113883.6.103",
         "2.16.840.1.113883.6.2", "icd9", "icd9cm", "icd9cmdiagnosiscodes", "i9",
     ),
+    "icd-9-procedures": (
+        "hl7.org/fhir/sid/icd-9-cm/procedure", "2.16.840.1.113883.6.104", "icd9procedures",
+    ),
     "icd-o": (
         "terminology.hl7.org/codesystem/icd-o-3", "2.16.840.1.113883.6.43.1", "icdo", "icdo3",
     ),
     "rxnorm": ("www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88", "rxnorm"),
     "atc": ("www.whocc.no/atc", "2.16.840.1.113883.6.73", "atc", "whoatc"),
     "cpt": ("www.ama-assn.org/go/cpt", "2.16.840.1.113883.6.12", "cpt", "cpt4", "c4"),
+    "hcpcs": (
+        "terminology.hl7.org/codesystem/hcpcs", "www.cms.gov/medicare/coding/hcpcsreleasecodesets",
+        "2.16.840.1.113883.6.285", "2.16.840.1.113883.6.14", "hcpcs",
+    ),
     "hgnc": (
         "www.genenames.org", "www.genenames.org/geneid", "2.16.840.1.113883.6.281", "hgnc",
     ),

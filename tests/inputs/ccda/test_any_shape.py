@@ -45,6 +45,13 @@ def test_a_code_system_is_known_by_its_number_or_its_name() -> None:
     ]  # fmt: skip
 
 
+def test_old_codes_of_procedures_and_of_diagnoses_have_one_number() -> None:
+    value = '<value xsi:type="CD" code="{}" codeSystem="2.16.840.1.113883.6.104"/>'
+    found = entries("11450-4", *(problem("", value.format(code)) for code in ("85.41", "174.9")))
+    systems = [each.what.codings[0].system for each in found]
+    assert systems == ["icd-9-procedures", "icd-9"]
+
+
 def example(name: str) -> CcdaRead:
     root = parsed((RECORDS / "ccda-hl7-examples" / name).read_bytes())
     return read_ccda(root, name, TODAY)

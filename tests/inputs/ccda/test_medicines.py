@@ -31,6 +31,12 @@ def test_a_medicine_has_its_names_its_dose_and_how_often() -> None:
     assert found.source.words == "Nolvadex (tamoxifen)"
 
 
+def test_a_medicine_is_called_by_its_name_and_not_by_its_group() -> None:
+    text = "<originalText>Hormone therapy + tamoxifen<reference value='#m1'/></originalText>"
+    [found] = entries("10160-0", medicine().replace('"tamoxifen"/>', f'"tamoxifen">{text}</code>'))
+    assert found.what.words == "tamoxifen"
+
+
 def test_the_instructions_stand_for_how_often() -> None:
     [found] = entries("10160-0", medicine("<text>one a day</text><doseQuantity value='1'/>"))
     assert (found.dose, found.how_often) == ("", "one a day")
@@ -41,11 +47,16 @@ ENDED = (
 )
 
 
+TO_COME = '<effectiveTime xsi:type="IVL_TS"><low value="20270101"/></effectiveTime>'
+
+
 @pytest.mark.parametrize(
     ("entry", "standing"),
     [
         (medicine(), "holds"),
         (medicine(mood="INT"), "holds"),
+        (medicine(TO_COME), "planned"),
+        (medicine(f'<templateId root="{HL7}22.4.42"/>', mood="INT"), "planned"),
         (medicine(ENDED), "past"),
         (medicine(ENDED, status="completed"), "past"),
         (medicine(status="completed"), "unclear"),

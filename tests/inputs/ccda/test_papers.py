@@ -5,7 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import date
 
+import pytest
 from made_ccda import (
+    HL7,
+    LOINC,
+    entries,
     in_section,
     read,
 )
@@ -66,6 +70,12 @@ def test_an_empty_or_broken_body_is_no_content() -> None:
         assert not read(body).statements[0].has_content
 
 
+def test_a_body_in_another_file_is_content_without_text() -> None:
+    body = unstructured("application/pdf", '<reference value="report.pdf"/>')
+    found = read(body).statements[0]
+    assert (found.pages, found.has_content) == ((), True)
+
+
 def test_a_pdf_in_a_document_is_given_to_the_reader_of_pdfs() -> None:
     packed = b64encode(b"%PDF-1.7").decode()
     body = unstructured("application/pdf", packed, "B64")
@@ -93,3 +103,40 @@ def test_the_person_is_known_by_name_and_birth_date_alone() -> None:
 
 def test_two_people_are_both_seen() -> None:
     assert len(read(head=PERSON + PERSON).people) == 2
+
+
+NOTE = (
+    f'<act classCode="ACT" moodCode="EVN"><templateId root="{HL7}22.4.202"/><code code="34109-9"'
+    f' codeSystem="{LOINC}" displayName="Note"><translation code="11526-1" codeSystem="{LOINC}"'
+    ' displayName="Pathology study"/></code>{}<statusCode code="completed"/>'
+    '<effectiveTime value="20260110"/></act>'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "pages"),
+    [
+        ('<text><reference value="#n"/></text>', ("ER: positive",)),
+        ("<text>ER: positive</text>", ("ER: positive",)),
+        (f'<text representation="B64">{b64encode(b"ER: positive").decode()}</text>',
+         ("ER: positive",)),
+    ],
+)  # fmt: skip
+def test_a_note_in_a_summary_is_a_paper_of_its_own(written: str, pages: tuple[str, ...]) -> None:
+    [found] = entries(
+        "11526-1", NOTE.format(written), text='<content ID="n">ER: positive</content>'
+    )
+    assert (found.kind, found.what.words, found.pages) == ("document", "Pathology study", pages)
+    assert [coding.code for coding in found.what.codings] == ["34109-9", "11526-1"]
+    assert found.date == date(2026, 1, 10)
+
+
+def test_a_section_that_is_all_text_is_a_paper_of_its_own() -> None:
+    [found] = entries("11526-1", text="ER: positive")
+    assert (found.kind, found.pages, found.date) == ("document", ("ER: positive",), None)
+
+
+def test_a_text_may_be_as_word_processors_write_it() -> None:
+    rich = rb"{\rtf1{\fonttbl{\f0 Arial;}}\b ER:\b0  positive\par HER2: n\'e9gative\u8209?1}"
+    body = unstructured("text/rtf", b64encode(rich).decode(), "B64")
+    assert read(body).statements[0].pages == ("ER: positive\nHER2: négative\u20111",)

@@ -12,13 +12,18 @@ from made_ccda import (
     SNOMED,
     beside,
     entries,
+    in_section,
     problem,
     procedure,
+    read,
     standings,
 )
 
 from so_cli.case.model import Source
 from so_cli.inputs.statement import Coding, Concept
+
+_AROUND = "<component><structuredBody><component>"
+_BEHIND = "</component></structuredBody></component>"
 
 
 def test_a_problem_has_its_codes_its_words_its_day_and_its_place() -> None:
@@ -54,6 +59,7 @@ def test_entries_are_counted_as_they_stand() -> None:
     [
         (problem(), "holds"),
         (problem(concern="completed"), "past"),
+        (problem(concern="suspended"), "past"),
         (problem(beside("55561003"), concern="completed"), "holds"),
         (problem(beside("413322009")), "past"),
         (problem(beside("73425007")), "past"),
@@ -73,6 +79,19 @@ def test_whether_a_problem_is_there(entry: str, standing: str) -> None:
 def test_what_stands_in_the_history_is_over_unless_it_says_otherwise() -> None:
     found = entries("11348-0", problem(), problem(beside("55561003")))
     assert standings(found) == ["past", "holds"]
+
+
+def test_what_was_thought_before_surgery_is_not_sure() -> None:
+    assert standings(entries("10219-4", problem(), problem(negated="true"))) == [
+        "unclear", "not-so",
+    ]  # fmt: skip
+
+
+def test_a_concern_that_is_not_so_and_a_risk_are_no_diagnoses() -> None:
+    denied = problem().replace("<act ", '<act negationInd="true" ')
+    assert standings(entries("11450-4", denied)) == ["not-so"]
+    risk = problem().replace(f'{HL7}22.4.3"', f'{HL7}22.4.136"')
+    assert entries("75310-3", risk) == []
 
 
 def test_sides_and_cells_stand_in_qualifiers() -> None:
@@ -119,6 +138,22 @@ def test_a_diagnosis_outside_the_problem_list_is_known_by_its_template() -> None
 @pytest.mark.parametrize("code", ["10157-6", "46240-8", "29762-2", "8716-3", "59768-2", "48768-6"])
 def test_families_encounters_habits_reasons_and_insurers_are_no_diagnoses(code: str) -> None:
     assert entries(code, problem(), procedure()) == []
+
+
+def test_a_section_or_an_entry_about_somebody_else_is_none() -> None:
+    relative = "<subject><relatedSubject><code code='MTH'/></relatedSubject></subject>"
+    own = in_section("11450-4", problem())
+    in_family = in_section("10157-6", text="Mother").replace(
+        "</section>", f"<component>{own[len(_AROUND) : -len(_BEHIND)]}</component></section>"
+    )
+    of_mother = own.replace("<title>", f"{relative}<title>")
+    entry = in_section(
+        "11450-4", f"<organizer>{relative}<component>{problem()}</component></organizer>"
+    )
+    for body in (in_family, of_mother, entry):
+        found = read(body).statements
+        assert [each for each in found if each.kind == "problem"] == []
+    assert read(in_family).statements[0].pages == ()
 
 
 def test_an_encounter_or_a_family_history_is_none_wherever_it_stands() -> None:

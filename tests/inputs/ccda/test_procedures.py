@@ -40,6 +40,13 @@ def test_a_procedure_has_its_site_its_place_and_its_reason() -> None:
     assert [each.words for each in found.reason] == ["Cancer"]
 
 
+def test_what_a_qualifier_says_besides_a_side_is_no_part_of_the_body() -> None:
+    name = '<name code="260870009" displayName="Priority"/>'
+    more = f'<qualifier>{name}<value code="1" displayName="Urgent"/></qualifier></code>'
+    [found] = entries("47519-4", procedure().replace('"Lumpectomy"/>', f'"Lumpectomy">{more}'))
+    assert found.sites == ()
+
+
 @pytest.mark.parametrize(
     ("entry", "standing"),
     [
@@ -55,6 +62,23 @@ def test_a_procedure_has_its_site_its_place_and_its_reason() -> None:
 )
 def test_whether_a_procedure_was_done(entry: str, standing: str) -> None:
     assert standings(entries("47519-4", entry)) == [standing]
+
+
+def test_what_failed_is_not_sure_to_be_done() -> None:
+    failed = (
+        '<entryRelationship typeCode="SUBJ"><act><code code="103709008"'
+        f' codeSystem="{SNOMED}" displayName="Failed"/></act></entryRelationship>'
+    )
+    assert standings(entries("47519-4", procedure(failed))) == ["unclear"]
+
+
+def test_a_section_in_a_plan_is_a_plan() -> None:
+    inner = in_section("47519-4", procedure()).removeprefix("<component><structuredBody>")
+    inner = inner.removesuffix("</structuredBody></component>")
+    plan = in_section("18776-5").replace("</section>", f"{inner}</section>")
+    assert [each.standing for each in read(plan).statements if each.kind == "procedure"] == [
+        "planned"
+    ]
 
 
 def test_a_plan_is_a_plan_whatever_its_entries_say() -> None:

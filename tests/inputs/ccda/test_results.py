@@ -83,3 +83,12 @@ def test_a_packed_report_in_a_result_is_there_though_its_text_is_not() -> None:
 )
 def test_whether_a_result_stands(status: str, standing: str) -> None:
     assert standings(entries("30954-2", result("", status=status))) == [standing]
+
+
+def test_a_panel_that_was_stopped_has_no_results_and_one_that_is_ordered_has_none_yet() -> None:
+    found = result('<value xsi:type="ST">positive</value>')
+    panel = '<organizer moodCode="{}"><statusCode code="{}"/>'
+    stopped = found.replace("<organizer>", panel.format("EVN", "aborted"))
+    ordered = found.replace("<organizer>", panel.format("RQO", "active"))
+    assert entries("30954-2", stopped) == []
+    assert standings(entries("30954-2", ordered)) == ["planned"]

@@ -15,12 +15,21 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.ccda import papers
+from so_cli.inputs.ccda.contents import PdfPages
 from so_cli.inputs.ccda.entries import allergy, medicine, problem, procedure, result
 from so_cli.inputs.ccda.narrative import Narrative
-from so_cli.inputs.ccda.papers import PdfPages
-from so_cli.inputs.ccda.sections import Kind, kind_of_entry, kind_of_section, sides_of, title_of
-from so_cli.inputs.ccda.standing import Place
-from so_cli.inputs.ccda.values import concept, find, find_all, templates, when
+from so_cli.inputs.ccda.notes import note, text_section
+from so_cli.inputs.ccda.sections import (
+    Kind,
+    her_sections,
+    is_of_another,
+    kind_of_entry,
+    kind_of_section,
+    sides_of,
+    title_of,
+)
+from so_cli.inputs.ccda.standing import PLANNED_MOODS, Place
+from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templates, when
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
@@ -28,8 +37,8 @@ from so_cli.inputs.statement import Coding, Concept, Statement
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_SECTION = "{urn:hl7-org:v3}section"
 _MARK = "{urn:hl7-org:v3}"
+_NO_PANEL = frozenset({"aborted", "cancelled", "nullified"})
 
 
 class CcdaRead(Struct, frozen=True):
@@ -47,22 +56,28 @@ def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None 
         *papers.document(root, file, pdf_pages),
         *papers.sex(root, file),
     ]
-    for section in root.iter(_SECTION):
-        statements += _of_section(section, Place(file, "", today, on, resolve))
-    head = Place(file, wording.CDA_HEAD, today, on, resolve)
+    whole = Place(file, "", today, on, resolve, pdf_pages=pdf_pages)
+    for section, kinds in her_sections(root):
+        if "none" not in kinds:
+            place = replace(
+                whole,
+                is_history="history" in kinds,
+                is_plan="plan" in kinds,
+                is_thought="before-surgery" in kinds,
+            )
+            statements += _of_section(section, place)
+    head = replace(whole, where=wording.CDA_HEAD)
     statements = _with_services(statements, list(papers.services(root, head)))
     return CcdaRead(tuple(statements), tuple(papers.people(root, file)))
 
 
 def _of_section(section: Element, place: Place) -> Iterator[Statement]:
-    kind = kind_of_section(section)
-    if kind == "none":
-        return
-    title = title_of(section)
-    place = replace(
-        place, is_history=kind == "history", is_plan=kind == "plan", sides=sides_of(section)
-    )
-    for number, entry in enumerate(find_all(section, "entry"), 1):
+    kind, title = kind_of_section(section), title_of(section)
+    place = replace(place, sides=sides_of(section))
+    given = find_all(section, "entry")
+    if not given:
+        yield from text_section(section, replace(place, where=short(title)))
+    for number, entry in enumerate(given, 1):
         where = short(wording.CDA_ENTRY.format(section=title, entry=number))
         for element in entry:
             yield from _entry(element, replace(place, where=where), kind)
@@ -100,7 +115,7 @@ def _entry(
     """
     name = element.tag.removeprefix(_MARK)
     kind = kind_of_entry(name, templates(element), section)
-    if kind == "none":
+    if kind == "none" or is_of_another(element):
         return
     if kind == "problem":
         yield from problem(element, place, around)
@@ -112,14 +127,21 @@ def _entry(
         yield from procedure(element, place)
     elif kind == "medicine":
         yield from medicine(element, place)
+    elif kind == "note":
+        yield from note(element, place)
     else:
         yield from _held(element, place, section)
 
 
 def _held(element: Element, place: Place, section: Kind) -> Iterator[Statement]:
     """What an act or a panel holds, but not the reasons for it."""
+    is_panel = element.tag == f"{_MARK}organizer"
+    if is_panel and attribute(element, "statusCode", "code") in _NO_PANEL:
+        return
+    if element.get("moodCode") in PLANNED_MOODS:
+        place = replace(place, is_plan=True)
     called = concept(find(element, "code"), place.resolve)
-    category = (called,) if called is not None and element.tag == f"{_MARK}organizer" else ()
+    category = (called,) if called is not None and is_panel else ()
     for relation in [*find_all(element, "entryRelationship"), *find_all(element, "component")]:
         if relation.get("typeCode") != "RSON":
             for inner in relation:

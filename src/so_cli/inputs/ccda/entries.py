@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from so_cli.inputs.ccda.narrative import text_of
+from so_cli.inputs.ccda.contents import content_of
 from so_cli.inputs.ccda.standing import (
     ASIDE,
     ASIDE_TEMPLATES,
-    DONE,
     PLANNED_MOODS,
     RESULT,
     Place,
@@ -22,6 +21,7 @@ from so_cli.inputs.ccda.standing import (
     medicine_standing,
     overruled,
     problem_standing,
+    procedure_standing,
     status,
 )
 from so_cli.inputs.ccda.values import (
@@ -89,7 +89,7 @@ def procedure(element: Element, place: Place) -> Iterator[Statement]:
         what=what,
         source=place.source(", ".join([what.words, *(site.words for site in where)]), on),
         id=identity(element),
-        standing=overruled(element, place) or status(element, DONE),
+        standing=procedure_standing(element, place),
         sites=where,
         method=next(iter(concepts(element, "methodCode", place)), None),
         about=_pointed_to(element),
@@ -202,8 +202,8 @@ def _report(
 ) -> Iterator[Statement]:
     """The paper that a result is, where it is too long to be the answer to a test."""
     is_packed = value.get("representation") == "B64"
-    text = text_of(value) or place.resolve.text_at(attribute(value, "reference", "value"))
-    if is_packed or len(text) > _LONGEST_ANSWER:
+    content = content_of(value, place.resolve, place.pdf_pages)
+    if is_packed or sum(map(len, content.pages)) > _LONGEST_ANSWER:
         yield Statement(
             kind="document",
             what=what,
@@ -212,8 +212,8 @@ def _report(
             standing=overruled(element, place) or status(element, RESULT),
             date=on,
             place=_by(element),
-            pages=() if is_packed else (text,),
-            has_content=True,
+            pages=content.pages,
+            has_content=content.is_there,
         )
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import binascii
-from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from so_cli import wording
 from so_cli.case.model import Source
+from so_cli.inputs.ccda.contents import Content, PdfPages, packed
 from so_cli.inputs.ccda.entries import procedure
 from so_cli.inputs.ccda.narrative import text_of
-from so_cli.inputs.ccda.sections import FAMILY, code_of
+from so_cli.inputs.ccda.sections import her_sections
 from so_cli.inputs.ccda.standing import Place
 from so_cli.inputs.ccda.values import (
     attribute,
@@ -26,20 +25,13 @@ from so_cli.inputs.ccda.values import (
 )
 from so_cli.inputs.limits import MAX_TEXT
 from so_cli.inputs.model import PersonSeen
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.running_text import pages_in, text_in
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
-from so_cli.inputs.web_page import text_of_html
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-PdfPages = Callable[[bytes], tuple[str, ...]]
-"""Takes a PDF apart into the text of its pages; must not raise."""
-
 _PATIENT = "recordTarget/patientRole/patient"
-_SECTION = "{urn:hl7-org:v3}section"
 _SEX = Coding("loinc", "46098-0", "Sex")
 _SEXES = {"F": "female", "M": "male"}
 _BODY = "component/nonXMLBody/text"
@@ -56,7 +48,7 @@ def document(root: Element, file: str, pdf_pages: PdfPages | None) -> Iterator[S
     title = words_in(find(root, "title"))
     if what is None and not title:
         return
-    pages, has_content = _content(root, pdf_pages)
+    content = _content(root, pdf_pages)
     on = date_of(root)
     words = title or (what.words if what else "")
     yield Statement(
@@ -66,8 +58,8 @@ def document(root: Element, file: str, pdf_pages: PdfPages | None) -> Iterator[S
         id=identity(root),
         date=on,
         place=_made_by(root),
-        pages=pages,
-        has_content=has_content,
+        pages=content.pages,
+        has_content=content.is_there,
     )
 
 
@@ -95,46 +87,21 @@ def services(root: Element, place: Place) -> Iterator[Statement]:
         yield from procedure(event, place)
 
 
-def _content(root: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...], bool]:
-    """The pages, and whether the document has any content at all."""
+def _content(root: Element, pdf_pages: PdfPages | None) -> Content:
+    """The document's own text, or the paper of another kind that is wrapped in it."""
     body = find(root, _BODY)
     if body is not None:
-        return _unstructured(body, pdf_pages)
-    sections = [each for each in root.iter(_SECTION) if code_of(each) not in FAMILY]
-    texts = [(words_in(find(each, "title")), find(each, "text")) for each in sections]
+        return packed(body, pdf_pages)
+    texts = [(words_in(find(each, "title")), find(each, "text")) for each, _ in her_sections(root)]
     if sum(_length(text) for _, text in texts) > MAX_TEXT:
-        return (), True
+        return Content((), is_there=True)
     parts = ["\n".join(filter(None, [title, text_of(text)])) for title, text in texts]
     page = "\n\n".join(part for part in parts if part)
-    return (page,) if page else (), bool(page)
+    return Content((page,) if page else (), is_there=bool(page))
 
 
 def _length(text: Element | None) -> int:
     return 0 if text is None else sum(map(len, text.itertext()))
-
-
-def _unstructured(body: Element, pdf_pages: PdfPages | None) -> tuple[tuple[str, ...], bool]:
-    """A paper of another kind that is wrapped in the document."""
-    raw = "".join(body.itertext()).strip()
-    kind = body.get("mediaType", "text/plain").strip().lower()
-    try:
-        data = b64decode(raw) if body.get("representation") == "B64" else raw.encode()
-    except (binascii.Error, ValueError):
-        return (), False
-    if not data:
-        return (), False
-    if kind == "application/pdf" or data.startswith(b"%PDF-"):
-        return pdf_pages(data) if pdf_pages else (), True
-    try:
-        return _text_pages(data, kind), True
-    except Unreadable:
-        return (), False
-
-
-def _text_pages(data: bytes, kind: str) -> tuple[str, ...]:
-    if kind in {"text/html", "application/xhtml+xml"}:
-        return pages_in(text_of_html(text_in(data)))
-    return pages_in(text_in(data)) if kind == "text/plain" else ()
 
 
 def _made_by(root: Element) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from so_cli.case.model import Source
+from so_cli.inputs.ccda.contents import PdfPages
 from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.values import (
     attribute,
@@ -16,6 +17,7 @@ from so_cli.inputs.ccda.values import (
     find_all,
     is_over,
     templates,
+    when,
 )
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Concept, Standing
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 PLANNED_MOODS = frozenset({"INT", "RQO", "PRMS", "PRP", "ARQ", "APT", "GOL"})
 _CONCERN = "2.16.840.1.113883.10.20.22.4.3"
 _STATUS = "33999-4"
+_PLANNED_MEDICINE = "2.16.840.1.113883.10.20.22.4.42"
+_FAILED = frozenset({"103709008", "262008008", "385660001"})
+"""Codes of what stands in a procedure that failed, or was not done."""
 ASIDE = frozenset({_STATUS, "SEV", "ASSERTION", "48767-8", "30525-0", "445518008", "445528004"})
 """Codes of what stands beside a problem: its status and severity, remarks, her age."""
 ASIDE_TEMPLATES = frozenset(
@@ -64,7 +69,9 @@ class Place(Struct, frozen=True):
     resolve     the words to which it refers.
     is_history  the section lists what is over.
     is_plan     the section lists what is to come.
+    is_thought  the section lists what was thought before surgery.
     sides       the side, where a section of its own says it, as in operative notes.
+    pdf_pages   takes a PDF apart that stands in the document.
     """
 
     file: str
@@ -74,7 +81,9 @@ class Place(Struct, frozen=True):
     resolve: Narrative
     is_history: bool = False
     is_plan: bool = False
+    is_thought: bool = False
     sides: tuple[Concept, ...] = ()
+    pdf_pages: PdfPages | None = None
 
     def source(self, words: str, on: date | None) -> Source:
         """The entry, in its words."""
@@ -130,6 +139,8 @@ def problem_standing(element: Element, place: Place, concern: Element | None) ->
     """Whether a problem is there, as it says itself, or the concern around it."""
     if (sure := overruled(element, place)) is not None:
         return sure
+    if concern is not None and is_negated(concern):
+        return "not-so"
     if "not-so" in {status(element, _NEVER), status(concern, _NEVER)}:
         return "not-so"
     if (course := _course(element, place)) is not None:
@@ -137,9 +148,21 @@ def problem_standing(element: Element, place: Place, concern: Element | None) ->
     is_closed = (
         concern is not None
         and _CONCERN in templates(concern)
-        and attribute(concern, "statusCode", "code") in {"completed", "aborted"}
+        and attribute(concern, "statusCode", "code") in {"completed", "aborted", "suspended"}
     )
-    return "past" if place.is_history or is_closed or is_over(element, place.today) else "holds"
+    if place.is_history or is_closed or is_over(element, place.today):
+        return "past"
+    return "unclear" if place.is_thought else "holds"
+
+
+def procedure_standing(element: Element, place: Place) -> Standing:
+    """Whether it was done; of what failed it cannot be told how far it came."""
+    if (sure := overruled(element, place)) is not None:
+        return sure
+    remarks = [*find_all(element, "entryRelationship/act"), *inner(element)]
+    if any(attribute(each, "code", "code") in _FAILED for each in remarks):
+        return "unclear"
+    return status(element, DONE)
 
 
 def medicine_standing(element: Element, place: Place) -> Standing:
@@ -147,7 +170,9 @@ def medicine_standing(element: Element, place: Place) -> Standing:
     written = status(element, _TAKEN)
     if is_negated(element) or written == "not-so":
         return "not-so"
-    if place.is_plan:
+    begins = when(element)
+    is_to_come = begins is not None and begins > place.today
+    if place.is_plan or is_to_come or _PLANNED_MEDICINE in templates(element):
         return "planned"
     course = _course(element, place)
     if course in {None, "holds"} and is_over(element, place.today):

@@ -22,8 +22,11 @@ _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DIGITS = re.compile(r"\d{4,8}")
 _NUMBERS = frozenset({"PQ", "INT", "REAL", "MO"})
 _MORPHOLOGY = "116676008"
-_SYSTEMS = {"2.16.840.1.113883.6.104": "icd-9"}
-"""Numbers that only this kind of file has."""
+_OF_SITES = frozenset({"", "272741003", "363698007", "363704007", "405813007", "405814001"})
+"""What a qualifier is called that names a side or a part of the body."""
+_ICD_9_PROCEDURES = "2.16.840.1.113883.6.104"
+_IS_PROCEDURE = re.compile(r"\d\d(?:\.\d{1,2})?")
+"""Two digits before the point; some systems put diagnoses under that number too."""
 
 Resolve = Callable[[str], str]
 """The words in the running text to which a reference such as `#problem3` points."""
@@ -88,8 +91,14 @@ def concept(element: Element | None, resolve: Resolve) -> Concept | None:
         *find_all(element, "translation/translation"),
     ]
     codings = [found for each in raw[:MAX_CODINGS] if (found := _coding(each)) is not None]
-    text = original(find(element, "originalText"), resolve)
+    text = _without_group(original(find(element, "originalText"), resolve), codings)
     return Concept(tuple(dict.fromkeys(codings)), text) if codings or text else None
+
+
+def _without_group(text: str, codings: list[Coding]) -> str:
+    """A name without the group before it: "Beta blockers + Metoprolol" is Metoprolol."""
+    names = (each.display for each in codings if each.display)
+    return next((name for name in names if text.endswith(f" + {name}")), text)
 
 
 def sites(element: Element, resolve: Resolve) -> tuple[Concept, ...]:
@@ -100,7 +109,7 @@ def sites(element: Element, resolve: Resolve) -> tuple[Concept, ...]:
     found += [
         concept(find(each, "value"), resolve)
         for each in qualifiers(holders)
-        if attribute(each, "name", "code") != _MORPHOLOGY
+        if attribute(each, "name", "code") in _OF_SITES
     ]
     return tuple(each for each in found if each is not None)
 
@@ -165,7 +174,9 @@ def _coding(element: Element) -> Coding | None:
     if not code:
         return None
     number, name = (element.get(key, "").strip() for key in ("codeSystem", "codeSystemName"))
-    system = _SYSTEMS.get(number) or system_of(number, code)
+    if number == _ICD_9_PROCEDURES and not _IS_PROCEDURE.fullmatch(code):
+        number = "icd-9"
+    system = system_of(number, code)
     if system == number and name:
         system = system_of(name, code)
     return Coding(system[:MAX_TEXT], code, display)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from so_cli.bank.bank import Bank
+from so_cli.inputs.coded.diagnoses import say_diagnoses
 from so_cli.inputs.coded.labels import in_plain_words as in_plain_words
 from so_cli.inputs.coded.medicines import read_allergies, read_medicines
 from so_cli.inputs.coded.notes import Notes
@@ -17,7 +18,7 @@ from so_cli.inputs.coded.papers import read_papers
 from so_cli.inputs.coded.problems import read_problems
 from so_cli.inputs.coded.procedures import read_procedures
 from so_cli.inputs.coded.results import read_results
-from so_cli.inputs.coded.tumors import Tumors, say_diagnoses
+from so_cli.inputs.coded.tumors import Tumors
 from so_cli.inputs.codes import index_of
 from so_cli.inputs.model import PaperKind, PersonSeen, Reading
 from so_cli.inputs.statement import Statement

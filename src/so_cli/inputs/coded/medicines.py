@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from so_cli import wording
@@ -30,13 +30,17 @@ _NO_ALLERGY = re.compile(
     re.IGNORECASE,
 )
 
+_NO_MEDICINE = re.compile(
+    r"(?:(?:no|not|none|denies|patient not)\b.*\b(?:medications?|medicines?|meds|drugs?)\b.*"
+    r"|nkma|none|unknown)",
+    re.IGNORECASE,
+)
+
 
 def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -> None:
     """Everything taken now, and of cancer drugs what was given before."""
     seen: dict[tuple[str, bool], MedicineSeen] = {}
-    for one in statements:
-        if one.kind != "medicine" or one.standing in {"planned", "not-so"}:
-            continue
+    for one in _named(statements, notes):
         drugs, doubt = _drugs(one, notes)
         if drugs:
             _say_had(one, drugs, doubt, tumors, notes)
@@ -50,7 +54,7 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
             if named.medicine.name:
                 key = (named.medicine.name.lower(), is_taken)
                 before = seen.get(key)
-                if before is None or str(before.source.date or "") <= str(one.date or ""):
+                if before is None or _rank(before) <= _rank(named):
                     seen[key] = named
     taken = {name for name, is_taken in seen if is_taken}
     notes.medicines += [
@@ -70,6 +74,28 @@ def read_allergies(statements: Iterable[Statement], notes: Notes) -> None:
             and not _NO_ALLERGY.search(words[:MAX_NAME])
         ):
             notes.allergies.append(AllergySeen(name=words, source=one.source))
+
+
+def _named(statements: Iterable[Statement], notes: Notes) -> Iterator[Statement]:
+    """The medicines that are or were taken; of cancer drugs, it is noted that they are planned."""
+    for one in statements:
+        if one.kind != "medicine" or one.standing == "not-so" or _is_none(one, notes):
+            continue
+        if one.standing != "planned":
+            yield one
+        elif _drugs(one, notes)[0]:
+            notes.pass_over(one.source, wording.PASSED_PLANNED)
+
+
+def _is_none(one: Statement, notes: Notes) -> bool:
+    """Whether it says that there is no medicine, where others name one."""
+    words = one.what.words[:MAX_NAME].strip()
+    return bool(notes.codes.of(one.what, "never")) or bool(_NO_MEDICINE.fullmatch(words))
+
+
+def _rank(seen: MedicineSeen) -> tuple[str, bool]:
+    """The later tells more; of one day, that which leaves no doubt."""
+    return str(seen.source.date or ""), not seen.doubt
 
 
 def _drugs(one: Statement, notes: Notes) -> tuple[dict[str, Code], str]:

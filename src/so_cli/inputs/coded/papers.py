@@ -32,6 +32,8 @@ def read_papers(statements: Iterable[Statement], tumors: Tumors, notes: Notes) -
         for code in codes[:1]:
             if _is_about_it(one, code, tumors, days):
                 _note(one, code, surgeries, notes)
+            elif one.has_content and not one.pages:
+                notes.pass_over(one.source, wording.PASSED_NO_TEXT)
             elif one.has_content and tumors.grown:
                 notes.pass_over(one.source, wording.PASSED_OTHER_PAPER)
 

@@ -12,6 +12,7 @@ from so_cli.bank.codes import Code
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.sides import (
     all_words,
+    each_words,
     names_breast_cancer,
     names_cancer,
     names_past_breast_cancer,
@@ -20,7 +21,7 @@ from so_cli.inputs.coded.sides import (
     speaks_of_cancer,
     takes_back,
 )
-from so_cli.inputs.statement import Statement
+from so_cli.inputs.statement import Concept, Statement
 
 
 class Diagnosis(Struct, frozen=True):
@@ -44,6 +45,7 @@ class Problems(Struct, frozen=True):
     others  ids of all other entries, those that were taken back among them.
     cancers other cancers.
     says    entries whose codes say something of a breast cancer, and are none.
+    staged  entries that name a stage and nothing else.
     names_other  whether an entry names another cancer, of now or of once.
     """
 
@@ -51,6 +53,7 @@ class Problems(Struct, frozen=True):
     others: frozenset[str]
     cancers: tuple[Statement, ...]
     says: tuple[Statement, ...]
+    staged: tuple[Statement, ...] = ()
     names_other: bool = False
 
 
@@ -60,6 +63,7 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
     others: set[str] = set()
     cancers: list[Statement] = []
     says: list[Statement] = []
+    staged: list[Statement] = []
     names_other = False
     for one in statements:
         if one.kind != "problem":
@@ -84,11 +88,20 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
         elif is_other:
             cancers.append(one)
         elif _STAGE.search(all_words(one.what)):
-            notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
-    return Problems(tuple(breast), frozenset(others), tuple(cancers), tuple(says), names_other)
+            staged.append(one)
+    return Problems(
+        breast=tuple(breast),
+        others=frozenset(others),
+        cancers=tuple(cancers),
+        says=tuple(says),
+        staged=tuple(staged),
+        names_other=names_other,
+    )
 
 
 def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
+    if notes.codes.of(one.what, "never"):
+        return None
     says = tuple(notes.codes.of(one.what, "breast-cancer"))
     side = side_in(notes.codes, [one.what, *one.sites])
     if says:
@@ -107,9 +120,12 @@ def _words_disagree(one: Statement) -> bool:
     """Whether the words beside a code for breast cancer name another cancer, or take it back."""
     if takes_back(one.what):
         return True
-    words = all_words(one.what).lower()
-    named = speaks_of_cancer(one.what) and not speaks_of_breast(one.what)
-    return named and any(organ in words for organ in _ORGANS)
+    for words in each_words(one.what):
+        name = Concept((), words)
+        named = speaks_of_cancer(name) and not speaks_of_breast(name)
+        if named and any(organ in words.lower() for organ in _ORGANS):
+            return True
+    return False
 
 
 def _is_past(one: Statement, notes: Notes) -> bool:

@@ -80,6 +80,20 @@ def settle_her2(notes: Notes) -> None:
     notes.findings = [one for one in notes.findings if not is_overtaken(one)]
 
 
+def settle_either(notes: Notes) -> None:
+    """Drops "ER or PR, it is not said which" where one of them is known to be positive."""
+    known = {
+        one.tumor for one in notes.findings
+        if one.fact in {"er", "pr"} and one.value == "positive" and one.is_sure
+    }  # fmt: skip
+
+    def is_explained(one: Finding) -> bool:
+        is_either = one.doubt == wording.DOUBT_EITHER_RECEPTOR and one.value == "positive"
+        return is_either and one.tumor in known
+
+    notes.findings = [one for one in notes.findings if not is_explained(one)]
+
+
 def _read_hormone(one: Statement, fact: str, belongs: Belongs, notes: Notes) -> None:
     if speaks_of_other(one.value, fact):
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)

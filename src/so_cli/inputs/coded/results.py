@@ -9,7 +9,7 @@ from so_cli.bank.codes import Code
 from so_cli.inputs.coded.answers import status_of, words_of
 from so_cli.inputs.coded.genes import origin_of, read_variant
 from so_cli.inputs.coded.notes import Notes
-from so_cli.inputs.coded.receptors import RECEPTORS, read_receptor, settle_her2
+from so_cli.inputs.coded.receptors import RECEPTORS, read_receptor, settle_either, settle_her2
 from so_cli.inputs.coded.staging import (
     STAGING,
     Category,
@@ -62,6 +62,7 @@ class _Results:
         say_categories(self._categories, self._notes)
         settle_stages(self._notes)
         settle_her2(self._notes)
+        settle_either(self._notes)
 
     def read(self, one: Statement) -> None:
         """One result, or the parts of one that has no meaning of its own."""

@@ -14,7 +14,8 @@ _BREAST = re.compile(r"\b(?:breasts?|mamm\w+|nipple|areola)\b", re.IGNORECASE)
 _NEAR = re.compile(r"breast|mamm|axill|lymph|thora|chest|clavic|nipple", re.IGNORECASE)
 _CANCER = re.compile(
     r"\b(?:cancer|carcinoma|malignan\w+|adenocarcinoma|sarcoma|lymphoma|melanoma|leukemia|myeloma"
-    r"|dcis|idc|ilc)\b",
+    r"|dcis|idc|ilc)\b"
+    r"|\bbreast ca\b(?!\s*-?\d)|\bca (?:of |in )?(?:the )?(?:left |right )?breast\b",
     re.IGNORECASE,
 )
 _NOT_HERS = re.compile(
@@ -43,6 +44,12 @@ def all_words(concept: Concept | None) -> str:
     if concept is None:
         return ""
     return " ".join([concept.text, *(coding.display for coding in concept.codings)])
+
+
+def each_words(concept: Concept) -> list[str]:
+    """What names the thing, each name by itself."""
+    names = [concept.text, *(coding.display for coding in concept.codings)]
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def side_in(codes: CodeIndex, concepts: Iterable[Concept | None]) -> str:

@@ -33,6 +33,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """The day before a stage, and T, N and M in brackets behind it, as hospitals write them."""
+_TUMOR_STAGE = re.compile(r"^tumou?r stage (?=[cpyt])", re.IGNORECASE)
 _LETTERED_IV = re.compile(r"(?:4|IV)[ABC]\b", re.IGNORECASE)
 _CATEGORY = re.compile(
     r"(?:american joint committee on cancer )?(y?)([cp]?)"
@@ -85,6 +86,16 @@ def read_category(
     agree = all(text.startswith(other) for other in said)
     doubt = belongs.doubt or ("" if agree else wording.DOUBT_CODE_AND_WORDS)
     return Category(kind, text, one.source, belongs.tumor, doubt)
+
+
+def category_in(words: str) -> str:
+    """The category that a name is, such as "Tumor stage T1c"; empty where it is none."""
+    found = _CATEGORY.fullmatch(_TUMOR_STAGE.sub("", words))
+    if not found:
+        return ""
+    letter, rest = (part for part in found.groups()[2:] if part)
+    kind = found[2].lower() + letter.upper()
+    return found[1].lower() + kind + ("X" if rest.upper() == "X" else rest.lower())
 
 
 def say_categories(found: list[Category], notes: Notes) -> None:

@@ -16,13 +16,11 @@ from so_cli.inputs.coded.sides import (
     names_breast_cancer,
     names_cancer,
     side_in,
-    sides_in,
 )
 from so_cli.inputs.model import Tumor
 from so_cli.inputs.statement import Concept, Statement
 
-_RECEPTORS = frozenset({"er", "pr", "her2"})
-_IN_SITU = frozenset({"dcis", "lcis"})
+IN_SITU = frozenset({"dcis", "lcis"})
 _INVASIVE = ("C50", "174", "175")
 """How the ICD codes of such cancers begin."""
 _YEAR = timedelta(days=365)
@@ -51,7 +49,7 @@ class Grown(Struct, frozen=True):
         codes = [code for one in self.diagnoses for code in one.says]
         return any(
             (code.system.startswith("icd-") and code.code.startswith(_INVASIVE))
-            or (code.fact == "cancer_type" and code.value not in _IN_SITU)
+            or (code.fact == "cancer_type" and code.value not in IN_SITU)
             for code in codes
         )
 
@@ -172,51 +170,6 @@ class Tumors:
         if crossed:
             doubt = doubt or wording.DOUBT_OTHER_SIDE
         return Belongs(self.name(grown), doubt, other_side=side if crossed else "")
-
-
-def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
-    """What the entries for breast cancer say of it: side, type, place, and of her sex."""
-    for grown in tumors.grown:
-        name = tumors.name(grown)
-        for one in grown.diagnoses:
-            doubt = wording.DOUBT_OVER if tumors.is_over else one.doubt
-            _say_codes(one, name, doubt, notes, is_invasive=grown.is_invasive)
-    for one in [*tumors.earlier, *(problems.breast if tumors.is_over else ())]:
-        doubt = wording.DOUBT_ONCE
-        notes.say("previous_breast_cancer", "yes", one.statement.source, doubt=doubt)
-    for said in problems.says:
-        belongs = tumors.of(said)
-        for code in notes.codes.of(said.what, "says", "ask"):
-            if code.fact in {"side", "cancer_type"}:
-                continue
-            if belongs.why_not or (
-                belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and code.fact not in _RECEPTORS
-            ):
-                notes.pass_over(said.source, belongs.why_not or belongs.doubt)
-                continue
-            asked = wording.DOUBT_EITHER_RECEPTOR if code.means == "ask" else belongs.doubt
-            if said.standing == "unclear":
-                asked = asked or wording.DOUBT_NOT_FINAL
-            if code.fact:
-                notes.say(code.fact, code.value, said.source, tumor=belongs.tumor, doubt=asked)
-
-
-def _say_codes(one: Diagnosis, tumor: str, doubt: str, notes: Notes, *, is_invasive: bool) -> None:
-    codes = [*one.says]
-    for concept in (one.statement.what, one.statement.morphology):
-        looks = notes.codes.of(concept, "says")
-        codes += [code for code in looks if code.fact == "cancer_type"]
-    for code in codes:
-        if code.fact and code.fact != "side":
-            its = "" if code.fact == "sex" else tumor
-            is_both = is_invasive and code.value in _IN_SITU
-            why = doubt or (wording.DOUBT_CODE_AND_WORDS if is_both else "")
-            notes.say(code.fact, code.value, one.statement.source, tumor=its, doubt=why)
-    sides = sides_in(notes.codes, [one.statement.what, *one.statement.sites])
-    if len(sides) > 1:
-        doubt = doubt or wording.DOUBT_CODE_AND_WORDS
-    for side in sorted(sides):
-        notes.say("side", side, one.statement.source, tumor=tumor, doubt=doubt)
 
 
 def _apart(
