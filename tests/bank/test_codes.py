@@ -11,6 +11,19 @@ from so_cli.bank.loader import check_bank, open_bank
 
 OUR_BANK = open_bank()
 
+FIVE = ("0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
+        "5987604321", "6598710432", "7659821043", "8765932104", "9876543210")  # fmt: skip
+"""How the check digit of SNOMED adds (Verhoeff: turns and mirror images of a pentagon)."""
+TURNED = ("0123456789", "1576283094", "5803796142", "8916043527",
+          "9453126870", "4286573901", "2793806415", "7046913258")  # fmt: skip
+
+
+def check_sum(code: str) -> int:
+    total = 0
+    for place, digit in enumerate(reversed(code)):
+        total = int(FIVE[total][int(TURNED[place % 8][int(digit)])])
+    return total
+
 
 @pytest.mark.parametrize(
     ("entry", "says"),
@@ -101,3 +114,11 @@ def test_a_code_of_that_bank_must_point_to_something_all_the_same(
     folder = overlay(records="remove: [operative-report]\n", codes=f"codes:\n- {entry}\n")
     (problem,) = [each for each in check_bank([folder])[1] if each.key.startswith("codes")]
     assert "operative-report" in problem.wrong
+
+
+def test_no_snomed_code_was_mistyped_or_cut_off() -> None:
+    codes = [each.code for each in OUR_BANK.codes if each.system == "snomed"]
+    assert len(codes) > 300
+    assert [code for code in codes if check_sum(code)] == []
+    assert check_sum("254837009") == 0
+    assert check_sum("254837000") != 0

@@ -227,6 +227,7 @@ def paper(kind: str, data: bytes, **more: Any) -> Json:
     [
         ("text/plain", b"ER positive", "ER positive"),
         ("text/plain; charset=latin-1", "1 \xb5m".encode("latin-1"), "1 \xb5m"),
+        ("text/rtf", rb"{\rtf1 ER:\par positive}", "ER:\npositive"),
         ("text/html", b"<h1>ER</h1><script>x()</script><p>a &amp; b", "ER\na & b"),
         ("application/xhtml+xml", b"<div>ER<br/>positive</div>", "ER\npositive"),
     ],

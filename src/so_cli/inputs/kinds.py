@@ -7,8 +7,9 @@ from typing import Literal
 
 from so_cli import wording
 from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.rich_text import RICH
 
-What = Literal["zip", "gzip", "pdf", "json", "ccda", "html", "text"]
+What = Literal["zip", "gzip", "pdf", "json", "ccda", "html", "rtf", "text"]
 
 _PICTURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -44,7 +45,9 @@ def kind_of_bytes(head: bytes) -> What | None:
         raise Unreadable(wording.IS_A_PICTURE.format(name=name), wording.TEXT_OF_A_PICTURE)
     if head[128:132] == b"DICM":
         raise Unreadable(wording.IS_A_SCAN, wording.SCANS_GO_TO_DOCTORS)
-    if head.startswith((_OLD_OFFICE, b"{\\rtf")):
+    if head.startswith(RICH):
+        return "rtf"
+    if head.startswith(_OLD_OFFICE):
         raise Unreadable(wording.OFFICE_FILE, wording.SAVE_AS_PDF)
     return None
 

@@ -30,12 +30,13 @@ from so_cli.inputs.paper import Paper, Trouble, Unreadable, nothing_read
 from so_cli.inputs.parsed_json import records_in
 from so_cli.inputs.parsed_xml import clinical_document
 from so_cli.inputs.pdf import pages_of, pages_without_text
-from so_cli.inputs.running_text import pages_in, start_of_text, text_in
-from so_cli.inputs.web_page import text_of_html
+from so_cli.inputs.running_text import start_of_text, text_in
+from so_cli.inputs.wrapped import pages_of_text
 from so_cli.inputs.zipped import Member, members_of
 
 _LIMITS: dict[What, int] = {
-    "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE, "html": MAX_TEXT, "text": MAX_TEXT,
+    "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE,
+    "html": MAX_TEXT, "rtf": MAX_TEXT, "text": MAX_TEXT,
 }  # fmt: skip
 
 
@@ -103,8 +104,10 @@ def _single(
         yield Paper(name, "ccda", clinical_document(data))
     elif kind == "json":
         yield from _records(data, name, troubles)
+    elif kind in {"html", "rtf"}:
+        yield Paper(name, "report", pages_of_text(data, kind))
     else:
-        yield Paper(name, "report", _report(text_in(data), kind))
+        yield Paper(name, "report", _report(data))
 
 
 def _records(data: bytes, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
@@ -113,12 +116,10 @@ def _records(data: bytes, name: str, troubles: list[Trouble]) -> Iterator[Paper]
     yield Paper(name, "fhir", content)
 
 
-def _report(text: str, kind: What) -> tuple[str, ...]:
-    if kind == "html":
-        return pages_in(text_of_html(text))
-    if (link := health_link.explained(text)) is not None:
+def _report(data: bytes) -> tuple[str, ...]:
+    if (link := health_link.explained(text_in(data))) is not None:
         raise link
-    return pages_in(text)
+    return pages_of_text(data, "text")
 
 
 def _in_zip(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.ccda import papers
-from so_cli.inputs.ccda.contents import PdfPages
 from so_cli.inputs.ccda.entries import allergy, medicine, problem, procedure, result
 from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.notes import note, text_section
@@ -33,6 +32,7 @@ from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templa
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
+from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.inputs.ccda.contents import Content, PdfPages, packed
+from so_cli.inputs.ccda.contents import Content, packed
 from so_cli.inputs.ccda.entries import procedure
 from so_cli.inputs.ccda.narrative import text_of
 from so_cli.inputs.ccda.sections import her_sections
@@ -27,6 +27,7 @@ from so_cli.inputs.limits import MAX_TEXT
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
+from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

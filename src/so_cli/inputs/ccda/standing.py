@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from so_cli.case.model import Source
-from so_cli.inputs.ccda.contents import PdfPages
 from so_cli.inputs.ccda.narrative import Narrative
 from so_cli.inputs.ccda.values import (
     attribute,
@@ -21,6 +20,7 @@ from so_cli.inputs.ccda.values import (
 )
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Concept, Standing
+from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

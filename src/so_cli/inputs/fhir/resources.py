@@ -12,7 +12,6 @@ from typing import Any
 from msgspec import Struct
 
 from so_cli.case.model import Source
-from so_cli.inputs.fhir.papers import PdfPages
 from so_cli.inputs.fhir.values import (
     Json,
     concept,
@@ -30,6 +29,7 @@ from so_cli.inputs.fhir.values import (
 )
 from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
+from so_cli.inputs.wrapped import PdfPages
 
 MAX_PARTS = 100
 _STAGE = Coding("loinc", "21914-7", "Stage")
