@@ -14,7 +14,7 @@ from so_cli.cli.import_rows import labelled, person_text
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.show import tell
 from so_cli.inputs.accept import Taken
-from so_cli.inputs.model import Reading
+from so_cli.inputs.model import PassedOver, Reading
 from so_cli.inputs.paper import Trouble
 from so_cli.inputs.proposal import (
     Proposal,
@@ -35,7 +35,7 @@ INDENT, DEEPER, DEEPEST = "  ", "      ", "        "
 def show_troubles(troubles: Iterable[Trouble]) -> None:
     """What could not be read, before anything else."""
     for each in troubles:
-        tell(f"{each.file}: {each.sentence}\n{each.advice}".rstrip())
+        tell(f"{each.file}: {each.sentence}", each.advice)
 
 
 def show_proposal(proposal: Proposal, readings: Sequence[Reading]) -> None:
@@ -136,7 +136,7 @@ class _Screen:
 
     def _only_read(self, proposal: Proposal) -> None:
         also = [(labelled(each.label, each.text), each.source) for each in proposal.also]
-        passed = [(labelled(each.what, each.why), each.source) for each in proposal.passed_over]
+        passed = [(_why_not(each), each.source) for each in proposal.passed_over]
         for title, lines in ((wording.ALSO_IN_PAPERS, also), (wording.PASSED_OVER, passed)):
             if lines:
                 _head(title)
@@ -150,6 +150,12 @@ class _Screen:
 def _head(title: str) -> None:
     typer.echo()
     say(title)
+
+
+def _why_not(passed: PassedOver) -> str:
+    """Why it was not taken; what it is, where the words below do not begin with it."""
+    what = passed.what.removesuffix("...")
+    return passed.why if passed.source.words.startswith(what) else labelled(passed.what, passed.why)
 
 
 def _mark(medicine: ProposedMedicine) -> str:

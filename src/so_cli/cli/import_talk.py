@@ -178,6 +178,12 @@ def _checked(context: Context, name: str) -> Callable[[Reply], Case]:
 
 def _how(rows: Sequence[Row], disputed: int) -> Item:
     count = sum(row.is_certain for row in rows)
+    options = (
+        Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
+        Option(SOME, wording.TAKE_SOME),
+        Option(CORRECT, wording.TAKE_AND_CORRECT),
+        Option(NOTHING, wording.TAKE_NOTHING),
+    )
     return Item(
         id=HOW,
         kind="choice",
@@ -186,12 +192,7 @@ def _how(rows: Sequence[Row], disputed: int) -> Item:
             certain=count, unsure=len(rows) - count, disputed=disputed
         ),
         help=wording.ASK_HOW_HELP,
-        options=(
-            Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
-            Option(SOME, wording.TAKE_SOME),
-            Option(CORRECT, wording.TAKE_AND_CORRECT),
-            Option(NOTHING, wording.TAKE_NOTHING),
-        ),
+        options=options if count else tuple(o for o in options if o.id in {SOME, NOTHING}),
     )
 
 
@@ -201,10 +202,17 @@ def _ticks(name: str, ask: str, rows: Iterable[Row], is_ticked: Callable[[Row], 
         id=name,
         kind="choices",
         ask=ask,
+        help=_reasons(rows),
         options=tuple(Option(row.id, _checkable(row)) for row in rows),
         chosen=tuple(row.id for row in rows if is_ticked(row)),
         may_be_empty=True,
     )
+
+
+def _reasons(rows: Sequence[Row]) -> str:
+    """Why each line that is not certain must be asked, for whoever wants to know."""
+    reasons = [labelled(row.label, row.why) for row in rows if row.why]
+    return "\n".join([wording.ASK_UNSURE_HELP, *reasons]) if reasons else ""
 
 
 def _checkable(row: Row) -> str:
