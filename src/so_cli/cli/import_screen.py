@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.cli.import_rows import labelled, person_text
+from so_cli.cli.import_rows import labelled, person_text, rows_of
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.show import tell
-from so_cli.inputs.accept import Taken
+from so_cli.inputs.accept import PERSON, Taken
 from so_cli.inputs.model import PassedOver, Reading
 from so_cli.inputs.paper import Trouble
 from so_cli.inputs.proposal import (
@@ -182,6 +182,9 @@ def show_taken(
     typer.echo()
     if is_new:
         say(wording.TAKEN.format(count=len(taken.answers)))
+        new = {row.id for row in rows_of(proposal, ())} - {PERSON}
+        if others := len(new & taken.others):
+            say(wording.OTHERS_TAKEN.format(count=others))
     else:
         say(wording.NOTHING_NEW_TAKEN)
     left = [fact for fact in proposal.facts if fact.is_news and fact.id not in taken.answers]
