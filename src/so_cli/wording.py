@@ -1322,6 +1322,7 @@ NOTHING_TAKEN = _(
 NOTHING_NEW_TAKEN = _("The case stays as it was.")
 TAKEN = _("Taken into the case. Facts from the papers: {count}.")
 OTHERS_TAKEN = _("Medicines, allergies and records from the papers: {count}.")
+LEFT_AS_IT_WAS = _("Left as it was: {names}.")
 LEFT_TO_ASK = _("Left as it was, since it must be asked: {names}.")
 TUMORS_LEFT = _(
     "The papers speak of more than one tumor. To say which one this is about, import them once "

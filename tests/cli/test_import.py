@@ -254,6 +254,18 @@ def test_what_is_said_of_no_tumor_is_asked_beside_the_one_that_is_meant(
     assert facts(case())["pr"] == "positive"
 
 
+def test_that_it_does_not_apply_is_kept_by_enter(
+    run_so: RunSo, bundle: Bundle, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("so: 1\nid: mine\nfacts: {er: {state: does-not-apply}}\n", "utf-8")
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, "--case", mine, stdin="1\n1\n")
+    assert done.returncode == 0, done.stderr
+    assert "1. as the case says: does not apply" in done.stdout
+    assert yaml.safe_load(mine.read_text("utf-8"))["facts"]["er"] == {"state": "does-not-apply"}
+
+
 def test_going_back_keeps_what_was_chosen(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
     file = bundle(
         patient(),
@@ -321,6 +333,8 @@ def test_papers_of_somebody_else_are_not_put_into_her_case(
     asked = run_so("import", other, stdin="1\n")
     assert (asked.returncode, "Rose Miller" in asked.stdout) == (130, True)
     assert case() == before
+    stopped = run_so("import", other, stdin="/stop\n")
+    assert (stopped.returncode, "Nothing was changed." in stopped.stderr) == (130, True)
 
 
 def test_a_report_is_read_and_its_record_is_ticked(

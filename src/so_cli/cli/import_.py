@@ -103,7 +103,8 @@ def import_(
     elif json:
         _tell(seen, json=True, taken=taken)
     else:
-        show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
+        typed = typed_for(case, bank)
+        show_taken(proposal, taken, typed, is_new=changed != found, was_asked=not yes)
 
 
 class _Seen(NamedTuple):

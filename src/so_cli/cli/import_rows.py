@@ -71,8 +71,7 @@ def _other_rows(proposal: Proposal) -> Iterable[Row]:
     for record in proposal.records:
         if record.beside == "new":
             state = wording.RECORD_STATES[record.state.status]
-            label = wording.CASE_SAYS.format(title=record.title, state=state)
-            yield Row(id=record_id(record), label=label)
+            yield Row(id=record_id(record), label=labelled(record.title, state))
 
 
 def added(bank: Bank, case: Case, before: Answer | None, said: Said) -> Answer:

@@ -176,20 +176,21 @@ def _records(records: Sequence[ProposedRecord]) -> None:
 
 
 def show_taken(
-    proposal: Proposal, taken: Taken, typed: Callable[..., str], *, is_new: bool
+    proposal: Proposal, taken: Taken, typed: Callable[..., str], *, is_new: bool, was_asked: bool
 ) -> None:
-    """What went into the case, what waits for an answer, and how to go on."""
+    """What went into the case, what did not (as she said, or for want of her), how to go on."""
     typer.echo()
     if is_new:
         say(wording.TAKEN.format(count=len(taken.answers)))
         new = {row.id for row in rows_of(proposal, ())} - {PERSON}
-        if others := len(new & taken.others):
+        if others := len(new.intersection(taken.others)):
             say(wording.OTHERS_TAKEN.format(count=others))
     else:
         say(wording.NOTHING_NEW_TAKEN)
     left = [fact for fact in proposal.facts if fact.is_news and fact.id not in taken.answers]
     if left:
-        say(wording.LEFT_TO_ASK.format(names=", ".join(fact.label for fact in left)))
+        sentence = wording.LEFT_AS_IT_WAS if was_asked else wording.LEFT_TO_ASK
+        say(sentence.format(names=", ".join(fact.label for fact in left)))
     if proposal.tumors and not taken.tumor:
         say(wording.TUMORS_LEFT)
     say(wording.AFTER_IMPORT.format(command=unbroken(typed("interview"))))

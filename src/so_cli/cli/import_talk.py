@@ -58,7 +58,10 @@ class Confirmation:
         if how == SOME:
             items.append(_ticks(PICK, wording.ASK_PICK, rows, lambda row: row.is_certain))
         if how != NOTHING:
-            items += [_which_value(fact) for fact in self._disputed(replies)]
+            items += [
+                _which_value(fact, context.case.facts.get(fact.id))
+                for fact in self._disputed(replies)
+            ]
         unsure = [row for row in rows if not row.is_certain]
         if unsure and how in {ALL, CORRECT}:
             items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
@@ -219,9 +222,13 @@ def _checkable(row: Row) -> str:
     return row.label if row.is_certain else wording.PERHAPS_ROW.format(row=row.label)
 
 
-def _which_value(fact: ProposedFact) -> Item:
-    """Keeping both comes first: it is safe, and whoever only presses Enter gets it."""
-    options = [Option(BOTH, wording.KEEP_BOTH)] if fact.in_case or len(fact.values) > 1 else []
+def _which_value(fact: ProposedFact, told: Answer | None) -> Item:
+    """What is safe comes first, and whoever only presses Enter gets it: to keep both, if two are.
+
+    That it does not apply is nothing to keep beside a value.
+    """
+    is_said = told is not None and told.value is not None
+    options = [Option(BOTH, wording.KEEP_BOTH)] if is_said or len(fact.values) > 1 else []
     if fact.in_case:
         options.append(Option(MINE, wording.KEEP_MINE.format(text=fact.in_case)))
     options += [
