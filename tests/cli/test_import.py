@@ -266,6 +266,18 @@ def test_that_it_does_not_apply_is_kept_by_enter(
     assert yaml.safe_load(mine.read_text("utf-8"))["facts"]["er"] == {"state": "does-not-apply"}
 
 
+def test_what_the_case_says_so_far_is_shown_beside_a_result(
+    run_so: RunSo, bundle: Bundle, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("so: 1\nid: mine\nfacts: {er: pending}\n", "utf-8")
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    shown = run_so("import", file, "--case", mine, "--no-input").stdout
+    assert re.search(
+        r"New: Estrogen receptor .*: positive\n(.*\n)+ +The case says: .*pending", shown
+    )
+
+
 def test_going_back_keeps_what_was_chosen(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
     file = bundle(
         patient(),

@@ -94,7 +94,7 @@ class _Screen:
             first = fact.values[0]
             mark = wording.PERHAPS if first.doubts else wording.BESIDE[fact.beside]
             self._value(mark, fact.label, first)
-        if fact.beside == "different" and fact.in_case:
+        if fact.beside != "same" and fact.in_case:
             say(wording.CASE_HAS.format(text=fact.in_case), DEEPER)
         for value in fact.earlier:
             said = wording.SAID_EARLIER.format(text=value.text)
