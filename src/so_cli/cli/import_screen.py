@@ -65,6 +65,8 @@ class _Screen:
             _head(wording.ABOUT_TUMOR.format(tumor=joined(tumor.name, day)))
             for fact in tumor.facts:
                 self._fact(fact)
+            if all(fact.beside == "same" for fact in tumor.facts):
+                say(wording.THE_SAME, INDENT)
         if proposal.unclaimed:
             _head(wording.ABOUT_NO_TUMOR)
             for fact in proposal.unclaimed:
