@@ -917,7 +917,7 @@ WRITE_IT_DOWN = _("To write it down: {commands}")
 WRITE_DOWN_WITH = {"step": _("so steps set ID done"), "record": _("so records set ID requested")}
 STEP_ALL_ALONG = _("All along: {title}.")
 ALL_DONE = _("Everything on the lists is done.")
-LITTLE_KNOWN = _("Little is known yet. To go on: so interview")
+LITTLE_KNOWN = _("Some first answers are still missing. To go on: so interview")
 RECORDS_LINE = _("Records: {counts}")
 RECORDS_COUNT = _("{count} {state}")
 QUESTIONS_LINE = _("Questions: {chosen} chosen for the top, {answered} answered")
@@ -1174,8 +1174,8 @@ PDF_IS_A_PICTURE = _("this PDF is a picture of paper (a scan): there is no text 
 PAGES_ARE_PICTURES = _("there is no text on these pages, they are pictures: {pages}")
 TEXT_OF_A_PICTURE = _(
     "Ask the records office for the report as text. Or copy the words with your phone "
-    "(hold a finger on the text in the picture), and paste them here. "
-    "Or type what it says: so interview"
+    "(hold a finger on the text in the picture), and send them to this computer. "
+    "To paste them: so import -. To type in what it says: so interview"
 )
 TOO_MANY_PAGES = _("this has more than {limit} pages")
 PDF_TAKES_TOO_LONG = _("this PDF takes too long to read")
@@ -1285,6 +1285,7 @@ AND = _(" and ")
 BREAST_OF_SIDE = {"left": _("left breast"), "right": _("right breast")}
 UNNAMED_TUMOR = _("a tumor without a name in the papers")
 PASTED_TEXT = _("pasted text")
+PASTE_HERE = _("Paste the text here. Then press Enter, and Ctrl-D (on Windows Ctrl-Z and Enter).")
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")
@@ -1329,6 +1330,8 @@ NOTHING_TAKEN = _(
 )
 NOTHING_NEW_TAKEN = _("The case stays as it was.")
 TAKEN = _("Taken into the case. Facts from the papers: {count}.")
+OTHERS_TAKEN = _("Medicines, allergies and records from the papers: {count}.")
+LEFT_AS_IT_WAS = _("Left as it was: {names}.")
 LEFT_TO_ASK = _("Left as it was, since it must be asked: {names}.")
 TUMORS_LEFT = _(
     "The papers speak of more than one tumor. To say which one this is about, import them once "
@@ -1354,6 +1357,9 @@ TAKE_AND_CORRECT = _("all that is certain, and then I correct some of it")
 TAKE_NOTHING = _("nothing")
 ASK_PICK = _("Tick what is right.")
 ASK_UNSURE = _("These are not certain. Tick only what is right.")
+ASK_UNSURE_HELP = _(
+    "What you do not tick stays out, and the interview can ask for it. Why it must be checked:"
+)
 ASK_WHICH_VALUE = _("{label}: which one is right?")
 ASK_WHICH_VALUE_HELP = _(
     "If it is not clear, keep both. Then there will be a question for the doctor about it."

@@ -254,6 +254,61 @@ def test_what_is_said_of_no_tumor_is_asked_beside_the_one_that_is_meant(
     assert facts(case())["pr"] == "positive"
 
 
+def test_that_it_does_not_apply_is_kept_by_enter(
+    run_so: RunSo, bundle: Bundle, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("so: 1\nid: mine\nfacts: {er: {state: does-not-apply}}\n", "utf-8")
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    done = run_so("import", file, "--case", mine, stdin="1\n1\n")
+    assert done.returncode == 0, done.stderr
+    assert "1. as the case says: does not apply" in done.stdout
+    assert yaml.safe_load(mine.read_text("utf-8"))["facts"]["er"] == {"state": "does-not-apply"}
+
+
+def test_what_the_case_says_so_far_is_shown_beside_a_result(
+    run_so: RunSo, bundle: Bundle, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("so: 1\nid: mine\nfacts: {er: pending}\n", "utf-8")
+    file = bundle(patient(), cancer(), receptor(ER, is_positive=True))
+    shown = run_so("import", file, "--case", mine, "--no-input").stdout
+    assert re.search(
+        r"New: Estrogen receptor .*: positive\n(.*\n)+ +The case says: .*pending", shown
+    )
+
+
+def test_going_back_keeps_what_was_chosen(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
+    file = bundle(
+        patient(),
+        cancer(),
+        *(receptor(code, is_positive=is_it) for code in (ER, PR) for is_it in (True, False)),
+    )
+    done = run_so("import", file, stdin="1\n2\n/back\n\n1\n")
+    assert done.returncode == 0, done.stderr
+    er, pr = (case()["facts"][name] for name in ("er", "pr"))
+    assert "other" not in er, "Enter keeps the one that she chose before"
+    assert pr["other"]
+
+
+def test_what_is_not_certain_says_why_where_it_is_asked(run_so: RunSo, tmp_path: Path) -> None:
+    report = tmp_path / "note.txt"
+    report.write_text("Estrogen receptor: positive\n", "utf-8")
+    done = run_so("import", report, stdin="1\n?\n/stop\n")
+    asked = done.stdout.split("What of this should go into the case?")[1]
+    assert "all that is certain" not in asked, "nothing is"
+    explained = "Estrogen receptor (ER): positive: The report does not seem to be about the breast."
+    assert explained in " ".join(asked.split())
+
+
+def test_what_is_passed_over_is_quoted_once(run_so: RunSo, tmp_path: Path) -> None:
+    report = tmp_path / "path.txt"
+    before = "CLINICAL HISTORY: Mother had ER positive breast cancer."
+    report.write_text(REPORT.replace("DIAGNOSIS:", f"{before}\nDIAGNOSIS:", 1), "utf-8")
+    shown = " ".join(run_so("import", report, "--no-input").stdout.split())
+    assert shown.count(before) == 1
+
+
 def test_papers_of_two_people_stop_it(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
     one = bundle(patient(), cancer(), name="one.json")
     other = bundle(patient("Rose Miller", "1950-01-01"), cancer(), name="two.json")
@@ -290,6 +345,8 @@ def test_papers_of_somebody_else_are_not_put_into_her_case(
     asked = run_so("import", other, stdin="1\n")
     assert (asked.returncode, "Rose Miller" in asked.stdout) == (130, True)
     assert case() == before
+    stopped = run_so("import", other, stdin="/stop\n")
+    assert (stopped.returncode, "Nothing was changed." in stopped.stderr) == (130, True)
 
 
 def test_a_report_is_read_and_its_record_is_ticked(

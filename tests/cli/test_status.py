@@ -134,7 +134,7 @@ def test_a_case_that_is_named_must_be_there(run_so: RunSo) -> None:
 def test_an_empty_case_says_how_to_go_on(show: Show) -> None:
     text = show("")
     assert text.startswith("pat: no stage yet")
-    assert "Little is known yet. To go on: so interview" in text
+    assert "Some first answers are still missing. To go on: so interview" in text
 
 
 def test_without_days_the_slowest_comes_first(show: Show) -> None:

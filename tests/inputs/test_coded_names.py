@@ -70,7 +70,11 @@ def test_the_dose_says_only_what_the_name_does_not() -> None:
 
 @pytest.mark.parametrize(
     ("day", "doubt"),
-    [("2026-06-01", ""), ("2019-01-02", wording.DOUBT_OLD_ORDER.format(day="Jan 2, 2019"))],
+    [
+        ("2026-06-01", ""),
+        ("2019-01-02", wording.DOUBT_OLD_ORDER.format(day="Jan 2, 2019")),
+        ("", wording.DOUBT_IF_TAKEN),
+    ],
 )
 def test_an_old_order_is_no_sign_that_it_is_taken_now(day: str, doubt: str) -> None:
     order = medicine(text="Lisinopril", kind="MedicationRequest", authoredOn=day)

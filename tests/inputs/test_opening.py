@@ -149,6 +149,27 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end(tmp_path: Path, start: 
         list(papers_of(path, []))
 
 
+def test_it_says_how_large_a_file_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"a" * 5_000_001)
+    with pytest.raises(BadFile, match="larger than 5 MB"):
+        list(papers_of(path, []))
+
+
+def test_what_is_pasted_ends_once() -> None:
+    class Pasted(io.BytesIO):
+        ends = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            data = super().read(size)
+            self.ends += size is None or size < 0 or len(data) < size
+            return data
+
+    pasted = Pasted(b"ER: positive")
+    assert list(papers_in(pasted, "pasted text", []))
+    assert pasted.ends == 1, "at a terminal every further reading waits for one more Ctrl-D"
+
+
 def test_a_packed_file_that_grows_without_measure_is_refused() -> None:
     assert "grows too large" in refused(gzip_of(b" " * 20_000_000))
 

@@ -154,6 +154,17 @@ def test_after_a_past_visit_the_next_one_is_read_back_too() -> None:
 
 
 # --- Medicines and allergies ----------------------------------------------------------------------
+def test_what_is_added_to_a_line_leaves_the_rest_as_it_was() -> None:
+    named = Medicine(name="10 ML doxorubicin 2 MG/ML; injection", dose="105.96 mg")
+    given = changed(BIOPSY, medicines=(named,), allergies=("eggs, and nuts; all",))
+    typed = {
+        name: f"{item_for(given, name).typed}; aspirin" for name in ("my_medicines", "my_allergies")
+    }
+    after = say(given, {name: Typed(line) for name, line in typed.items()})
+    assert after.case.medicines == (named, Medicine(name="aspirin"))
+    assert after.case.allergies == ("eggs, and nuts; all", "aspirin")
+
+
 @pytest.mark.parametrize("name", ["my_medicines", "my_allergies"])
 @pytest.mark.parametrize("reply", [Typed("None."), Typed("no"), Marked("does-not-apply")])
 def test_none_is_an_answer_of_its_own(name: str, reply: Typed | Marked) -> None:

@@ -236,7 +236,8 @@ def test_what_was_asked_for_or_done_stays_in_sight_when_it_is_no_longer_needed(
 ) -> None:
     case = make_case(
         "stage: post-biopsy\n"
-        "records: {surgical-slides: {status: requested}, operative-report: {status: needed}}\n"
+        "records: {surgical-slides: {status: requested}, operative-report: {status: needed},\n"
+        "  radiation-summary: {status: needed, note: Done on Aug 15. Ask for the report.}}\n"
         "steps: {keep-taking-treatment: {done: 2026-11-19}, ask-both-teams: {note: called}}\n"
     )
     known = know(bank, case, today)
@@ -244,5 +245,6 @@ def test_what_was_asked_for_or_done_stays_in_sight_when_it_is_no_longer_needed(
     steps = {each.id for each in packet_steps(bank, case, known, today)}
     assert "surgical-slides" in records
     assert "operative-report" not in records
+    assert "radiation-summary" in records, "a paper says that there is such a report"
     assert "keep-taking-treatment" in steps
     assert "ask-both-teams" not in steps

@@ -32,6 +32,7 @@ from so_cli.cli.options import (
     typed_for,
 )
 from so_cli.cli.settings import wants_plain
+from so_cli.cli.show import tell
 from so_cli.errors import Stopped
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
@@ -72,6 +73,8 @@ def import_(
     For example: so import my-records.zip
     """
     the_bank = bank_for(bank)
+    if STDIN in files and is_interactive(no_input=False):
+        tell(wording.PASTE_HERE)
     read = read_papers(files, the_bank, today())
     if not json:
         show_troubles(read.troubles)
@@ -100,7 +103,8 @@ def import_(
     elif json:
         _tell(seen, json=True, taken=taken)
     else:
-        show_taken(proposal, taken, typed_for(case, bank), is_new=changed != found)
+        typed = typed_for(case, bank)
+        show_taken(proposal, taken, typed, is_new=changed != found, was_asked=not yes)
 
 
 class _Seen(NamedTuple):

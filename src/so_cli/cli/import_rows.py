@@ -15,7 +15,6 @@ from so_cli.inputs.accept import (
     PERSON,
     allergy_id,
     answer_of,
-    certain_others,
     medicine_id,
     record_id,
 )
@@ -32,12 +31,20 @@ class Said(NamedTuple):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A line; without `said` it is about something that is no fact, by its kind and name."""
+    """A line; without `said` it is about something that is no fact, by its kind and name.
+
+    `why` says what is not certain about it, and is empty where all is.
+    """
 
     id: str
     label: str
-    is_certain: bool = True
+    why: str = ""
     said: Said | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it may be taken without asking."""
+        return not self.why
 
 
 def rows_of(proposal: Proposal, facts: Iterable[ProposedFact]) -> list[Row]:
@@ -53,12 +60,10 @@ def rows_of(proposal: Proposal, facts: Iterable[ProposedFact]) -> list[Row]:
 
 
 def _other_rows(proposal: Proposal) -> Iterable[Row]:
-    sure = certain_others(proposal)
     for drug in proposal.medicines:
         if drug.is_taken and drug.beside == "new":
-            name = medicine_id(drug)
             label = wording.MEDICINE_LINE.format(what=medicine_text(drug.medicine))
-            yield Row(id=name, label=label, is_certain=name in sure)
+            yield Row(id=medicine_id(drug), label=label, why=drug.doubt)
     for allergy in proposal.allergies:
         if allergy.beside == "new":
             label = wording.ALLERGY_LINE.format(what=allergy.name)
@@ -66,8 +71,7 @@ def _other_rows(proposal: Proposal) -> Iterable[Row]:
     for record in proposal.records:
         if record.beside == "new":
             state = wording.RECORD_STATES[record.state.status]
-            label = wording.CASE_SAYS.format(title=record.title, state=state)
-            yield Row(id=record_id(record), label=label)
+            yield Row(id=record_id(record), label=labelled(record.title, state))
 
 
 def added(bank: Bank, case: Case, before: Answer | None, said: Said) -> Answer:
@@ -95,6 +99,5 @@ def labelled(label: str, text: str) -> str:
 
 def _row(kind: str, said: Said) -> Row:
     label = labelled(said.fact.label, said.value.text)
-    return Row(
-        id=f"{kind}/{said.fact.id}", label=label, is_certain=not said.value.doubts, said=said
-    )
+    why = " ".join(said.value.doubts)
+    return Row(id=f"{kind}/{said.fact.id}", label=label, why=why, said=said)

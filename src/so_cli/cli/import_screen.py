@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.cli.import_rows import labelled, person_text
+from so_cli.cli.import_rows import labelled, person_text, rows_of
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.show import tell
-from so_cli.inputs.accept import Taken
-from so_cli.inputs.model import Reading
+from so_cli.inputs.accept import PERSON, Taken
+from so_cli.inputs.model import PassedOver, Reading
 from so_cli.inputs.paper import Trouble
 from so_cli.inputs.proposal import (
     Proposal,
@@ -35,7 +35,7 @@ INDENT, DEEPER, DEEPEST = "  ", "      ", "        "
 def show_troubles(troubles: Iterable[Trouble]) -> None:
     """What could not be read, before anything else."""
     for each in troubles:
-        tell(f"{each.file}: {each.sentence}\n{each.advice}".rstrip())
+        tell(f"{each.file}: {each.sentence}", each.advice)
 
 
 def show_proposal(proposal: Proposal, readings: Sequence[Reading]) -> None:
@@ -65,6 +65,8 @@ class _Screen:
             _head(wording.ABOUT_TUMOR.format(tumor=joined(tumor.name, day)))
             for fact in tumor.facts:
                 self._fact(fact)
+            if all(fact.beside == "same" for fact in tumor.facts):
+                say(wording.THE_SAME, INDENT)
         if proposal.unclaimed:
             _head(wording.ABOUT_NO_TUMOR)
             for fact in proposal.unclaimed:
@@ -94,7 +96,7 @@ class _Screen:
             first = fact.values[0]
             mark = wording.PERHAPS if first.doubts else wording.BESIDE[fact.beside]
             self._value(mark, fact.label, first)
-        if fact.beside == "different" and fact.in_case:
+        if fact.beside != "same" and fact.in_case:
             say(wording.CASE_HAS.format(text=fact.in_case), DEEPER)
         for value in fact.earlier:
             said = wording.SAID_EARLIER.format(text=value.text)
@@ -136,7 +138,7 @@ class _Screen:
 
     def _only_read(self, proposal: Proposal) -> None:
         also = [(labelled(each.label, each.text), each.source) for each in proposal.also]
-        passed = [(labelled(each.what, each.why), each.source) for each in proposal.passed_over]
+        passed = [(_why_not(each), each.source) for each in proposal.passed_over]
         for title, lines in ((wording.ALSO_IN_PAPERS, also), (wording.PASSED_OVER, passed)):
             if lines:
                 _head(title)
@@ -150,6 +152,12 @@ class _Screen:
 def _head(title: str) -> None:
     typer.echo()
     say(title)
+
+
+def _why_not(passed: PassedOver) -> str:
+    """Why it was not taken; what it is, where the words below do not begin with it."""
+    what = passed.what.removesuffix("...")
+    return passed.why if passed.source.words.startswith(what) else labelled(passed.what, passed.why)
 
 
 def _mark(medicine: ProposedMedicine) -> str:
@@ -170,17 +178,21 @@ def _records(records: Sequence[ProposedRecord]) -> None:
 
 
 def show_taken(
-    proposal: Proposal, taken: Taken, typed: Callable[..., str], *, is_new: bool
+    proposal: Proposal, taken: Taken, typed: Callable[..., str], *, is_new: bool, was_asked: bool
 ) -> None:
-    """What went into the case, what waits for an answer, and how to go on."""
+    """What went into the case, what did not (as she said, or for want of her), how to go on."""
     typer.echo()
     if is_new:
         say(wording.TAKEN.format(count=len(taken.answers)))
+        new = {row.id for row in rows_of(proposal, ())} - {PERSON}
+        if others := len(new.intersection(taken.others)):
+            say(wording.OTHERS_TAKEN.format(count=others))
     else:
         say(wording.NOTHING_NEW_TAKEN)
     left = [fact for fact in proposal.facts if fact.is_news and fact.id not in taken.answers]
     if left:
-        say(wording.LEFT_TO_ASK.format(names=", ".join(fact.label for fact in left)))
+        sentence = wording.LEFT_AS_IT_WAS if was_asked else wording.LEFT_TO_ASK
+        say(sentence.format(names=", ".join(fact.label for fact in left)))
     if proposal.tumors and not taken.tumor:
         say(wording.TUMORS_LEFT)
     say(wording.AFTER_IMPORT.format(command=unbroken(typed("interview"))))

@@ -58,7 +58,10 @@ class Confirmation:
         if how == SOME:
             items.append(_ticks(PICK, wording.ASK_PICK, rows, lambda row: row.is_certain))
         if how != NOTHING:
-            items += [_which_value(fact) for fact in self._disputed(replies)]
+            items += [
+                _which_value(fact, context.case.facts.get(fact.id))
+                for fact in self._disputed(replies)
+            ]
         unsure = [row for row in rows if not row.is_certain]
         if unsure and how in {ALL, CORRECT}:
             items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
@@ -178,6 +181,12 @@ def _checked(context: Context, name: str) -> Callable[[Reply], Case]:
 
 def _how(rows: Sequence[Row], disputed: int) -> Item:
     count = sum(row.is_certain for row in rows)
+    options = (
+        Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
+        Option(SOME, wording.TAKE_SOME),
+        Option(CORRECT, wording.TAKE_AND_CORRECT),
+        Option(NOTHING, wording.TAKE_NOTHING),
+    )
     return Item(
         id=HOW,
         kind="choice",
@@ -186,12 +195,7 @@ def _how(rows: Sequence[Row], disputed: int) -> Item:
             certain=count, unsure=len(rows) - count, disputed=disputed
         ),
         help=wording.ASK_HOW_HELP,
-        options=(
-            Option(ALL, wording.TAKE_CERTAIN.format(count=count)),
-            Option(SOME, wording.TAKE_SOME),
-            Option(CORRECT, wording.TAKE_AND_CORRECT),
-            Option(NOTHING, wording.TAKE_NOTHING),
-        ),
+        options=options if count else tuple(o for o in options if o.id in {SOME, NOTHING}),
     )
 
 
@@ -201,19 +205,30 @@ def _ticks(name: str, ask: str, rows: Iterable[Row], is_ticked: Callable[[Row], 
         id=name,
         kind="choices",
         ask=ask,
+        help=_reasons(rows),
         options=tuple(Option(row.id, _checkable(row)) for row in rows),
         chosen=tuple(row.id for row in rows if is_ticked(row)),
         may_be_empty=True,
     )
 
 
+def _reasons(rows: Sequence[Row]) -> str:
+    """Why each line that is not certain must be asked, for whoever wants to know."""
+    reasons = [labelled(row.label, row.why) for row in rows if row.why]
+    return "\n".join([wording.ASK_UNSURE_HELP, *reasons]) if reasons else ""
+
+
 def _checkable(row: Row) -> str:
     return row.label if row.is_certain else wording.PERHAPS_ROW.format(row=row.label)
 
 
-def _which_value(fact: ProposedFact) -> Item:
-    """Keeping both comes first: it is safe, and whoever only presses Enter gets it."""
-    options = [Option(BOTH, wording.KEEP_BOTH)] if fact.in_case or len(fact.values) > 1 else []
+def _which_value(fact: ProposedFact, told: Answer | None) -> Item:
+    """What is safe comes first, and whoever only presses Enter gets it: to keep both, if two are.
+
+    That it does not apply is nothing to keep beside a value.
+    """
+    is_said = told is not None and told.value is not None
+    options = [Option(BOTH, wording.KEEP_BOTH)] if is_said or len(fact.values) > 1 else []
     if fact.in_case:
         options.append(Option(MINE, wording.KEEP_MINE.format(text=fact.in_case)))
     options += [

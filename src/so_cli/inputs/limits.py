@@ -33,9 +33,10 @@ MAX_BAD_LINES = 1_000
 MAX_LINES_IN_TROUBLE = 5
 
 
-def read_at_most(stream: BinaryIO, limit: int) -> bytes:
-    """What is left of the stream. Raises Unreadable where that is more than `limit` bytes."""
-    data = stream.read(limit + 1)
+def read_at_most(head: bytes, rest: BinaryIO, limit: int) -> bytes:
+    """What was read already, and all that follows. Raises Unreadable above `limit` bytes."""
+    check_size(len(head), limit)
+    data = head + rest.read(limit + 1 - len(head))
     check_size(len(data), limit)
     return data
 

@@ -23,7 +23,6 @@ from so_cli.inputs.limits import (
     MAX_JSON,
     MAX_RATIO,
     MAX_TEXT,
-    check_size,
     read_at_most,
 )
 from so_cli.inputs.paper import Paper, Trouble, Unreadable, nothing_read
@@ -74,13 +73,15 @@ def _papers(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Pa
     if kind == "zip":
         yield from _in_zip(_seekable(head, stream), name, troubles)
     elif kind == "gzip":
-        unpacked = _unpacked(head + read_at_most(stream, MAX_JSON - len(head)))
+        unpacked = _unpacked(read_at_most(head, stream, MAX_JSON))
         kind = kind_of_bytes(unpacked[:HEAD])
         if kind in {"zip", "gzip"}:
             raise Unreadable(wording.PACKED_TWICE, wording.UNPACK_FIRST)
         yield from _single(unpacked, BytesIO(), kind, name, troubles)
     else:
-        yield from _single(head, stream, kind, name, troubles)
+        # Who pastes ends it once: what has come to its end is not read again.
+        rest = stream if len(head) == HEAD else BytesIO()
+        yield from _single(head, rest, kind, name, troubles)
 
 
 def _single(
@@ -92,8 +93,7 @@ def _single(
     if kind is None:
         kind = kind_of_text(start_of_text(head[:HEAD]))
     limit = _LIMITS[kind]
-    check_size(len(head), limit)
-    data = head + read_at_most(rest, limit - len(head))
+    data = read_at_most(head, rest, limit)
     if kind == "pdf":
         pages = pages_of(data)
         if pictures := pages_without_text(pages):
@@ -158,7 +158,7 @@ def _seekable(head: bytes, stream: BinaryIO) -> BinaryIO:
     if stream.seekable():
         stream.seek(0)
         return stream
-    return BytesIO(head + read_at_most(stream, MAX_JSON - len(head)))
+    return BytesIO(read_at_most(head, stream, MAX_JSON))
 
 
 def _opened(path: Path) -> BinaryIO:

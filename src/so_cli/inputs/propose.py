@@ -115,12 +115,17 @@ def _fact(fact: Fact, answer: Answer | None, found: Found) -> ProposedFact:
         values=tuple(_shown(fact, each) for each in values),
         earlier=tuple(_shown(fact, each) for each in found.earlier),
         perhaps=tuple(_shown(fact, each) for each in perhaps),
-        in_case=answer_text(fact, told),
+        in_case=answer_text(fact, answer),
     )
 
 
 def answer_text(fact: Fact, answer: Answer | None) -> str:
-    """An answer of the case in words, with a second value where it has one."""
+    """An answer of the case in words, with a second value where it has one.
+
+    That it does not apply is an answer, and "not sure" and "later" are none.
+    """
+    if answer is not None and answer.state == "does-not-apply":
+        return wording.STATES[answer.state]
     if answer is None or answer.value is None:
         return ""
     values = (answer.value, *(other.value for other in answer.other))

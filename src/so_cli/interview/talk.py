@@ -6,12 +6,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Case
 from so_cli.case.values import WrongValue
 from so_cli.interview.context import Context
-from so_cli.interview.prompters.item import Back, Item, Marked, Passage, Prompter, Reply, Typed
+from so_cli.interview.prompters.item import (
+    Back,
+    Chosen,
+    Item,
+    Marked,
+    Passage,
+    Prompter,
+    Reply,
+    Typed,
+)
 
 
 class Talk(ABC):
@@ -132,7 +142,7 @@ class ShortTalk(Talk):
         return names[at - 1] if at else None
 
     def _item(self, item_id: str) -> Item:
-        return self._list()[item_id].item
+        return _as_replied(self._list()[item_id].item, self.replies.get(item_id))
 
     def _answer(self, item_id: str, reply: Reply) -> Case:
         names = list(self._list())
@@ -143,6 +153,17 @@ class ShortTalk(Talk):
             self.replies = {name: self.replies[name] for name in earlier if name in self.replies}
         self.replies[item_id] = reply
         return case
+
+
+def _as_replied(item: Item, reply: Reply | None) -> Item:
+    """The item with what she replied to it before, which holds until she says otherwise."""
+    if isinstance(reply, Chosen):
+        return replace(item, chosen=reply.ids, marked="")
+    if isinstance(reply, Typed) and not item.secret:
+        return replace(item, typed=reply.text, marked="")
+    if isinstance(reply, Marked):
+        return replace(item, marked=reply.id)
+    return item
 
 
 def typed_text(reply: Reply) -> str:

@@ -27,11 +27,16 @@ def packet_records(
 ) -> tuple[PacketRecord, ...]:
     """The records for this case, in the order of the bank, each with its state.
 
-    A record that somebody has asked for stays in sight, also when it is no longer needed.
+    A record that somebody has asked for, or has written something about, stays in sight, also
+    when it is no longer needed.
     """
     visit = first_visit(case, today)
     needed = {record.id for record in bank.select(bank.records, known.values)}
-    needed |= {name for name, state in case.records.items() if state.status in UNDER_WAY}
+    needed |= {
+        name
+        for name, state in case.records.items()
+        if state.status in UNDER_WAY or (state.status == "needed" and state.note)
+    }
     return tuple(
         _untouched_record(record, (visit, today))
         if record.id not in case.records

@@ -105,11 +105,12 @@ visits: [{date: 2026-12-10, with: Dr. Rivera, specialty: medical-oncologist}]
 def test_every_answer_of_the_case_stands_in_plain_words(
     rich: Packet, rich_path: Path, bank: Bank
 ) -> None:
-    told = section(own_pages(rich), wording.WHAT_I_TOLD)
+    page = own_pages(rich)
+    told = section(page, wording.TWO_THINGS) + section(page, wording.WHAT_I_TOLD)
     lines = {line.id: line for line in rich.facts}
     assert load_case(rich_path, bank).facts.keys() <= lines.keys()
     for fact in rich.facts:
-        assert f"- {escape(fact.label)}: {escape(fact.text)}" in told
+        assert f"{escape(fact.label)}: {escape(fact.text)}" in told
 
 
 def test_where_an_answer_comes_from_stands_with_it(pages: Pages) -> None:
@@ -175,7 +176,8 @@ def test_two_papers_that_disagree_are_named_side_by_side(pages: Pages) -> None:
         'other: [{value: "3", source: {file: b.pdf}}]}}'
     )
     told = section(text, wording.TWO_THINGS)
-    assert re.search(r"Grade: 2 .*\(a\.pdf\); Grade: 3 .*\(b\.pdf\)", told)
+    assert re.search(r"- Grade: 2 .*\(a\.pdf\); 3 .*\(b\.pdf\)", told)
+    assert text.count("Grade: ") == 1, "what is not clear does not stand among what is told"
 
 
 def test_notes_words_and_sources_are_all_there(rich: Packet) -> None:

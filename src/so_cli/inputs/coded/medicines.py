@@ -47,6 +47,9 @@ def read_medicines(statements: Iterable[Statement], tumors: Tumors, notes: Notes
         is_taken = one.standing != "past"
         if one.standing == "unclear":
             doubt = doubt or wording.DOUBT_IF_TAKEN
+        if is_taken and one.is_order and not one.date:
+            # An order that nobody closed stays open for good.
+            doubt = doubt or wording.DOUBT_IF_TAKEN
         if is_taken and one.is_order and one.date and notes.today - one.date > _YEAR:
             doubt = doubt or wording.DOUBT_OLD_ORDER.format(day=birthday_text(one.date))
         if is_taken or (drugs and one.standing == "past"):

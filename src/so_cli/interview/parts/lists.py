@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from so_cli import wording
@@ -15,6 +19,8 @@ from so_cli.interview.prompters.item import Item, Reply, Typed, chosen_ids
 from so_cli.packet.known import NONE
 from so_cli.packet.lists import packet_records, packet_steps
 from so_cli.packet.texts import medicine_text
+
+T = TypeVar("T")
 
 
 class RecordsPart(Part):
@@ -78,7 +84,8 @@ class MedicinesPart(Part):
         if keeps(self.item(context, fact, ""), reply):
             return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
-        return undone(replace(case, medicines=read_medicines(text)), fact)
+        known = {medicine_text(each): each for each in case.medicines}
+        return undone(replace(case, medicines=_read_beside(text, known, read_medicines)), fact)
 
     def echo(self, context: Context) -> str:
         return "\n".join(medicine_text(medicine) for medicine in context.case.medicines)
@@ -102,7 +109,8 @@ class AllergiesPart(Part):
         if keeps(self.item(context, fact, ""), reply):
             return undone(case, fact)
         text = reply.text if isinstance(reply, Typed) else ""
-        return undone(replace(case, allergies=read_allergies(text)), fact)
+        known = {each: each for each in case.allergies}
+        return undone(replace(case, allergies=_read_beside(text, known, read_allergies)), fact)
 
 
 def _says_none(reply: Reply) -> bool:
@@ -110,6 +118,24 @@ def _says_none(reply: Reply) -> bool:
     if state_of(reply) == "does-not-apply":
         return True
     return isinstance(reply, Typed) and reply.text.strip(" .").lower() in wording.NONE_WORDS
+
+
+def _read_beside(
+    line: str, known: Mapping[str, T], read: Callable[[str], tuple[T, ...]]
+) -> tuple[T, ...]:
+    """What a line says; what stands in it as it was is not read anew.
+
+    A paper may name a medicine with a semicolon, or with a number that looks like a dose.
+    """
+    texts = "|".join(re.escape(text) for text in sorted(known, key=len, reverse=True))
+    parts = re.split(rf"(?:^|(?<=;))\s*({texts})\s*(?=;|$)", line) if texts else [line]
+    found: list[T] = []
+    for number, part in enumerate(parts):
+        if number % 2:
+            found.append(known[part])
+        elif part.strip(" ;\n"):
+            found += read(part)
+    return tuple(found) or read(line)
 
 
 def _changes(item: Item, reply: Reply) -> tuple[list[str], list[str]]:

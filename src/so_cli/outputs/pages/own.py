@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from so_cli import wording
@@ -61,7 +61,7 @@ def own_part(packet: Packet, *, on_paper: bool = True) -> Part:
         late_section(packet.late, packet.records),
         steps_section(packet.steps),
         _conflicts(packet.conflicts),
-        _facts(packet.facts),
+        _facts(packet),
         _tumors(packet),
         _medicines(packet),
         _doctors(packet),
@@ -143,21 +143,24 @@ def _short_item(question: PacketQuestion) -> Item:
 
 
 def _conflicts(conflicts: Iterable[ConflictLine]) -> Section:
-    lines = (
-        (
-            words(f"{conflict.about}: "),
-            words(
-                "; ".join(
-                    f"{value.label}: {value.text}{_source(value)}" for value in conflict.values
-                )
-            ),
-        )
-        for conflict in conflicts
-    )
+    lines = ((words(_both_sides(conflict)),) for conflict in conflicts)
     return _listed("conflicts", wording.TWO_THINGS, lines)
 
 
-def _facts(facts: Sequence[FactLine]) -> Section:
+def _both_sides(conflict: ConflictLine) -> str:
+    """All that is said; where it is said of one fact, what it is about stands there once."""
+    values = conflict.values
+    if len({value.fact for value in values}) == 1:
+        sides = (f"{value.text}{_source(value)}" for value in values)
+        return f"{values[0].label}: {'; '.join(sides)}"
+    sides = (f"{value.label}: {value.text}{_source(value)}" for value in values)
+    return f"{conflict.about}: {'; '.join(sides)}"
+
+
+def _facts(packet: Packet) -> Section:
+    """What was told, but for what stands right above as not clear yet."""
+    disputed = {value.fact for conflict in packet.conflicts for value in conflict.values}
+    facts = [fact for fact in packet.facts if fact.id not in disputed]
     return _list_of("facts", wording.WHAT_I_TOLD, tuple(_fact_item.each(facts)))
 
 
