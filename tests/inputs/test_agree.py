@@ -9,7 +9,7 @@ from seen import A, B, finding
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
-from so_cli.inputs.agree import agree
+from so_cli.inputs.agree import agree, retested
 from so_cli.inputs.model import Finding
 
 
@@ -74,7 +74,7 @@ def test_a_correction_wins_and_what_it_corrects_is_shown(bank: Bank) -> None:
     ("fact", "waiting", "result"),
     [
         ("her2", "pending", "negative"),
-        ("her2", "equivocal", "positive"),
+        ("her2", "pending", "equivocal"),
         ("gene_test", "pending", "done"),
         ("mri", "planned", "done"),
         ("er", "pending", "positive"),
@@ -86,6 +86,27 @@ def test_a_result_overtakes_waiting_for_it(
     said = finding(fact, waiting, day="2026-10-01"), finding(fact, result, day="2026-10-08")
     assert values(bank, *said) == [result]
     assert values(bank, *reversed(said)) == [result]
+
+
+def test_an_unclear_her2_is_settled_by_the_second_test_and_not_by_the_first_again(
+    bank: Bank,
+) -> None:
+    said = [
+        finding("her2", "equivocal", day="2026-10-01"),
+        finding("her2", "negative", day="2026-11-01"),
+    ]
+    her2 = bank.fact["her2"]
+    assert [each.value for each in agree(her2, said).values] == ["equivocal", "negative"]
+    assert retested(her2, [("her2_ish", "not-amplified")])
+    (value,) = agree(her2, said, is_retested=True).values
+    assert value.value == "negative"
+
+
+@pytest.mark.parametrize("results", [[], [("her2_ish", "pending")], [("her2_ihc", "1")]])
+def test_without_a_result_of_the_second_test_it_stays_unclear(
+    bank: Bank, results: list[tuple[str, str]]
+) -> None:
+    assert not retested(bank.fact["her2"], results)
 
 
 def test_an_older_result_is_not_what_is_waited_for(bank: Bank) -> None:

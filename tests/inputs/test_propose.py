@@ -56,7 +56,17 @@ def test_a_result_that_was_waited_for_contradicts_nothing(bank: Bank, make_case:
     assert fact(bank, case, finding("her2", "negative")).beside == "new"
     assert fact(bank, case, finding("report_in_hand", "yes")).beside == "new"
     assert fact(bank, case, finding("nodes", "clear")).beside == "new"
-    assert fact(bank, case, finding("her2", "equivocal")).beside == "different"
+    assert fact(bank, case, finding("her2", "equivocal")).beside == "new"
+
+
+def test_an_unclear_her2_waits_for_the_second_test(bank: Bank, make_case: MakeCase) -> None:
+    case = make_case("facts: {her2: equivocal}")
+    again = finding("her2", "negative"), finding("her2_ihc", "1")
+    (by_ihc, _) = proposed(bank, case, reading(*again)).facts
+    assert by_ihc.beside == "different"
+    ish = finding("her2", "negative"), finding("her2_ish", "not-amplified")
+    (by_ish, _) = proposed(bank, case, reading(*ish)).facts
+    assert (by_ish.beside, by_ish.is_certain) == ("new", True)
 
 
 def test_does_not_apply_is_an_answer_too(bank: Bank, make_case: MakeCase) -> None:

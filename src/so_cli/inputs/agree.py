@@ -22,6 +22,9 @@ DONE = "done"
 """Of a test that one paper orders and another one reports, it is done."""
 NOT_YET = frozenset({"not-yet", "not-done", "pending", "planned", "not-tested", "not-checked"})
 """Answers that a later paper overtakes."""
+_SECOND_TEST = {"her2": "her2_ish"}
+"""Facts with an answer between yes and no, and the test that settles it: the same first test of
+another sample does not, so that the two stand side by side."""
 
 
 class Value(Struct, frozen=True):
@@ -48,8 +51,8 @@ class Agreed(NamedTuple):
     perhaps: tuple[Value, ...] = ()
 
 
-def agree(fact: Fact, findings: Sequence[Finding]) -> Agreed:
-    """All that is said of a fact, the likeliest first."""
+def agree(fact: Fact, findings: Sequence[Finding], *, is_retested: bool = False) -> Agreed:
+    """All that is said of a fact, the likeliest first; `is_retested` is what `retested` says."""
     if fact.kind == "choices":
         return _union(fact, findings)
     values = _distinct(findings)
@@ -63,7 +66,8 @@ def agree(fact: Fact, findings: Sequence[Finding]) -> Agreed:
     if corrected:
         last = max(corrected, key=lambda finding: finding.source.date or date.min)
         return _first(values, last.value)
-    finer = [each for each in values if not _is_overtaken(fact, each, values)]
+    waits = waiting(fact, is_retested=is_retested)
+    finer = [each for each in values if not _is_overtaken(fact, each, values, waits)]
     overtaken = tuple(each for each in values if each not in finer)
     return Agreed(tuple(sorted(finer, key=lambda each: not each.is_sure)), overtaken)
 
@@ -128,19 +132,26 @@ def _together(fact: Fact, values: dict[str, Value]) -> Value:
     return Value(ordered, tuple(dict.fromkeys(sources)), tuple(dict.fromkeys(doubts)))
 
 
-def _is_overtaken(fact: Fact, each: Value, values: Sequence[Value]) -> bool:
+def _is_overtaken(fact: Fact, each: Value, values: Sequence[Value], waits: frozenset[str]) -> bool:
     """Whether another value says the same more exactly, or came after it was still open."""
     return any(
         other is not each
         and (other.is_sure or not each.is_sure)
-        and (_is_finer(fact, other, each) or _came_later(fact, other, each))
+        and (_is_finer(fact, other, each) or _came_later(fact, other, each, waits))
         for other in values
     )
 
 
-def is_waited_for(fact: Fact, value: Stored) -> bool:
-    """Whether an answer says that there is no result yet."""
-    return value in NOT_YET | fact.open_choices
+def waiting(fact: Fact, *, is_retested: bool) -> frozenset[str]:
+    """The answers that say that there is no result yet."""
+    is_settled = is_retested or fact.id not in _SECOND_TEST
+    return NOT_YET | fact.open_choices if is_settled else NOT_YET
+
+
+def retested(fact: Fact, results: Iterable[tuple[str, Stored]]) -> bool:
+    """Whether the test that settles this fact is among the results, each a fact and its value."""
+    test = _SECOND_TEST.get(fact.id)
+    return any(name == test and value not in NOT_YET for name, value in results)
 
 
 def _is_finer(fact: Fact, other: Value, each: Value) -> bool:
@@ -148,11 +159,11 @@ def _is_finer(fact: Fact, other: Value, each: Value) -> bool:
     return fact.id == "stage_group" and str(other.value).rstrip("ABC") == each.value
 
 
-def _came_later(fact: Fact, other: Value, each: Value) -> bool:
+def _came_later(fact: Fact, other: Value, each: Value, waits: frozenset[str]) -> bool:
     """A result overtakes "not back yet", unless it is older than that."""
-    if not is_waited_for(fact, each.value) or other.value in fact.open_choices:
+    if each.value not in waits or other.value in fact.open_choices & waits:
         return False
-    is_result = not is_waited_for(fact, other.value) or other.value == DONE
+    is_result = other.value not in waits or other.value == DONE
     first, then = _last_day(each), _last_day(other)
     return is_result and (first is None or then is None or first <= then)
 

@@ -10,7 +10,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, RecordState, Stored
-from so_cli.inputs.agree import Value, is_waited_for
+from so_cli.inputs.agree import Value, retested, waiting
 from so_cli.inputs.gather import Found, FoundTumor, Gathered
 from so_cli.inputs.model import RecordSeen
 from so_cli.inputs.people import WhoseFiles
@@ -81,7 +81,13 @@ def as_signed(name: str) -> str:
 def _facts(
     bank: Bank, answers: Mapping[str, Answer], found: Iterable[Found]
 ) -> tuple[ProposedFact, ...]:
-    facts = {each.fact: _fact(bank.fact[each.fact], answers.get(each.fact), each) for each in found}
+    found = tuple(found)
+    results = [(each.fact, value.value) for each in found if each.is_sure for value in each.values]
+    facts = {}
+    for each in found:
+        fact = bank.fact[each.fact]
+        waits = waiting(fact, is_retested=retested(fact, results))
+        facts[fact.id] = _fact(fact, answers.get(fact.id), each, waits)
     return tuple(_led(each, facts) for each in facts.values())
 
 
@@ -98,12 +104,12 @@ def _doubted(fact: ProposedFact, doubt: str) -> ProposedFact:
     return replace(fact, is_certain=False, values=values)
 
 
-def _fact(fact: Fact, answer: Answer | None, found: Found) -> ProposedFact:
+def _fact(fact: Fact, answer: Answer | None, found: Found, waits: frozenset[str]) -> ProposedFact:
     told = answer if answer and answer.value is not None else None
     values = found.values
     if told and len(values) == 1 and fact.kind == "choices":
         values = (_added(fact, told, values[0]),)
-    beside = _beside(fact, told, answer, values)
+    beside = _beside(told, answer, values, waits)
     known = {*told.value} if told and isinstance(told.value, tuple) else set()
     perhaps = (each for each in found.perhaps if not {*_many(each.value)} <= known)
     return ProposedFact(
@@ -143,7 +149,10 @@ def _added(fact: Fact, told: Answer, value: Value) -> Value:
 
 
 def _beside(
-    fact: Fact, told: Answer | None, answer: Answer | None, values: tuple[Value, ...]
+    told: Answer | None,
+    answer: Answer | None,
+    values: tuple[Value, ...],
+    waits: frozenset[str],
 ) -> Beside:
     if told is None or told.value is None:
         return "different" if answer and answer.state == "does-not-apply" else "new"
@@ -153,7 +162,7 @@ def _beside(
     if len(values) > 1 or told.other:
         return "different"
     is_more = isinstance(told.value, tuple) and {*told.value} < {*_many(values[0].value)}
-    is_result = is_waited_for(fact, told.value) and not is_waited_for(fact, values[0].value)
+    is_result = told.value in waits and values[0].value not in waits
     return "new" if is_more or is_result else "different"
 
 
