@@ -24,7 +24,8 @@ _UNSEEN = frozenset({
 _SPOKEN = {
     b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"\n": "\n", b"\r": "\n",
     b"page": "\f", b"tab": "\t", b"cell": "\t", b"~": " ", b"_": "-",
-    b"emdash": "\u2014", b"endash": "\u2013", b"lquote": "'", b"rquote": "'", b"ldblquote": '"', b"rdblquote": '"',
+    b"emdash": "\u2014", b"endash": "\u2013",
+    b"lquote": "'", b"rquote": "'", b"ldblquote": '"', b"rdblquote": '"',
 }  # fmt: skip
 
 
