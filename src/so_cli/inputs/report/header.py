@@ -64,18 +64,21 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _PATH = (
-    r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)"
-    r"|\bhistopatholog|\bgross description|\bmacroscopic"
+    r"\b(?:surgical )?pathology (?:report|consultation|examination|final|diagnosis)"
+    r"|\bfinal pathology\b|\bhistopatholog|\bcellular pathology|\bgross description|\bmacroscopic"
     r"|\bfinal (?:pathologic )?diagnosis"
-    r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:"
+    r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?(?::|$)"
     r"|\bsynoptic|\bmicroscopic description|\bspecimen type"
+    r"|\bhistologic(?:al)? type ?:|\bCAP (?:cancer |case )?summary"
 )
 _TAKEN_OUT = (
     r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy"
-    r"|\bwide local|\bquadrantectomy|\bre-?excision"
+    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision"
 )
-_CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
+_CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:\w+ ){0,2}pathology(?: (?:report|examination))?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?:part|specimen) ?)?\(?[A-H\d]{1,2}[.):] ?", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
     (
@@ -199,8 +202,10 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def _is_specimen(text: str) -> bool:
-    """`RIGHT BREAST, CORE BIOPSY:` is the head of a diagnosis."""
-    text = text.strip("*#=- \u2022")
+    """`2. RIGHT BREAST, CORE BIOPSY:` is the head of a diagnosis, whatever stands behind it."""
+    text = _NUMBER.sub("", text.strip("*#=- \u2022"), count=1)
+    head = re.match(r"(?:[^:]|:(?=\d\d)){0,130}:(?!\d\d)", text)
+    text = head[0] if head else text
     is_taken = re.search(f"{_TAKEN_OUT}|{_CORE}", text, re.IGNORECASE)
     return bool(is_taken) and is_side_heading(text) and not _BEFORE.search(text)
 
@@ -214,11 +219,14 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0
-        if keep > 0 or re.match(
-            r"(?:\(?[A-H1-9][.):] ?)?(?:left|right|breast)\b", plain, re.IGNORECASE
-        ):
+        plain = plain.rpartition("|")[2].strip() if "|" in plain[:160] else plain
+        if keep > 0 or _TITLE.match(plain) or _is_of_breast(plain):
             yield plain[:160]
         keep -= 1
+
+
+def _is_of_breast(plain: str) -> bool:
+    return bool(re.match(r"(?:left|right|breast)\b", _NUMBER.sub("", plain), re.IGNORECASE))
 
 
 def _name(raw: str) -> str:

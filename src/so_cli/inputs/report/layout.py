@@ -21,7 +21,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
         (
             r"(?:(?:relevant |pertinent |brief )?clinical"
             r"(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression"
-            r"|notes?|background|context|question))?$|"
+            r"|notes?|background|context|question|abstract))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
             r"|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|"
             r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
@@ -44,7 +44,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
         (
             r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic"
             r"|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
-            r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
+            r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
             r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
@@ -170,6 +170,7 @@ _WIDE = re.compile(
     r"|dx$"
     r"|synoptic"
     r"|microscop"
+    r"|^histology$"
     r"|comment"
     r"|^notes?$"
     r"|biomarker"
@@ -231,13 +232,19 @@ def is_side_heading(text: str) -> bool:
     """`LEFT BREAST, LUMPECTOMY:` or `Breast, left, core biopsy:` alone on its line."""
     if not 8 <= len(text) <= 140 or not _SIDES.search(text[:60]) or not _SITE.search(text):
         return False
-    head, colon, rest = text.partition(":")
+    head, colon, rest = _parted(text)
     if not colon:
         return text.isupper() and not re.search(
             r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text
         )
     is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
     return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """A text before and behind its first colon; that of `2:00` is none."""
+    found = re.search(r":(?!\d\d)", text)
+    return (text[: found.start()], ":", text[found.end() :]) if found else (text, "", "")
 
 
 def side_in(text: str) -> str:
