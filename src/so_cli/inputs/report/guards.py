@@ -51,7 +51,9 @@ GUARDS: tuple[Guard, ...] = (
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|studies (?:have )?(?:show|suggest)|(?:is|are) "
-            r"(?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if "
+            r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
+            r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
+            r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
             r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
             r"|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
@@ -99,6 +101,8 @@ _FAVORABLE = re.compile(
     r"|\bat least \d+ ?%"
     r"|\blikely (?:pathogenic|benign)\b"
     r"|\binitial(?: (?:margin|specimen))\b"
+    r"|\bprovisional(?= (?:histolog\w+ )?(?:grade|type)\b)"
+    r"|\bborderline(?= ?\(?2 ?\+)|(?<=2\+ )\(?borderline\b"
     r"|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?"
     r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
@@ -113,7 +117,7 @@ _NOT_AFTER = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
     r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
-    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be"
+    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
     r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )

@@ -93,6 +93,7 @@ _LETTER = re.compile(
     r"(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:specimen|part) [A-H](?: ?:|$)", re.IGNORECASE)
 _INSIDE_LETTER = re.compile(r"\((?:specimen|part) (?P<letter>[A-H]|\d)\)", re.IGNORECASE)
 _TUMOR = re.compile(
     r"^(?:[-*\u2022] ?)?(?:(?:tumou?r|lesion|mass|focus|carcinoma) ?(?:#|no\.? ?|number )?"
@@ -106,6 +107,24 @@ _SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNOREC
 _SITE = re.compile(
     r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
     r"|excision)",
+    re.IGNORECASE,
+)
+
+
+_RECEPTOR = re.compile(
+    r"(?:HER-?2(?: ?/ ?neu)?|ER|PR)(?: ?\([^()]{1,20}\))?"
+    r"(?: (?:by )?(?:immunohistochemistry|IHC|I?FISH|ISH))?",
+    re.IGNORECASE,
+)
+# A label of a result ends the list of specimens that it stands below.
+_RESULT = re.compile(
+    r"[-*\u2022 ]{0,3}(?:(?:histolog\w+|microscop\w+|patholog\w+|final) (?:type|grade|diagnos\w+|stag\w+)"
+    r"|(?:tumou?r|invasive (?:tumou?r|carcinoma)|carcinoma) (?:size|focality|type|grade|dimension)"
+    r"|(?:overall |nottingham |combined )?grade|(?:invasive )?type|(?:excision |surgical )?margins?"
+    r"|LV[S]?I|(?:lympho?-?|lymphatic )?-?vascular invasion|DCIS|LCIS|(?:invasive )?carcinoma"
+    r"|(?:total )?number of (?:\w+ ){0,2}nodes|(?:lymph )?nodes? (?:examined|positive|involved)"
+    r"|p?TNM|(?:o?estrogen|progesterone)(?: receptors?)?|ER|PR|PgR|HER-?2(?:/neu)?|Ki-?67"
+    r"|immuno\w+)(?: ?\([^()]{1,40}\))?(?: (?:status|results?|FISH|IHC|by \w+)){0,3} ?:",
     re.IGNORECASE,
 )
 
@@ -134,6 +153,8 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
+        elif section == "specimens" and _RESULT.match(line.plain):
+            section = "own"
         if line.is_blank:
             block = replace(block, is_loose=True)
         moved = _moved(block, line.plain)
@@ -157,7 +178,7 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
     for kind, pattern in _KINDS:
         if pattern.match(name):
             is_alone = not rest
-            if kind == "own" and is_alone and not _is_wide(name):
+            if kind == "own" and is_alone and (not _is_wide(name) or _RECEPTOR.fullmatch(name)):
                 return None, False
             if kind == "own" and _PROCEDURE.match(name):
                 return kind, False  # and a label: what stands under it is what was done
@@ -207,7 +228,8 @@ def _moved(block: Block, text: str) -> Block:
     if found := _TUMOR.match(text):
         number = found["after"] or _ORDINAL[found["word"].lower()]
         return replace(_sided(block, text), tumor=number.upper())
-    if (found := _LETTER.match(text)) and _SITE.search(text[:160]):
+    found = _LETTER.match(text)
+    if found and (_SITE.search(text[:160]) or _PART.match(text)):
         letter = found["named"] or found["bare"] or found["number"]
         return Block(letter.upper(), side_in(text[:160]))
     if is_side_heading(text):
