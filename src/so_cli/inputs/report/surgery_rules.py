@@ -11,7 +11,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
+            r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
             r"(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
@@ -19,6 +19,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
+            r"|^(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>|greater than|at least)"
+            r" ?\d"
         ),
         unless=(
             r"(?:anterior|posterior|superior|inferior|medial|lateral|deep|superficial|additional"
