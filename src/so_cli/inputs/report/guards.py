@@ -98,7 +98,7 @@ _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in G
 _FAVORABLE = re.compile(
     r"\(?\bun?favou?rable\b\)?"
     r"|\bfavou?rable\b"
-    r"|\bat least \d+ ?%"
+    r"|\bat least (?:\d+ ?%|(?:\d|two|three|four) ?(?:foci|tumou?rs|lesions|\)))"
     r"|\blikely (?:pathogenic|benign)\b"
     r"|\binitial(?: (?:margin|specimen))\b"
     r"|\bprovisional(?= (?:histolog\w+ )?(?:grade|type)\b)"

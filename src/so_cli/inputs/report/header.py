@@ -78,6 +78,8 @@ _TAKEN_OUT = (
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\w+ ){0,2}pathology(?: (?:report|examination))?\b", re.IGNORECASE)
+_LONG = 400
+_SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _NUMBER = re.compile(r"(?:(?:part|specimen) ?)?\(?[A-H\d]{1,2}[.):] ?", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
@@ -178,9 +180,7 @@ def day_in(text: str) -> date | None:
 
 def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The record that this paper is, and the line that tells; None where it is not plain."""
-    text = [
-        (line, line.plain.strip("*#=- ")) for line in lines if line.plain and len(line.plain) < 400
-    ]
+    text = [(line, piece.strip("*#=- ")) for line in lines for piece in _pieces(line)]
     for kind, pattern in _KINDS:
         for line, plain in text[:60]:
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
@@ -190,7 +190,7 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]
-    path = path or [line for line, _ in text if _is_specimen(line.plain)]
+    path = path or [line for line, plain in text if _is_specimen(plain)]
     if not path:
         return None
     heads = " \n".join(_heads(lines))
@@ -213,8 +213,8 @@ def _is_specimen(text: str) -> bool:
 def _heads(lines: Sequence[Line]) -> Iterator[str]:
     """The lines that name what was taken out: of a specimen, or with a side in front."""
     keep = 0
-    for line in lines:
-        plain = _DIAGNOSIS.sub("", line.plain.strip("*#=- \u2022"))
+    for piece in (piece for line in lines for piece in _pieces(line)):
+        plain = _DIAGNOSIS.sub("", piece.strip("*#=- \u2022"))
         if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
@@ -223,6 +223,13 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
         if keep > 0 or _TITLE.match(plain) or _is_of_breast(plain):
             yield plain[:160]
         keep -= 1
+
+
+def _pieces(line: Line) -> list[str]:
+    """The line; or its sentences, where a whole report stands on one."""
+    if len(line.plain) < _LONG:
+        return [line.plain] if line.plain else []
+    return [piece for piece in _SENTENCE.split(line.plain) if len(piece) < _LONG]
 
 
 def _is_of_breast(plain: str) -> bool:

@@ -14,7 +14,8 @@ from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.tumor_rules import OF_DCIS
 
-_SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_RESECTION = "surgical-pathology-report"
+_SURGERY = frozenset({_RESECTION, "operative-report"})
 _BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
 _BIOPSY_LEAVES = frozenset(
     {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
@@ -29,7 +30,8 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
     (frozenset({"nodes_positive", "nodes"}), _SURGERY, "nodes_by", "surgery"),
     (frozenset({"nodes"}), _BIOPSIES, "nodes_by", "needle"),
     (frozenset({"node_surgery"}), _SURGERY, "had", ("node-surgery",)),
-    (frozenset({"size_mm"}), frozenset({"surgical-pathology-report"}), "size_by", "surgery"),
+    (frozenset({"nodes_positive"}), frozenset({_RESECTION}), "had", ("node-surgery",)),
+    (frozenset({"size_mm"}), frozenset({_RESECTION}), "size_by", "surgery"),
     (frozenset({"size_mm"}), frozenset({"breast-imaging-reports"}), "size_by", "imaging"),
     (frozenset({"genomic_result"}), frozenset(), "genomic_name", "mammaprint"),
     (frozenset({"genomic_score", "genomic_result"}), frozenset(), "genomic_test", "done"),

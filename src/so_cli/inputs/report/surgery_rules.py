@@ -19,7 +19,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
-            r"|^(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>|greater than|at least)"
+            r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>|greater than|at least)"
             r" ?\d"
         ),
         unless=(

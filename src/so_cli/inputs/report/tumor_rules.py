@@ -19,8 +19,8 @@ DIM = (
 )
 # The parts that a grade is counted from have grades of their own.
 _OF_A_PART = (
-    r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|tub(?:ules?|ular)(?: \w+)?"
-    r"|glandular(?: \w+)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
+    r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|(?:tub(?:ules?|ular)|gland\w*)"
+    r"(?: formation| differentiation)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
 )
 _NOT_TUMOR = (
     r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
@@ -38,7 +38,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"\b(?:(?:overall|histologic(?:al)?|combined|nottingham|tumou?r|final|total|modified"
             r"|SBR|(?:scarff-?)?bloom[- &]{1,3}richardson|elston[- ]ellis|invasive|NHG"
             r"|MBR)[\w -]{0,50}?)?\b(?<!nuclear )grade"
-            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
+            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?(?:[:=,\u00b7-] ?){0,8}"
             r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}|[123]))\b"
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"

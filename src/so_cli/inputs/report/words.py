@@ -157,7 +157,7 @@ LEXICON: tuple[Entry, ...] = (
             r"|submitted|done)(?: (?:separately|out))?"
             r"(?: (?:and )?(?:in|as|with|by|for|on) (?:an? |the )?"
             r"(?:addend\w+|separate\w*|supplement\w*|reflex|send-?out)[^.;]{0,30})?|"
-            r"(?:addend(?:um|a)) to follow|in progress|ordered|awaited|awaiting(?: results?)?"
+            r"(?:addend(?:um|a)) to follow|in progress|sent for(?= D?-?FISH| [CSD]?ISH)|ordered|awaited|awaiting(?: results?)?"
             r"|outstanding|results? (?:will|to) follow|will follow|underway|not yet "
             r"(?:available|back|reported)|not available yet)\b"
         ),
