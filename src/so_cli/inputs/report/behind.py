@@ -115,6 +115,8 @@ class _Scan:
             return index + 1 if self.is_her2 else None
         if word.kind in {"yes", "no"} and binds_ahead(self.words, index):
             return None
+        if word.kind == "pending" and self._kind(index + 1) == "ish":  # "sent for FISH"
+            return None
         if self.in_gene_test or (self.is_her2 and self._is_of_gene_test(index)):
             self.said.add_gene_test(word.kind, word.end)
         else:

@@ -25,7 +25,7 @@ _OF_A_PART = (
 _NOT_TUMOR = (
     r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
     r"|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional"
-    r"|satellite|extent of|whole|including|entire|combined|wide|clip|skin|ellipse|nipple"
+    r"|satellite|extent of|whole|including|entire|combined(?! score| grade| histolog| nottingham)|wide|clip|skin|ellipse|nipple"
     r"|slice|from|away|depth|tissue|deposit|fibroadenoma|papilloma|scar|cyst|previous"
     r"|prior|residual cellularity"
 )

@@ -85,6 +85,7 @@ LEXICON: tuple[Entry, ...] = (
         pattern=(
             r"\bo?estrogens?(?:[- ]?receptors?)?(?: ?(?:-|,)? ?alpha)?"
             r"(?: ?\((?:(?-i:ER)|ER-alpha|ESR1)\)| ?\[(?-i:ER)\]|[ ,/-]{1,2}(?-i:ER)\b(?!/))?"
+            r"|\b(?-i:E\.R\.|ERP(?= ?(?:pos|neg))|Er(?=(?: ?/ ?|, ?)Pr\b| \([-+]\)))"
             r"|\b(?-i:ERs?|ERsq|ERalpha)(?![A-Za-z0-9]|-[a-z]{4,}ive care)"
             r"(?: ?\(ESR1\)| receptors?\b)?"
         ),
@@ -96,6 +97,7 @@ LEXICON: tuple[Entry, ...] = (
         pattern=(
             r"\bprogesterones?(?:[- ]?receptors?)?"
             r"(?: ?\((?-i:PR|PgR|PGR)\)| ?\[(?-i:PR|PgR)\]|[ ,/-]{1,2}(?-i:PR|PgR|PGR)\b(?!/))?"
+            r"|\b(?-i:P\.R\.|Pr(?=,? (?:and )?Her| \([-+]\)))"
             r"|\b(?-i:PRs?|PgRs?|PGRs?|PRsq)(?![A-Za-z0-9])(?: receptors?\b)?"
         ),
         example="PgR",
@@ -131,7 +133,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="amplified",
         pattern=(
             r"\b(?:is |was )?amplified\b"
-            r"|\b(?:positive for (?:gene )?|low[- ]level |high[- ]level )?amplification ?"
+            r"|\b(?:positive for (?:gene )?|low[- ]level |high[- ]level |gene )?amplification ?"
             r"(?:is |was |:|-)? ?(?:detected|identified|present|positive|seen)\b"
             r"|\bpositive for (?:gene )?amplification\b"
         ),
@@ -202,7 +204,7 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:significant |nuclear |membranous |membrane |specific |immuno)?"
             r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
             r"|undetected|non-?over-?express(?:ed|ing)|without "
-            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)(?:ve\b)?"
             r"|(?-i:(?<=\bTN)BC\b)"
         ),
         example="negative",
@@ -212,8 +214,8 @@ LEXICON: tuple[Entry, ...] = (
     Entry(
         kind="yes",
         pattern=(
-            r"\b(?:positivity|positive|pos|present|detected|expressed|(?:immuno)?reactive"
-            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)"
+            r"\b(?:positivity|positive|posit\.|pos|present|detected|expressed|(?:immuno)?reactive"
+            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)(?:ve\b)?"
         ),
         example="positive",
         counter="position",
@@ -313,6 +315,16 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="status",
         counter="absorption",
+    ),
+    Entry(
+        kind="filler",
+        pattern=(
+            r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
+            r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
+            r"\d{1,2}(?:\.\d{1,2})?\b"
+        ),
+        example="CEP17 2.9",
+        counter="copied 2 times",
     ),
     Entry(
         kind="filler",
