@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
@@ -18,6 +20,8 @@ _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
     {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
 )
+_ONLY_DCIS = re.compile(r"^(?!.*\b(?:invasive|infiltrating)\b).*(?:\bDCIS\b|\bin[- ]situ\b(?! hyb))", re.IGNORECASE)
+_NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 
@@ -26,6 +30,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     is_of_spread = not tumors.keys and any(
         _SPREAD.search(one.text) for one in clauses if one.section == "own"
     )
+    has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
     for mark in marks:
@@ -39,6 +44,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.OF_SPREAD)
             elif len(tumors.keys) > 1:
                 found = doubted(found, wording.WHICH_TUMOR)
+        if has_invasive and fact in RECEPTORS and _ONLY_DCIS.search(mark.clause.text):
+            found = doubted(found, wording.ABOUT_DCIS)
         if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
             found = doubted(found, wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED)
         if mark.kind:
@@ -51,8 +58,9 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 tumor=tumor,
                 is_of_nodes=tumors.is_of_nodes(mark.clause),
             )
+    had_more = any(_NO_MORE.search(one.text) for one in clauses if one.section == "own")
     for (tumor, _), of_one in named.items():
-        yield from _types(of_one, tumor)
+        yield from _types(of_one, tumor, had_more=had_more)
     for number, key in enumerate(tumors.keys, 1):
         of_tumor = [
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
@@ -95,8 +103,12 @@ def dated(
         yield Draft(found=found, clause=clause)
 
 
-def _types(named: Sequence[Mark], tumor: str) -> Iterator[Draft]:
+def _types(named: Sequence[Mark], tumor: str, *, had_more: bool) -> Iterator[Draft]:
+    """The kinds of one tumor; DCIS alone is not sure where invasive cancer was taken out before."""
     sure = [mark for mark in named if not mark.found.doubt]
+    if had_more and not any(mark.kind in cancers.INVASIVE for mark in sure):
+        named = [replace(mark, found=doubted(mark.found, wording.FROM_BEFORE)) for mark in named]
+        sure = []
     chosen = sure or list(named)
     types, has_dcis = cancers.type_of([mark.kind for mark in chosen])
     by_kind = {mark.kind: mark for mark in reversed(chosen)}

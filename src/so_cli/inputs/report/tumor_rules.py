@@ -5,6 +5,7 @@ from __future__ import annotations
 from so_cli.inputs.report.rules import IN_SITU, Rule
 
 OF_DCIS = "grade-of-dcis"
+SIZE_OF_DCIS = "size-of-dcis"
 _LVI = (
     r"\b(?:(?:angio)?-?lympho?-?vascular(?: space)?(?: invasion)?|lymphatic"
     r"(?: ?(?:/|and|or|and/or|-) ?vascular)?(?: space)? invasion|vascular"
@@ -189,6 +190,20 @@ TUMOR_RULES: tuple[Rule, ...] = (
         example="Four foci of invasive carcinoma, the largest measuring 11 mm",
         gives=11,
         counter="Foci of DCIS, the largest measuring 11 mm",
+    ),
+    Rule(
+        id=SIZE_OF_DCIS,
+        fact="size_mm",
+        pattern=(
+            r"\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?(?:\bnuclear grade [123]"
+            r"[^.;\d]{0,60})?\b(?:size|siz(?:ed|ing)|measur\w+|spann?\w*|extent|extends? over)"
+            rf"[ :]{{1,2}}(?:approximately |about |at least |up to )?{DIM}"
+        ),
+        unless=r"\bmargins?\b|\bfrom\b|calcif|\bcore\b",
+        denied=False,
+        example="DCIS, solid type, size 22 mm",
+        gives=22,
+        counter="DCIS, 2 mm from the margin",
     ),
     Rule(
         id="tumor-measures",

@@ -196,6 +196,15 @@ LEXICON: tuple[Entry, ...] = (
         counter="unequivocal",
     ),
     Entry(
+        kind="none-of",
+        pattern=(
+            r"\b(?:no|without|absence of|negative for) (?:evidence of )?(?:over-?)?expression of "
+            r"(?=(?:the )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb|ERBB))"
+        ),
+        example="no overexpression of HER2",
+        counter="no overexpression",
+    ),
+    Entry(
         kind="no",
         pattern=(
             r"\b(?:negativity|negatively|negative|neg|-ve|non[- ]?(?:immuno)?reactive|unreactive"
@@ -311,7 +320,8 @@ LEXICON: tuple[Entry, ...] = (
             r"|level|percentage|percent|proportion|quantitation|average|mean|proliferat(?:ion|ive)"
             r"|index|labell?ing|rate|fraction|image|manual|with|approximately|about|overall|also"
             r"|again|test(?:ed)?|primary|invasive|in situ|component|unfavou?rable|favou?rable"
-            r"|using|FDA|approved|a|an)\b"
+            r"|using|FDA|approved|a|an|addendum(?: \d{1,2}/\d{1,2}(?:/\d{2,4})?)?"
+            r"|(?-i:DCIS)(?= (?:is|was)\b))\b"
         ),
         example="status",
         counter="absorption",
