@@ -233,7 +233,8 @@ def _pieces(line: Line) -> list[str]:
 
 
 def _is_of_breast(plain: str) -> bool:
-    return bool(re.match(r"(?:left|right|breast)\b", _NUMBER.sub("", plain), re.IGNORECASE))
+    pattern = r"(?:left|right|breast|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy(?=,))\b"
+    return bool(re.match(pattern, _NUMBER.sub("", plain), re.IGNORECASE))
 
 
 def _name(raw: str) -> str:

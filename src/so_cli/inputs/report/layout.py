@@ -42,8 +42,8 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     (
         "own",
         (
-            r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic"
-            r"|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
+            r"(?:(?:(?:surgical|final|patholog(?:ic|y|ical)|microscopic|integrated"
+            r"|histolog(?:ic|ical)) )*(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
             r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
@@ -259,7 +259,11 @@ def is_side_heading(text: str) -> bool:
         return text.isupper() and not re.search(
             r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text
         )
-    is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
+    is_place = re.match(
+        r"(?:the )?(?:left|right|breast|axill|sentinel|lymph|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy)",
+        head,
+        re.IGNORECASE,
+    )
     return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
 
 

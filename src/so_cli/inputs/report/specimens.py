@@ -23,7 +23,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?:left|right|bilateral|breasts?|axilla\w*|sentinel|lymph nodes?|nodes?|liver|hepatic|bones?"
+    r"(?:left|right|bilateral|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy(?=,)|breasts?|axilla\w*|sentinel|lymph nodes?|nodes?|liver|hepatic|bones?"
     r"|bone marrow|lungs?|pleura\w*|brain|vertebra\w*|iliac|femur|sacrum|spine|ribs?|chest wall|skin"
     r"|(?:fine[- ]needle|core|needle) (?:aspirat|biops)\w*|FNA)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
             r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
-            r"(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
+            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "

@@ -136,7 +136,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"\b(?:(?:tumou?r|invasive (?:ductal |lobular |mammary )?"
             r"(?:carcinoma|component|focus|tumou?r|cancer|foci)|carcinoma|lesion)"
             r"(?: \(invasive\))? (?:size|dimensions?|(?:greatest|maximum|maximal|largest) "
-            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) tumou?r "
+            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) (?:invasive )?tumou?r "
             r"(?:dimension|diameter|size)|(?:size|(?:greatest|maximum|maximal|largest) "
             r"(?:dimension|diameter|size)) of (?:the )?(?:largest )?(?:invasive|tumou?r|carcinoma)"
             r"(?: (?:ductal |lobular )?(?:carcinoma|component|tumou?r|focus"

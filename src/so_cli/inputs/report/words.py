@@ -104,6 +104,16 @@ LEXICON: tuple[Entry, ...] = (
         counter="PRN, prior",
     ),
     Entry(
+        kind="filler",
+        pattern=(
+            r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
+            r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
+            r"\d{1,2}(?:\.\d{1,2})?\b"
+        ),
+        example="CEP17 2.9",
+        counter="copied 2 times",
+    ),
+    Entry(
         kind="her2",
         pattern=(
             r"\b(?:HER-?2|HER 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
@@ -325,16 +335,6 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="status",
         counter="absorption",
-    ),
-    Entry(
-        kind="filler",
-        pattern=(
-            r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
-            r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
-            r"\d{1,2}(?:\.\d{1,2})?\b"
-        ),
-        example="CEP17 2.9",
-        counter="copied 2 times",
     ),
     Entry(
         kind="filler",
