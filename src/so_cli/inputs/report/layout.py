@@ -90,7 +90,7 @@ _SPOKEN = re.compile(
 )  # fmt: skip
 _LETTER = re.compile(
     r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|"
-    r"(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    r"(?P<bare>[A-H])(?:, ?[A-H]){0,3}(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?:specimen|part) [A-H](?: ?:|$)", re.IGNORECASE)

@@ -59,8 +59,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"|combined|SBR|MBR|final) ){0,3}grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123]))\b"
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d)"
         ),
-        unless=rf"{_OF_A_PART}|\bmargins?\b",
-        example="Invasive ductal carcinoma, grade 2, with DCIS, grade 3",
+        unless=r"\bmargins?\b|metasta|\bnodes?\b",
+        example="Invasive ductal carcinoma, grade 2, with DCIS, nuclear grade 3",
         gives="2",
         counter="Invasive carcinoma and DCIS, grade 2",
     ),
@@ -166,6 +166,24 @@ TUMOR_RULES: tuple[Rule, ...] = (
         example="Invasive ductal carcinoma, 18 mm",
         gives=18,
         counter="Invasive carcinoma, 2 mm from the medial margin",
+    ),
+    Rule(
+        id="size-beside-dcis",
+        fact="size_mm",
+        pattern=(
+            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS|[a-z]+ type))?"
+            r"(?:,? \(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
+            r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?"
+            rf"[,;(]? ?(?:measuring |measures |size |spanning )?{DIM}"
+            r"(?=[,;.)]| in (?:greatest|maxim)|$| with\b)"
+        ),
+        unless=(
+            r"\bnode|metasta|\bcore|biops|\bgross|imaging|mammogra|ultraso|\bMRI\b|clinical"
+            r"|previous|prior|\bclip|\bbed\b|cavity"
+        ),
+        example="Invasive ductal carcinoma, grade 2, 1.6 cm, with DCIS, margins 3 mm",
+        gives=16,
+        counter="Invasive carcinoma and DCIS, 2 mm from the margin",
     ),
     Rule(
         id="size-before-type",
