@@ -163,9 +163,8 @@ class _Scan:
         if self._is_attached(index):
             ends = following is None or following.kind in {"and", "stop", *_BRACKETS}
             is_apart = bool(following) and self._is_spaced(index)
-            is_told = is_apart and (
-                self._kind(index + 1) in {"wall", *MARKERS} or self._at(index + 1).text == "with"
-            )
+            is_with = following is not None and following.text == "with"
+            is_told = is_apart and (is_with or self._kind(index + 1) in {"wall", *MARKERS})
             is_row = self._kind(index + 1) in MARKERS and self._kind(index + 2) in _SIGNS
             return "no" if ends or is_told or is_row else ""
         if self.words[index - 1].kind == "colon":  # an empty field, unless it stands in a row

@@ -20,7 +20,8 @@ _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
     {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
 )
-_ONLY_DCIS = re.compile(r"^(?!.*\b(?:invasive|infiltrating)\b).*(?:\bDCIS\b|\bin[- ]situ\b(?! hyb))", re.IGNORECASE)
+_DCIS = re.compile(r"\bDCIS\b|\bin[- ]situ\b(?! hyb)", re.IGNORECASE)
+_INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
@@ -44,10 +45,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.OF_SPREAD)
             elif len(tumors.keys) > 1:
                 found = doubted(found, wording.WHICH_TUMOR)
-        if has_invasive and fact in RECEPTORS and _ONLY_DCIS.search(mark.clause.text):
-            found = doubted(found, wording.ABOUT_DCIS)
-        if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
-            found = doubted(found, wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED)
+        found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))
@@ -66,6 +64,16 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
         yield from _side(key.side, str(number), of_tumor, tumors)
+
+
+def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> str:
+    """A doubt whether a receptor is of the DCIS alone, or a quadrant is that of the cancer."""
+    fact, text = mark.found.fact, mark.clause.text
+    if fact in RECEPTORS and has_invasive and _DCIS.search(text) and not _INVASIVE.search(text):
+        return wording.ABOUT_DCIS
+    if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
+        return wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED
+    return ""
 
 
 def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:

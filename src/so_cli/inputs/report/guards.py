@@ -102,7 +102,7 @@ _FAVORABLE = re.compile(
     r"|\blikely (?:pathogenic|benign)\b"
     r"|\binitial(?: (?:margin|specimen))\b"
     r"|\bprovisional(?= (?:histolog\w+ )?(?:grade|type)\b)"
-    r"|\bborderline(?= ?\(?2 ?\+)|(?<=2\+ )\(?borderline\b"
+    r"|\bborderline(?= ?\(?2 ?\+)|(?<=2\+ )\(?borderline\b|(?<=2\+, )borderline\b"
     r"|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?"
     r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ import re
 from so_cli.inputs.report.model import Clause
 
 _NUMBER = re.compile(
-    r"^(?:[-*#=>\u2022 ]+|\(?[A-H\d]{1,2}(?:(?:, ?| ?& ?| and )[A-H\d]{1,2})?[.):] ?)+", re.IGNORECASE
+    r"^(?:[-*#=>\u2022 ]+|\(?[A-H\d]{1,2}(?:(?:, ?| ?& ?| and )[A-H\d]{1,2})?[.):] ?)+",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(
     r"(?:\w+ ){0,2}pathology(?: report| examination)?(?: ?\([^()]{1,30}\))? ?[-:,]? ?(?=\w)",

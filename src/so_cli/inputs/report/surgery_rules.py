@@ -38,7 +38,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="positive",
         pattern=(
-            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,]{0,40}? )?"
+            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,-]{0,40}? )?"
             r"(?:focally |broadly |extensively )?"
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"

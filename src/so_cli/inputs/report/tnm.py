@@ -33,7 +33,7 @@ def read(clause: Clause) -> list[Found]:
     for name, part in zip(PARTS, (t, n, m), strict=True):
         if part is None or "X" in part[0]:
             continue
-        value = part[0].replace(" ", "").replace(":", "").replace("=", "")
+        value = part[0].replace(" ", "").replace(":", "").replace("=", "").replace("SN", "sn")
         found.append(Found(fact=name, value=value, start=part.start(), end=part.end(), rule="tnm"))
     return found
 
