@@ -156,7 +156,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:(?:invasive|infiltrating) [\w -]{0,40}?|mucinous |tubular |metaplastic )carcinoma"
             r"(?:,? (?:NST|NOS|of no special type|no special type|pure|(?:high|low|intermediate)"
-            r"[- ]grade|[a-z]+(?: cell)? type|(?:well|moderately|poorly)[- ]differentiated))*"
+            r"[- ]grade|[a-z]{3,20}(?: cell)? type|(?:well|moderately|poorly)[- ]differentiated))*"
             r"(?:,? ?\(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
             r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?(?: ?,| ?\(|;| -|:)? ?"
             r"(?:(?:measuring|measures|spanning|size|sized|is|maximum|greatest dimension"
@@ -171,7 +171,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="size-beside-dcis",
         fact="size_mm",
         pattern=(
-            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS|[a-z]+ type))?"
+            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS|[a-z]{3,20} type))?"
             r"(?:,? \(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
             r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?"
             rf"[,;(]? ?(?:measuring |measures |size |spanning )?{DIM}"
