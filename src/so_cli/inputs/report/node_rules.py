@@ -101,8 +101,9 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-examined-positive",
         fact="nodes_positive",
         pattern=(
-            rf"\b(?:{_NODES} ?: ?)?{_N} (?:lymph )?nodes? (?:were )?(?:examined|identified|removed"
-            rf"|sampled|found),? ?(?:and |of which )?(?P<v>{_N}) (?:nodes? )?(?:is |are |was |were )?"
+            rf"\b(?:{_NODES} ?: ?)?{_N} (?:(?:lymph )?nodes? (?:were )?(?:examined|identified|removed"
+            r"|sampled|found)|lymph nodes?(?=,| of which)),? ?(?:and |of which )?"
+            rf"(?P<v>{_N}) (?:nodes? )?(?:is |are |was |were )?"
             r"(?:positive|involved)"
         ),
         unless=r"isolated|\bITC",
