@@ -65,7 +65,7 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _PATH = (
     r"\b(?:surgical )?pathology (?:report|consultation|examination|final|diagnosis)"
-    r"|\bfinal pathology\b|\bhistopatholog|\bcellular pathology|\bgross description|\bmacroscopic"
+    r"|^final pathology ?[(:-]|\bhistopatholog|\bcellular pathology|\bgross description|\bmacroscopic"
     r"|\bfinal (?:pathologic )?diagnosis"
     r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?(?::|$)"
     r"|\bsynoptic|\bmicroscopic description|\bspecimen type"
@@ -77,7 +77,7 @@ _TAKEN_OUT = (
 )
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
-_TITLE = re.compile(r"(?:\w+ ){0,2}pathology(?: (?:report|examination))?\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:\w+ ){0,2}pathology(?: (?:report|examination))?\b ?", re.IGNORECASE)
 _LONG = 400
 _SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
 _NUMBER = re.compile(r"(?:(?:part|specimen) ?)?\(?[A-H\d]{1,2}[.):] ?", re.IGNORECASE)
@@ -220,7 +220,7 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0
         plain = plain.rpartition("|")[2].strip() if "|" in plain[:160] else plain
-        if keep > 0 or _TITLE.match(plain) or _is_of_breast(plain):
+        if keep > 0 or _is_title(plain) or _is_of_breast(plain):
             yield plain[:160]
         keep -= 1
 
@@ -230,6 +230,12 @@ def _pieces(line: Line) -> list[str]:
     if len(line.plain) < _LONG:
         return [line.plain] if line.plain else []
     return [piece for piece in _SENTENCE.split(line.plain) if len(piece) < _LONG]
+
+
+def _is_title(plain: str) -> bool:
+    """`PATHOLOGY REPORT - LUMPECTOMY`; not `Pathology from the lumpectomy showed`."""
+    title = _TITLE.match(plain)
+    return title is not None and (plain[title.end() :].startswith(("-", ":")) or plain[-1] == ":")
 
 
 def _is_of_breast(plain: str) -> bool:

@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:\w+ ){0,2}pathology(?: report| examination)?(?: ?\([^()]{1,30}\))? ?[-:,]? ?(?=\w)",
+    r"(?:\w+ ){0,2}pathology(?: report| examination)?(?: ?\([^()]{1,30}\))? ?[-:,]? ?(?!from\b|of\b|on\b)(?=\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -57,7 +57,8 @@ def specimen_in(clause: Clause) -> str:
     text = _plain(clause)
     title = _TITLE.match(text)
     if title and _OPERATED.search(text, title.end()):
-        return _head(text[title.end() :])[0]
+        named, more = _head(text[title.end() :])
+        return named if more or title[0].rstrip()[-1] in "-:" else ""
     if label := _LABEL.match(text):
         text = _NUMBER.sub("", text[label.end() :].strip(_BOXES))
     elif clause.section != "specimens" and not _PLACE.match(text):
