@@ -39,7 +39,8 @@ _LABEL_ONLY = re.compile(
 )
 _END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")
 _MEASURE_BEHIND = re.compile(
-    r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?(?:positive|involved)))"
+    r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?"
+    r"(?:positive|involved)))"
 )
 """`Positive; 95%`, `3 nodes examined; 0 positive`: what follows is part of the same value."""
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")

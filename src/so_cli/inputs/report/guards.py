@@ -55,7 +55,8 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
             r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
             r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
-            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
+            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
+            r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
         ),
         why=wording.HEDGED,

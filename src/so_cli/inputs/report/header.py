@@ -65,7 +65,8 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _PATH = (
     r"\b(?:surgical )?pathology (?:report|consultation|examination|final|diagnosis)"
-    r"|^final pathology ?[(:-]|\bhistopatholog|\bcellular pathology|\bgross description|\bmacroscopic"
+    r"|^final pathology ?[(:-]|\bhistopatholog|\bcellular pathology|\bgross description"
+    r"|\bmacroscopic"
     r"|\bfinal (?:pathologic )?diagnosis"
     r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?(?::|$)"
     r"|\bsynoptic|\bmicroscopic description|\bspecimen type"

@@ -44,7 +44,8 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
         (
             r"(?:(?:(?:surgical|final|patholog(?:ic|y|ical)|microscopic|integrated"
             r"|histolog(?:ic|ical)) )*(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
-            r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
+            r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto"
+            r"|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
             r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
@@ -118,7 +119,8 @@ _RECEPTOR = re.compile(
 )
 # A label of a result ends the list of specimens that it stands below.
 _RESULT = re.compile(
-    r"[-*\u2022 ]{0,3}(?:(?:histolog\w+|microscop\w+|patholog\w+|final) (?:type|grade|diagnos\w+|stag\w+)"
+    r"[-*\u2022 ]{0,3}(?:(?:histolog\w+|microscop\w+|patholog\w+|final) (?:type|grade"
+    r"|diagnos\w+|stag\w+)"
     r"|(?:tumou?r|invasive (?:tumou?r|carcinoma)|carcinoma) (?:size|focality|type|grade|dimension)"
     r"|(?:overall |nottingham |combined )?grade|(?:invasive )?type|(?:excision |surgical )?margins?"
     r"|LV[S]?I|(?:lympho?-?|lymphatic )?-?vascular invasion|DCIS|LCIS|(?:invasive )?carcinoma"

@@ -76,7 +76,8 @@ MASKS = (
         pattern=(
             r"\b(?P<which>ER|PR|PgR|estrogen receptor|progesterone receptor|HER-?2)"
             r" (?:low )?(?:positive|negative) ?[:=(] ?[<>\u2265\u2264]?=? ?\d[^\n.]{0,30}?"
-            r"\b(?P=which) (?:low )?(?:positive|negative) ?[:=(] ?[<>\u2265\u2264]?=? ?\d[^\n.]{0,80}"
+            r"\b(?P=which) (?:low )?(?:positive"
+            r"|negative) ?[:=(] ?[<>\u2265\u2264]?=? ?\d[^\n.]{0,80}"
         ),
         example="ER negative: <1%; ER low positive: 1-10%; ER positive: >10%",
         counter="ER positive: 90%; PR positive: 80%",

@@ -13,7 +13,8 @@ _NODES = (
     r"|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|LNs?)"
 )
 _BAD = (
-    r"(?:positive|involved|infiltrated|metasta(?:tic|sis|ses)|macrometasta\w+|micrometasta\w+|contain"
+    r"(?:positive|involved|infiltrated|metasta(?:tic|sis|ses)|macrometasta\w+"
+    r"|micrometasta\w+|contain"
     r"(?:s|ing)? (?:metasta|carcinoma|tumou?r)|with "
     r"(?:metasta|carcinoma|macro|micro|tumou?r))"
 )
@@ -32,7 +33,8 @@ NODE_RULES: tuple[Rule, ...] = (
             rf"\b(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
             rf"(?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen"
             rf"|fifteen|twenty))(?: ?\([^()]{{1,12}}\))? {_NODES}"
-            rf"(?: examined)?(?: (?:is|are|was|were|show\w*|have|has))?[ ,:(-]{{1,3}}(?:{_BAD}|{_GOOD})"
+            rf"(?: examined)?(?: (?:is|are|was|were|show\w*|have|has))?[ ,:(-]{{1,3}}(?:{_BAD}"
+            rf"|{_GOOD})"
         ),
         unless=r"isolated|\bITC",
         denied=False,
@@ -45,9 +47,11 @@ NODE_RULES: tuple[Rule, ...] = (
         fact="nodes_positive",
         pattern=(
             r"\b(?:metasta(?:tic|sis|ses)|(?:macro|micro)metasta\w+|carcinoma|tumou?r)"
-            r"(?: ?carcinoma)?(?:, \d{1,2}(?:\.\d{1,2})? (?:mm|cm),)?(?: is| was)?(?: present| identified| seen| involves)? (?:in |to |involving )?"
+            r"(?: ?carcinoma)?(?:, \d{1,2}(?:\.\d{1,2})? (?:mm|cm),)?(?: is| was)?(?: present"
+            r"| identified| seen| involves)? (?:in |to |involving )?"
             rf"(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
-            rf"(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) {_NODES}"
+            rf"(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+            rf"|twelve)) {_NODES}"
         ),
         unless=r"isolated|\bITC",
         example="Metastatic carcinoma in 2 of 14 lymph nodes",
@@ -58,7 +62,8 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-labelled-of",
         fact="nodes_positive",
         pattern=(
-            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of|/) ?\d{{1,2}})\b"
+            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
+            rf"|/) ?\d{{1,2}})\b"
             r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d))"
         ),
         unless=(
@@ -101,7 +106,8 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-examined-positive",
         fact="nodes_positive",
         pattern=(
-            rf"\b(?:{_NODES} ?: ?)?{_N} (?:(?:lymph )?nodes? (?:were )?(?:examined|identified|removed"
+            rf"\b(?:{_NODES} ?: ?)?{_N} (?:(?:lymph )?nodes? (?:were )?(?:examined|identified"
+            rf"|removed"
             r"|sampled|found)|lymph nodes?(?=,| of which)),? ?(?:and |of which )?"
             rf"(?P<v>{_N}) (?:nodes? )?(?:is |are |was |were )?"
             r"(?:positive|involved)"

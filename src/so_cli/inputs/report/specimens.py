@@ -11,7 +11,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"(?:\w+ ){0,2}pathology(?: report| examination)?(?: ?\([^()]{1,30}\))? ?[-:,]? ?(?!from\b|of\b|on\b)(?=\w)",
+    r"(?:\w+ ){0,2}pathology(?: report| examination)?"
+    r"(?: ?\([^()]{1,30}\))? ?[-:,]? ?(?!from\b|of\b|on\b)(?=\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -24,7 +25,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?:left|right|bilateral|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy(?=,)|breasts?|axilla\w*|sentinel|lymph nodes?|nodes?|liver|hepatic|bones?"
+    r"(?:left|right|bilateral|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy(?=,)|breasts?|axilla\w*"
+    r"|sentinel|lymph nodes?|nodes?|liver|hepatic|bones?"
     r"|bone marrow|lungs?|pleura\w*|brain|vertebra\w*|iliac|femur|sacrum|spine|ribs?|chest wall|skin"
     r"|(?:fine[- ]needle|core|needle) (?:aspirat|biops)\w*|FNA)\b",
     re.IGNORECASE,

@@ -11,15 +11,18 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
-            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
+            r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: "
+            r"(?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
+            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?(?:negative"
+            r"|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
-            r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>|greater than|at least)"
+            r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>"
+            r"|greater than|at least)"
             r" ?\d"
         ),
         unless=(

@@ -20,13 +20,15 @@ DIM = (
 )
 # The parts that a grade is counted from have grades of their own.
 _OF_A_PART = (
-    r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|(?:tub(?:ules?|ular)|gland\w*)"
+    r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|(?:tub(?:ules?"
+    r"|ular)|gland\w*)"
     r"(?: formation| differentiation)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
 )
 _NOT_TUMOR = (
     r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
     r"|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional"
-    r"|satellite|extent of|whole|including|entire|combined(?! score| grade| histolog| nottingham)|wide|clip|skin|ellipse|nipple"
+    r"|satellite|extent of|whole|including|entire|combined(?! score| grade| histolog"
+    r"| nottingham)|wide|clip|skin|ellipse|nipple"
     r"|slice|from|away|depth|tissue|deposit|fibroadenoma|papilloma|scar|cyst|previous"
     r"|prior|residual cellularity"
 )
@@ -39,8 +41,10 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"\b(?:(?:overall|histologic(?:al)?|combined|nottingham|tumou?r|final|total|modified"
             r"|SBR|(?:scarff-?)?bloom[- &]{1,3}richardson|elston[- ]ellis|invasive|NHG"
             r"|MBR)[\w -]{0,50}?)?\b(?<!nuclear )grade"
-            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?(?:[:=,\u00b7-] ?){0,8}"
-            r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?"
+            r"(?:[:=,\u00b7-] ?){0,8}"
+            r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}"
+            r"|[123]))\b"
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"
         ),
@@ -67,7 +71,10 @@ TUMOR_RULES: tuple[Rule, ...] = (
     Rule(
         id="grade-of-three",
         fact="grade",
-        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?:nottingham |SBR )?(?P<v>(?-i:I{1,3}|[123])) ?(?:/|of|out of) ?(?:3|III)\b",
+        pattern=(
+            r"\b(?<!nuclear )grade ?[:=]? ?(?:nottingham |SBR )?(?P<v>(?-i:I{1,3}|[123])) ?(?:/"
+            r"|of|out of) ?(?:3|III)\b"
+        ),
         unless=rf"{_OF_A_PART}|{IN_SITU}",
         denied=False,
         example="Grade 2/3",
@@ -136,7 +143,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"\b(?:(?:tumou?r|invasive (?:ductal |lobular |mammary )?"
             r"(?:carcinoma|component|focus|tumou?r|cancer|foci)|carcinoma|lesion)"
             r"(?: \(invasive\))? (?:size|dimensions?|(?:greatest|maximum|maximal|largest) "
-            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) (?:invasive )?tumou?r "
+            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) "
+            r"(?:invasive )?tumou?r "
             r"(?:dimension|diameter|size)|(?:size|(?:greatest|maximum|maximal|largest) "
             r"(?:dimension|diameter|size)) of (?:the )?(?:largest )?(?:invasive|tumou?r|carcinoma)"
             r"(?: (?:ductal |lobular )?(?:carcinoma|component|tumou?r|focus"
@@ -154,7 +162,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="size-after-type",
         fact="size_mm",
         pattern=(
-            r"\b(?:(?:invasive|infiltrating) [\w -]{0,40}?|mucinous |tubular |metaplastic )carcinoma"
+            r"\b(?:(?:invasive|infiltrating) [\w -]{0,40}?|mucinous |tubular "
+            r"|metaplastic )carcinoma"
             r"(?:,? (?:NST|NOS|of no special type|no special type|pure|(?:high|low|intermediate)"
             r"[- ]grade|[a-z]{3,20}(?: cell)? type|(?:well|moderately|poorly)[- ]differentiated))*"
             r"(?:,? ?\(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
@@ -171,7 +180,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="size-beside-dcis",
         fact="size_mm",
         pattern=(
-            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS|[a-z]{3,20} type))?"
+            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS"
+            r"|[a-z]{3,20} type))?"
             r"(?:,? \(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
             r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?"
             rf"[,;(]? ?(?:measuring |measures |size |spanning )?{DIM}"
@@ -190,7 +200,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
         fact="size_mm",
         pattern=(
             rf"{DIM}(?: ?\((?:greatest|maximum|maximal) (?:dimension|diameter)\))?"
-            r" (?:focus of )?(?:residual )?(?:invasive|infiltrating) (?:\w+ )?(?:tumou?r|carcinoma)\b"
+            r" (?:focus of )?(?:residual )?(?:invasive|infiltrating) (?:\w+ )?(?:tumou?r"
+            r"|carcinoma)\b"
         ),
         unless=_NOT_TUMOR,
         example="11 mm (greatest dimension) residual invasive tumor",
@@ -213,7 +224,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id=SIZE_OF_DCIS,
         fact="size_mm",
         pattern=(
-            r"\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?(?:\bnuclear grade [123]"
+            r"\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?"
+            r"(?:\bnuclear grade [123]"
             r"[^.;\d]{0,60})?\b(?:size|siz(?:ed|ing)|measur\w+|spann?\w*|extent|extends? over)"
             rf"[ :]{{1,2}}(?:approximately |about |at least |up to )?{DIM}"
         ),

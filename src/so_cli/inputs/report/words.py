@@ -169,7 +169,8 @@ LEXICON: tuple[Entry, ...] = (
             r"|submitted|done)(?: (?:separately|out))?"
             r"(?: (?:and )?(?:in|as|with|by|for|on) (?:an? |the )?"
             r"(?:addend\w+|separate\w*|supplement\w*|reflex|send-?out)[^.;]{0,30})?|"
-            r"(?:addend(?:um|a)) to follow|in progress|sent for(?= D?-?FISH| [CSD]?ISH)|ordered|awaited|awaiting(?: results?)?"
+            r"(?:addend(?:um|a)) to follow|in progress|sent for(?= D?-?FISH| [CSD]?ISH)|ordered"
+            r"|awaited|awaiting(?: results?)?"
             r"|outstanding|results? (?:will|to) follow|will follow|underway|not yet "
             r"(?:available|back|reported)|not available yet)\b"
         ),
@@ -223,7 +224,8 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:significant |nuclear |membranous |membrane |specific |immuno)?"
             r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
             r"|undetected|non-?over-?express(?:ed|ing)|without "
-            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)(?:ve\b)?"
+            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"(?:ve\b)?"
             r"|(?-i:(?<=\bTN)BC\b)"
         ),
         example="negative",
