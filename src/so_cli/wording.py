@@ -1262,6 +1262,7 @@ WHICH_TUMOR = _("The report tells of more than one tumor, and not which one this
 OF_SPREAD = _("This may be about a sample from a place other than the breast.")
 ONLY_ON_SCAN = _("This comes from a scan and not from a lab.")
 GRADE_OF_DCIS = _("This may be the grade of the DCIS.")
+ABOUT_DCIS = _("This may be about the DCIS.")
 SEVERAL_OPERATIONS = _("The report names more than one kind of breast surgery.")
 NO_CANCER_NAMED = _("The report names no cancer in this place.")
 SEVERAL_KINDS = _("The report names more than one kind of cancer.")

@@ -17,6 +17,7 @@ STATUS = frozenset(
 )
 _MEASURES = frozenset({"percent", "score", "allred", "h-score", "low"})
 _BEFORE_SIGN = frozenset({*SKIPPED, *MARKERS, "and", "plus", "open-bracket", "close-bracket"})
+_SIGNS = frozenset({"plus", "minus"})
 _BRACKETS = frozenset({"open-bracket", "close-bracket"})
 _AFTER_MINUS = frozenset({"/", ",", ".", ";", ")", "]", "last", "this", "yesterday", "today"})
 _EXPRESSION = frozenset(
@@ -72,7 +73,7 @@ class _Scan:
 
     def step(self, index: int) -> int | None:
         word = self.words[index]
-        if word.kind in {"plus", "minus"}:
+        if word.kind in _SIGNS:
             if len(self.said.statuses) < len(self.group.kinds):
                 self._sign(index)
         elif word.kind in _BRACKETS:
@@ -115,6 +116,8 @@ class _Scan:
             return index + 1 if self.is_her2 else None
         if word.kind in {"yes", "no"} and binds_ahead(self.words, index):
             return None
+        if word.kind == "pending" and self._kind(index + 1) == "ish":  # "sent for FISH"
+            return None
         if self.in_gene_test or (self.is_her2 and self._is_of_gene_test(index)):
             self.said.add_gene_test(word.kind, word.end)
         else:
@@ -149,8 +152,7 @@ class _Scan:
         following = self._at(index + 1)
         if following is None or following.kind not in MARKERS:
             return "yes"
-        ahead = self._at(index + 2)  # "ER+PR-" has two values, "ER + PR" may have none
-        has_sign = ahead is not None and ahead.kind in {"plus", "minus"}
+        has_sign = self._kind(index + 2) in _SIGNS  # "ER+PR-" has two, "ER + PR" may have none
         is_list = not self._is_attached(index) if self._is_spaced(index) else not has_sign
         return "unclear-sign" if is_list else "yes"
 
@@ -161,9 +163,10 @@ class _Scan:
         if self._is_attached(index):
             ends = following is None or following.kind in {"and", "stop", *_BRACKETS}
             is_apart = bool(following) and self._is_spaced(index)
-            return (
-                "no" if ends or (is_apart and self._kind(index + 1) in {"wall", *MARKERS}) else ""
-            )
+            is_with = following is not None and following.text == "with"
+            is_told = is_apart and (is_with or self._kind(index + 1) in {"wall", *MARKERS})
+            is_row = self._kind(index + 1) in MARKERS and self._kind(index + 2) in _SIGNS
+            return "no" if ends or is_told or is_row else ""
         if self.words[index - 1].kind == "colon":  # an empty field, unless it stands in a row
             is_row = len(self.group.kinds) > 1 and following is not None and following.text == "/"
             return "no" if is_row else ""

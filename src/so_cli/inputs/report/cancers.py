@@ -23,6 +23,12 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 _INVASIVE = r"(?:invasive|infiltrating)"
 
+_TYPE = (
+    r"(?:^|\b(?:histolog\w+|tumou?r|invasive|cancer|provisional) )type"
+    r"(?: \([^()]{1,30}\))? ?:[ :\u00b7-]*"
+)
+"""`Histologic type: ductal`; behind a tick, too."""
+
 KINDS: tuple[Kind, ...] = (
     Kind(
         id="mixed",
@@ -40,9 +46,13 @@ KINDS: tuple[Kind, ...] = (
         pattern=(
             rf"\b{_INVASIVE} (?:mammary |breast |poorly differentiated |moderately differentiated "
             r"|well[- ]differentiated )*duct(?:al)?(?: cell)? (?:adeno)?(?:carcinoma|ca\b|cancer)"
-            rf"|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{0,3}}(?:of )?"
+            rf"|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{0,3}}(?:(?-i:NOS) ?[,(] ?)?"
+            rf"(?:of )?"
             r"(?:no special type|\(?(?-i:NST)\)?|ductal(?: type)?\b(?! and))"
-            r"|\bcarcinoma of no special type"
+            r"|\bcarcinoma of no special type|\bductal \((?-i:NST)\) carcinomas?\b"
+            rf"|{_TYPE}(?:(?:{_INVASIVE} )?duct(?:al)?\b(?! carcinoma[- ]in| in[- ]situ"
+            rf"|[ /-]{{1,3}}"
+            r"(?:and )?lobular)|(?-i:NST)\b|no special type)"
             rf"|\bduct(?:al)? carcinoma,? {_INVASIVE}"
             r"|\b(?-i:IDC)\b"
         ),
@@ -56,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
             r"(?:carcinoma|ca\b|cancer)"
             rf"|\b{_INVASIVE} (?:breast |mammary )?carcinoma[ ,(]{{1,3}}lobular(?: type)?\b"
             rf"|\blobular carcinoma,? {_INVASIVE}"
+            rf"|{_TYPE}(?:{_INVASIVE} )?lobular\b(?! carcinoma[- ]in| in[- ]situ| neoplasia)"
             r"|\b(?-i:ILC)\b"
         ),
         example="Infiltrating lobular carcinoma",

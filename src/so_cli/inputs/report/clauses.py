@@ -21,7 +21,10 @@ _FULL_LINE = 60
 _ITEM = re.compile(
     r"(?:[-*\u2022\u25cf\u25aa] ?(?=\S)|\(?[a-h\d]{1,2}[.)] |[\[(_\u2610\u2611\u2612])"
 )
-_LABELLED = re.compile(r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\|)")
+_LABELLED = re.compile(
+    r"[A-Za-z][\w /(),.#&'+-]{0,70}?(?::|\.{3,}|={2,}|\||[\[(] ?[xX]? ?[\])]|[\u2610\u2611\u2612])"
+)
+_TNM = re.compile(r"(?:[pcymr]{1,3}(?:TNM|[TNM])|p53|p16)(?=[\dXi :(]|\b)")
 _RESULT = re.compile(r"(?:results?|status|interpretation) ?[:.]", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\b(?:for|of|the|and|or|is|are|with|by|in|to|a|an|was|were|shows?|no|not|at|than|from|as)|,|/)$",
@@ -35,6 +38,11 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")
+_MEASURE_BEHIND = re.compile(
+    r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?"
+    r"(?:positive|involved)))"
+)
+"""`Positive; 95%`, `3 nodes examined; 0 positive`: what follows is part of the same value."""
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
@@ -130,7 +138,7 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
         return is_value and not _LABEL_ONLY.fullmatch(text)
     if _ITEM.match(text) or last.endswith((".", ":", ";", "!", "?")):
         return False
-    if text[0].islower() or text.lower().startswith("receptor"):
+    if (text[0].islower() and not _TNM.match(text)) or text.lower().startswith("receptor"):
         return True
     if is_labelled:
         return False
@@ -151,6 +159,7 @@ def _is_of_one(placed: Sequence[Placed], label: int) -> bool:
 def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> Iterator[Clause]:
     first = placed[group[0]]
     text = mask(without_leaders(" ".join(placed[index].line.plain for index in group)))
+    text = _MEASURE_BEHIND.sub(",", text)
     head = without_leaders(placed[label].line.plain) + " " if label is not None else ""
     places = list(accumulate((_count(placed[i].line.plain) for i in group), initial=0))
     word = 0

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
@@ -18,6 +20,9 @@ _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
     {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
 )
+_DCIS = re.compile(r"\bDCIS\b|\bin[- ]situ\b(?! hyb)", re.IGNORECASE)
+_INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
+_NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 
@@ -26,6 +31,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     is_of_spread = not tumors.keys and any(
         _SPREAD.search(one.text) for one in clauses if one.section == "own"
     )
+    has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
     for mark in marks:
@@ -39,8 +45,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.OF_SPREAD)
             elif len(tumors.keys) > 1:
                 found = doubted(found, wording.WHICH_TUMOR)
-        if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
-            found = doubted(found, wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED)
+        found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))
@@ -51,13 +56,24 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 tumor=tumor,
                 is_of_nodes=tumors.is_of_nodes(mark.clause),
             )
+    had_more = any(_NO_MORE.search(one.text) for one in clauses if one.section == "own")
     for (tumor, _), of_one in named.items():
-        yield from _types(of_one, tumor)
+        yield from _types(of_one, tumor, had_more=had_more)
     for number, key in enumerate(tumors.keys, 1):
         of_tumor = [
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
         yield from _side(key.side, str(number), of_tumor, tumors)
+
+
+def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> str:
+    """A doubt whether a receptor is of the DCIS alone, or a quadrant is that of the cancer."""
+    fact, text = mark.found.fact, mark.clause.text
+    if fact in RECEPTORS and has_invasive and _DCIS.search(text) and not _INVASIVE.search(text):
+        return wording.ABOUT_DCIS
+    if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
+        return wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED
+    return ""
 
 
 def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:
@@ -95,8 +111,12 @@ def dated(
         yield Draft(found=found, clause=clause)
 
 
-def _types(named: Sequence[Mark], tumor: str) -> Iterator[Draft]:
+def _types(named: Sequence[Mark], tumor: str, *, had_more: bool) -> Iterator[Draft]:
+    """The kinds of one tumor; DCIS alone is not sure where invasive cancer was taken out before."""
     sure = [mark for mark in named if not mark.found.doubt]
+    if had_more and not any(mark.kind in cancers.INVASIVE for mark in sure):
+        named = [replace(mark, found=doubted(mark.found, wording.FROM_BEFORE)) for mark in named]
+        sure = []
     chosen = sure or list(named)
     types, has_dcis = cancers.type_of([mark.kind for mark in chosen])
     by_kind = {mark.kind: mark for mark in reversed(chosen)}

@@ -48,6 +48,14 @@ def agreed(found: Sequence[Found]) -> list[Found]:
             else one
             for one in found
         ]
+    if tests & _FINAL and scores == {"2"}:  # the gene test tells why 2+ is called negative
+        found = [
+            replace(one, doubt="")
+            if one.doubt == wording.WORD_AND_NUMBER and one.fact.startswith("her2")
+            else one
+            for one in found
+            if one.fact != "her2" or one.doubt != wording.WORD_AND_NUMBER
+        ]
     if tests & _FINAL:
         open_ones = {("her2", "equivocal"), ("her2", "pending")}
         return [one for one in found if (one.fact, one.value) not in open_ones]

@@ -51,9 +51,12 @@ GUARDS: tuple[Guard, ...] = (
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|studies (?:have )?(?:show|suggest)|(?:is|are) "
-            r"(?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if "
+            r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
+            r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
+            r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
             r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
-            r"|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
+            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
+            r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
         ),
         why=wording.HEDGED,
@@ -96,9 +99,11 @@ _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in G
 _FAVORABLE = re.compile(
     r"\(?\bun?favou?rable\b\)?"
     r"|\bfavou?rable\b"
-    r"|\bat least \d+ ?%"
+    r"|\bat least (?:\d+ ?%|(?:\d|two|three|four) ?(?:foci|tumou?rs|lesions|\)))"
     r"|\blikely (?:pathogenic|benign)\b"
     r"|\binitial(?: (?:margin|specimen))\b"
+    r"|\bprovisional(?= (?:histolog\w+ )?(?:grade|type)\b)"
+    r"|\bborderline(?= ?\(?2 ?\+)|(?<=2\+ )\(?borderline\b|(?<=2\+, )borderline\b"
     r"|\b(?:consistent|compatible) with (?:a |metastasis from (?:a |the )?)?(?:known )?"
     r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
@@ -113,7 +118,7 @@ _NOT_AFTER = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
     r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
-    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special)|cannot be"
+    r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
     r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )

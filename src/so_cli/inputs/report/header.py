@@ -64,18 +64,24 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _PATH = (
-    r"\b(?:surgical )?pathology (?:report|consultation|final|diagnosis)"
-    r"|\bhistopatholog|\bgross description|\bmacroscopic"
+    r"\b(?:surgical )?pathology (?:report|consultation|examination|final|diagnosis)"
+    r"|^final pathology ?[(:-]|\bhistopatholog|\bcellular pathology|\bgross description"
+    r"|\bmacroscopic"
     r"|\bfinal (?:pathologic )?diagnosis"
-    r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?:"
+    r"|\bspecimens?(?:\(s\))?(?: (?:submitted|received))?(?::|$)"
     r"|\bsynoptic|\bmicroscopic description|\bspecimen type"
+    r"|\bhistologic(?:al)? type ?:|\bCAP (?:cancer |case )?summary"
 )
 _TAKEN_OUT = (
     r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy"
-    r"|\bwide local|\bquadrantectomy|\bre-?excision"
+    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision"
 )
-_CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops"
+_CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:\w+ ){0,2}pathology(?: (?:report|examination))?\b ?", re.IGNORECASE)
+_LONG = 400
+_SENTENCE = re.compile(r"(?<=[.;]) (?=[A-Z\d])")
+_NUMBER = re.compile(r"(?:(?:part|specimen) ?)?\(?[A-H\d]{1,2}[.):] ?", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior|previous|site|history|scheduled|planned)\b", re.IGNORECASE)
 KINDS: tuple[tuple[str, str], ...] = (
     (
@@ -175,9 +181,7 @@ def day_in(text: str) -> date | None:
 
 def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The record that this paper is, and the line that tells; None where it is not plain."""
-    text = [
-        (line, line.plain.strip("*#=- ")) for line in lines if line.plain and len(line.plain) < 400
-    ]
+    text = [(line, piece.strip("*#=- ")) for line in lines for piece in _pieces(line)]
     for kind, pattern in _KINDS:
         for line, plain in text[:60]:
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
@@ -187,7 +191,7 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]
-    path = path or [line for line, _ in text if _is_specimen(line.plain)]
+    path = path or [line for line, plain in text if _is_specimen(plain)]
     if not path:
         return None
     heads = " \n".join(_heads(lines))
@@ -199,8 +203,10 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def _is_specimen(text: str) -> bool:
-    """`RIGHT BREAST, CORE BIOPSY:` is the head of a diagnosis."""
-    text = text.strip("*#=- \u2022")
+    """`2. RIGHT BREAST, CORE BIOPSY:` is the head of a diagnosis, whatever stands behind it."""
+    text = _NUMBER.sub("", text.strip("*#=- \u2022"), count=1)
+    head = re.match(r"(?:[^:]|:(?=\d\d)){0,130}:(?!\d\d)", text)
+    text = head[0] if head else text
     is_taken = re.search(f"{_TAKEN_OUT}|{_CORE}", text, re.IGNORECASE)
     return bool(is_taken) and is_side_heading(text) and not _BEFORE.search(text)
 
@@ -208,17 +214,34 @@ def _is_specimen(text: str) -> bool:
 def _heads(lines: Sequence[Line]) -> Iterator[str]:
     """The lines that name what was taken out: of a specimen, or with a side in front."""
     keep = 0
-    for line in lines:
-        plain = _DIAGNOSIS.sub("", line.plain.strip("*#=- \u2022"))
+    for piece in (piece for line in lines for piece in _pieces(line)):
+        plain = _DIAGNOSIS.sub("", piece.strip("*#=- \u2022"))
         if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0
-        if keep > 0 or re.match(
-            r"(?:\(?[A-H1-9][.):] ?)?(?:left|right|breast)\b", plain, re.IGNORECASE
-        ):
+        plain = plain.rpartition("|")[2].strip() if "|" in plain[:160] else plain
+        if keep > 0 or _is_title(plain) or _is_of_breast(plain):
             yield plain[:160]
         keep -= 1
+
+
+def _pieces(line: Line) -> list[str]:
+    """The line; or its sentences, where a whole report stands on one."""
+    if len(line.plain) < _LONG:
+        return [line.plain] if line.plain else []
+    return [piece for piece in _SENTENCE.split(line.plain) if len(piece) < _LONG]
+
+
+def _is_title(plain: str) -> bool:
+    """`PATHOLOGY REPORT - LUMPECTOMY`; not `Pathology from the lumpectomy showed`."""
+    title = _TITLE.match(plain)
+    return title is not None and (plain[title.end() :].startswith(("-", ":")) or plain[-1] == ":")
+
+
+def _is_of_breast(plain: str) -> bool:
+    pattern = r"(?:left|right|breast|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy(?=,))\b"
+    return bool(re.match(pattern, _NUMBER.sub("", plain), re.IGNORECASE))
 
 
 def _name(raw: str) -> str:

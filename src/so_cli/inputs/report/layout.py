@@ -21,7 +21,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
         (
             r"(?:(?:relevant |pertinent |brief )?clinical"
             r"(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression"
-            r"|notes?|background|context|question))?$|"
+            r"|notes?|background|context|question|abstract))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
             r"|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|"
             r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
@@ -42,9 +42,10 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     (
         "own",
         (
-            r"(?:(?:(?:surgical )?final|patholog(?:ic|y|ical)|surgical pathology|microscopic"
-            r"|integrated|histolog(?:ic|ical))? ?(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
-            r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
+            r"(?:(?:(?:surgical|final|patholog(?:ic|y|ical)|microscopic|integrated"
+            r"|histolog(?:ic|ical)) )*(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
+            r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto"
+            r"|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
             r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
@@ -90,9 +91,10 @@ _SPOKEN = re.compile(
 )  # fmt: skip
 _LETTER = re.compile(
     r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|"
-    r"(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    r"(?P<bare>[A-H])(?:, ?[A-H]){0,3}(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:specimen|part) [A-H](?: ?:|$)", re.IGNORECASE)
 _INSIDE_LETTER = re.compile(r"\((?:specimen|part) (?P<letter>[A-H]|\d)\)", re.IGNORECASE)
 _TUMOR = re.compile(
     r"^(?:[-*\u2022] ?)?(?:(?:tumou?r|lesion|mass|focus|carcinoma) ?(?:#|no\.? ?|number )?"
@@ -106,6 +108,25 @@ _SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNOREC
 _SITE = re.compile(
     r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
     r"|excision)",
+    re.IGNORECASE,
+)
+
+
+_RECEPTOR = re.compile(
+    r"(?:HER-?2(?: ?/ ?neu)?|ER|PR)(?: ?\([^()]{1,20}\))?"
+    r"(?: (?:by )?(?:immunohistochemistry|IHC|I?FISH|ISH))?",
+    re.IGNORECASE,
+)
+# A label of a result ends the list of specimens that it stands below.
+_RESULT = re.compile(
+    r"[-*\u2022 ]{0,3}(?:(?:histolog\w+|microscop\w+|patholog\w+|final) (?:type|grade"
+    r"|diagnos\w+|stag\w+)"
+    r"|(?:tumou?r|invasive (?:tumou?r|carcinoma)|carcinoma) (?:size|focality|type|grade|dimension)"
+    r"|(?:overall |nottingham |combined )?grade|(?:invasive )?type|(?:excision |surgical )?margins?"
+    r"|LV[S]?I|(?:lympho?-?|lymphatic )?-?vascular invasion|DCIS|LCIS|(?:invasive )?carcinoma"
+    r"|(?:total )?number of (?:\w+ ){0,2}nodes|(?:lymph )?nodes? (?:examined|positive|involved)"
+    r"|p?TNM|(?:o?estrogen|progesterone)(?: receptors?)?|ER|PR|PgR|HER-?2(?:/neu)?|Ki-?67"
+    r"|immuno\w+)(?: ?\([^()]{1,40}\))?(?: (?:status|results?|FISH|IHC|by \w+)){0,3} ?:",
     re.IGNORECASE,
 )
 
@@ -134,6 +155,8 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
+        elif section == "specimens" and _RESULT.match(line.plain):
+            section = "own"
         if line.is_blank:
             block = replace(block, is_loose=True)
         moved = _moved(block, line.plain)
@@ -157,7 +180,7 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
     for kind, pattern in _KINDS:
         if pattern.match(name):
             is_alone = not rest
-            if kind == "own" and is_alone and not _is_wide(name):
+            if kind == "own" and is_alone and (not _is_wide(name) or _RECEPTOR.fullmatch(name)):
                 return None, False
             if kind == "own" and _PROCEDURE.match(name):
                 return kind, False  # and a label: what stands under it is what was done
@@ -170,6 +193,7 @@ _WIDE = re.compile(
     r"|dx$"
     r"|synoptic"
     r"|microscop"
+    r"|^histology$"
     r"|comment"
     r"|^notes?$"
     r"|biomarker"
@@ -206,7 +230,8 @@ def _moved(block: Block, text: str) -> Block:
     if found := _TUMOR.match(text):
         number = found["after"] or _ORDINAL[found["word"].lower()]
         return replace(_sided(block, text), tumor=number.upper())
-    if (found := _LETTER.match(text)) and _SITE.search(text[:160]):
+    found = _LETTER.match(text)
+    if found and (_SITE.search(text[:160]) or _PART.match(text)):
         letter = found["named"] or found["bare"] or found["number"]
         return Block(letter.upper(), side_in(text[:160]))
     if is_side_heading(text):
@@ -231,13 +256,23 @@ def is_side_heading(text: str) -> bool:
     """`LEFT BREAST, LUMPECTOMY:` or `Breast, left, core biopsy:` alone on its line."""
     if not 8 <= len(text) <= 140 or not _SIDES.search(text[:60]) or not _SITE.search(text):
         return False
-    head, colon, rest = text.partition(":")
+    head, colon, rest = _parted(text)
     if not colon:
         return text.isupper() and not re.search(
             r"\b(?:CARCINOMA|NEGATIVE|POSITIVE|DCIS|BENIGN)\b", text
         )
-    is_place = re.match(r"(?:the )?(?:left|right|breast|axill|sentinel|lymph)", head, re.IGNORECASE)
+    is_place = re.match(
+        r"(?:the )?(?:left|right|breast|axill|sentinel|lymph|(?:[\w-]+ ){0,2}(?:mast|lump)ectomy)",
+        head,
+        re.IGNORECASE,
+    )
     return bool(is_place) and (not rest.strip() or head.isupper() or "," in head)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """A text before and behind its first colon; that of `2:00` is none."""
+    found = re.search(r":(?!\d\d)", text)
+    return (text[: found.start()], ":", text[found.end() :]) if found else (text, "", "")
 
 
 def side_in(text: str) -> str:

@@ -32,7 +32,7 @@ _ALL = re.compile(
 _KINDS = {f"t{index}": entry.kind for index, entry in enumerate(LEXICON)}
 _NUMBERS = frozenset({"percent", "score", "allred", "h-score"})
 _SPEAKS = re.compile(
-    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR)"
+    r"(?-i:\bER|\bPR|\bPg?GR|PgR|\bHR|\bEr\b|\b[EP]\.R\.)"
     r"|estrogen"
     r"|progesterone"
     r"|HER-?2"

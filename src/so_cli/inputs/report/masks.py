@@ -42,7 +42,7 @@ MASKS = (
     Mask(
         id="reference-sentence",
         pattern=(
-            r"(?:\breference (?:range|interval|values?)|\bnormal range|\bcut-?offs?\b|\b"
+            r"(?:\breference(?: (?:range|interval|values?)| ?:)|\bnormal range|\bcut-?offs?\b|\b"
             r"(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)"
@@ -70,6 +70,17 @@ MASKS = (
         ),
         example="Negative: <1%; positive: >=1%",
         counter="Positive >95%",
+    ),
+    Mask(
+        id="one-receptor-twice",
+        pattern=(
+            r"\b(?P<which>ER|PR|PgR|estrogen receptor|progesterone receptor|HER-?2)"
+            r" (?:low )?(?:positive|negative) ?[:=(] ?[<>\u2265\u2264]?=? ?\d[^\n.]{0,30}?"
+            r"\b(?P=which) (?:low )?(?:positive"
+            r"|negative) ?[:=(] ?[<>\u2265\u2264]?=? ?\d[^\n.]{0,80}"
+        ),
+        example="ER negative: <1%; ER low positive: 1-10%; ER positive: >10%",
+        counter="ER positive: 90%; PR positive: 80%",
     ),
     Mask(
         id="list-of-scores",

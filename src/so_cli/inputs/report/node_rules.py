@@ -13,7 +13,8 @@ _NODES = (
     r"|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|LNs?)"
 )
 _BAD = (
-    r"(?:positive|involved|metasta(?:tic|sis|ses)|macrometasta\w+|micrometasta\w+|contain"
+    r"(?:positive|involved|infiltrated|metasta(?:tic|sis|ses)|macrometasta\w+"
+    r"|micrometasta\w+|contain"
     r"(?:s|ing)? (?:metasta|carcinoma|tumou?r)|with "
     r"(?:metasta|carcinoma|macro|micro|tumou?r))"
 )
@@ -21,7 +22,7 @@ _GOOD = (
     r"(?:negative|free of|benign|uninvolved|no (?:evidence of )?"
     r"(?:metasta|carcinoma|tumou?r|malignan)|without (?:metasta|carcinoma|tumou?r))"
 )
-_COUNT_OF = r"\b(?:number of )?(?:sentinel |axillary )?(?:lymph )?nodes? with"
+_COUNT_OF = r"\b(?:(?:number of )?(?:sentinel |axillary )?(?:lymph )?nodes?|^number) with"
 _COUNT = r"(?: ?\([^()]{0,60}\))? ?: ?(?P<v>\d{1,2})\b"
 
 NODE_RULES: tuple[Rule, ...] = (
@@ -32,7 +33,8 @@ NODE_RULES: tuple[Rule, ...] = (
             rf"\b(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
             rf"(?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen"
             rf"|fifteen|twenty))(?: ?\([^()]{{1,12}}\))? {_NODES}"
-            rf"(?: (?:is|are|was|were|show\w*|have|has))?[ ,:(-]{{1,3}}(?:{_BAD}|{_GOOD})"
+            rf"(?: examined)?(?: (?:is|are|was|were|show\w*|have|has))?[ ,:(-]{{1,3}}(?:{_BAD}"
+            rf"|{_GOOD})"
         ),
         unless=r"isolated|\bITC",
         denied=False,
@@ -44,10 +46,12 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-of-behind",
         fact="nodes_positive",
         pattern=(
-            r"\b(?:metasta(?:tic|sis|ses)|macrometasta\w+|carcinoma|tumou?r)(?: ?carcinoma)?"
-            r"(?: is| was)?(?: present| identified| seen| involves)? (?:in |to |involving )?"
+            r"\b(?:metasta(?:tic|sis|ses)|(?:macro|micro)metasta\w+|carcinoma|tumou?r)"
+            r"(?: ?carcinoma)?(?:, \d{1,2}(?:\.\d{1,2})? (?:mm|cm),)?(?: is| was)?(?: present"
+            r"| identified| seen| involves)? (?:in |to |involving )?"
             rf"(?P<v>{_N} (?:of|out of|/) ?(?:the )?"
-            rf"(?:\d{{1,2}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) {_NODES}"
+            rf"(?:\d{{1,2}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+            rf"|twelve)) {_NODES}"
         ),
         unless=r"isolated|\bITC",
         example="Metastatic carcinoma in 2 of 14 lymph nodes",
@@ -58,7 +62,8 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-labelled-of",
         fact="nodes_positive",
         pattern=(
-            rf"\b{_NODES}[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of|/) ?\d{{1,2}})\b"
+            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
+            rf"|/) ?\d{{1,2}})\b"
             r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d))"
         ),
         unless=(
@@ -87,12 +92,31 @@ NODE_RULES: tuple[Rule, ...] = (
             r"\b(?:total )?number of (?:lymph )?nodes? "
             r"(?:with (?:tumou?r|carcinoma|metastas[ei]s|metastatic carcinoma)|positive"
             r"|involved)[^\d:]{0,50}: ?(?P<v>\d{1,2})\b"
+            r"|\bnumber of positive (?:lymph )?nodes ?: ?(?P<w>\d{1,2})\b"
+            r"|(?:^|: )(?:(?:lymph |sentinel |axillary )*nodes? (?:positive|involved)"
+            r"|positive (?:lymph )?nodes) ?: ?(?P<x>\d{1,2})\b(?! ?[/%])"
         ),
         unless=r"isolated|macro|micro",
         denied=False,
         example="Number of lymph nodes positive: 2",
         gives=2,
         counter="Number of lymph nodes examined: 3",
+    ),
+    Rule(
+        id="nodes-examined-positive",
+        fact="nodes_positive",
+        pattern=(
+            rf"\b(?:{_NODES} ?: ?)?{_N} (?:(?:lymph )?nodes? (?:were )?(?:examined|identified"
+            rf"|removed"
+            r"|sampled|found)|lymph nodes?(?=,| of which)),? ?(?:and |of which )?"
+            rf"(?P<v>{_N}) (?:nodes? )?(?:is |are |was |were )?"
+            r"(?:positive|involved)"
+        ),
+        unless=r"isolated|\bITC",
+        denied=False,
+        example="3 nodes examined, 1 positive for carcinoma",
+        gives=1,
+        counter="3 nodes examined",
     ),
     Rule(
         id="nodes-macro",
@@ -163,7 +187,10 @@ NODE_RULES: tuple[Rule, ...] = (
         id="sentinel",
         fact="node_surgery",
         value="sentinel",
-        pattern=r"\bsentinel (?:lymph )?nodes?\b(?: ?#?\d)?|\b(?-i:SLNB|SLN)\b",
+        pattern=(
+            r"\bsentinel (?:lymph )?nodes?\b(?: ?#?\d)?|\b(?-i:SLNB|SLN)\b"
+            r"|\b(?:lymph )?nodes?,? (?:(?:left|right|axilla\w*),? ){0,3}\(?sentinel\b"
+        ),
         sections=NAMED,
         example="Left axillary sentinel lymph node, biopsy",
         counter="No sentinel node was found",
@@ -173,7 +200,7 @@ NODE_RULES: tuple[Rule, ...] = (
         fact="node_surgery",
         value="full",
         pattern=(
-            r"\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
+            r"\b(?<!targeted )axillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
             r"|\b(?-i:ALND|ANC)\b"
             r"|\bmodified radical mastectomy\b"
             r"|\blevels? I(?:,| and|/| &|-)? ?II\b"

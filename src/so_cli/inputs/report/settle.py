@@ -12,9 +12,10 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft
-from so_cli.inputs.report.tumor_rules import OF_DCIS
+from so_cli.inputs.report.tumor_rules import OF_DCIS, SIZE_OF_DCIS
 
-_SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
+_RESECTION = "surgical-pathology-report"
+_SURGERY = frozenset({_RESECTION, "operative-report"})
 _BIOPSIES = frozenset({"biopsy-report", "metastatic-biopsy-report"})
 _BIOPSY_LEAVES = frozenset(
     {"size_mm", "margins", "nodes_positive", "node_surgery", "focality", "leftover_cancer"}
@@ -29,13 +30,15 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
     (frozenset({"nodes_positive", "nodes"}), _SURGERY, "nodes_by", "surgery"),
     (frozenset({"nodes"}), _BIOPSIES, "nodes_by", "needle"),
     (frozenset({"node_surgery"}), _SURGERY, "had", ("node-surgery",)),
-    (frozenset({"size_mm"}), frozenset({"surgical-pathology-report"}), "size_by", "surgery"),
+    (frozenset({"nodes_positive"}), frozenset({_RESECTION}), "had", ("node-surgery",)),
+    (frozenset({"size_mm"}), frozenset({_RESECTION}), "size_by", "surgery"),
     (frozenset({"size_mm"}), frozenset({"breast-imaging-reports"}), "size_by", "imaging"),
     (frozenset({"genomic_result"}), frozenset(), "genomic_name", "mammaprint"),
     (frozenset({"genomic_score", "genomic_result"}), frozenset(), "genomic_test", "done"),
     (frozenset({"gene_found"}), frozenset(), "gene_test", "done"),
 )
 _IS_DCIS = ("cancer_type", "dcis")
+_OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
@@ -90,14 +93,13 @@ def _is_kept(draft: Draft, kind: str, said: str) -> bool:
 
 
 def _grades(drafts: list[Draft]) -> list[Draft]:
-    """The grade of the DCIS counts where there is no other cancer, and is to be asked."""
+    """Grade and size of the DCIS count where there is no other cancer, and are to be asked."""
     dcis = {one.tumor for one in drafts if (one.found.fact, one.found.value) == _IS_DCIS}
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.found.rule != OF_DCIS:
-            kept.append(draft)
-        elif draft.tumor in dcis:
-            kept.append(_with_doubt(draft, wording.GRADE_OF_DCIS))
+        doubt = _OF_DCIS.get(draft.found.rule, "")
+        if not doubt or draft.tumor in dcis:
+            kept.append(_with_doubt(draft, doubt))
     return kept
 
 

@@ -11,14 +11,19 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
-            r"(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
+            r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: "
+            r"(?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
+            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?(?:negative"
+            r"|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
+            r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>"
+            r"|greater than|at least)"
+            r" ?\d"
         ),
         unless=(
             r"(?:anterior|posterior|superior|inferior|medial|lateral|deep|superficial|additional"
@@ -36,7 +41,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="positive",
         pattern=(
-            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,]{0,40}? )?"
+            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,-]{0,40}? )?"
             r"(?:focally |broadly |extensively )?"
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"

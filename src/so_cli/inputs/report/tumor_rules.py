@@ -5,6 +5,7 @@ from __future__ import annotations
 from so_cli.inputs.report.rules import IN_SITU, Rule
 
 OF_DCIS = "grade-of-dcis"
+SIZE_OF_DCIS = "size-of-dcis"
 _LVI = (
     r"\b(?:(?:angio)?-?lympho?-?vascular(?: space)?(?: invasion)?|lymphatic"
     r"(?: ?(?:/|and|or|and/or|-) ?vascular)?(?: space)? invasion|vascular"
@@ -17,10 +18,17 @@ DIM = (
     r"(?: ?[x*] ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?){0,2} ?"
     r"(?:cm|mm|centimet\w+|millimet\w+))\b(?!\d)"
 )
+# The parts that a grade is counted from have grades of their own.
+_OF_A_PART = (
+    r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|(?:tub(?:ules?"
+    r"|ular)|gland\w*)"
+    r"(?: formation| differentiation)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
+)
 _NOT_TUMOR = (
     r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
     r"|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional"
-    r"|satellite|extent of|whole|including|entire|combined|wide|clip|skin|ellipse|nipple"
+    r"|satellite|extent of|whole|including|entire|combined(?! score| grade| histolog"
+    r"| nottingham)|wide|clip|skin|ellipse|nipple"
     r"|slice|from|away|depth|tissue|deposit|fibroadenoma|papilloma|scar|cyst|previous"
     r"|prior|residual cellularity"
 )
@@ -33,26 +41,41 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"\b(?:(?:overall|histologic(?:al)?|combined|nottingham|tumou?r|final|total|modified"
             r"|SBR|(?:scarff-?)?bloom[- &]{1,3}richardson|elston[- ]ellis|invasive|NHG"
             r"|MBR)[\w -]{0,50}?)?\b(?<!nuclear )grade"
-            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
-            r"(?:(?:nottingham|overall|histologic) )?(?:grade |G)?(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?: \((?:nottingham|overall|histologic)[^()]{0,30}\))?(?: (?:is|of))? ?"
+            r"(?:[:=,\u00b7-] ?){0,8}"
+            r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}"
+            r"|[123]))\b"
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"
         ),
-        unless=(
-            r"nuclear grade|mitotic"
-            rf"|tubul(?:e|ar) (?:form|diff|score)|pleomorph|{IN_SITU}|toxicity|fever|dyspnea"
-            r"|neuropathy"
-        ),
+        unless=rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy",
         denied=False,
         example="Nottingham grade II",
         gives="2",
         counter="Grade 1-2",
     ),
     Rule(
+        id="grade-of-invasive",
+        fact="grade",
+        pattern=(
+            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?: \([^()]{1,20}\))?"
+            r"(?:,? (?:NST|NOS|of no special type))?,? \(?(?:(?:nottingham|histologic|overall"
+            r"|combined|SBR|MBR|final) ){0,3}grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d)"
+        ),
+        unless=r"\bmargins?\b|metasta|\bnodes?\b",
+        example="Invasive ductal carcinoma, grade 2, with DCIS, nuclear grade 3",
+        gives="2",
+        counter="Invasive carcinoma and DCIS, grade 2",
+    ),
+    Rule(
         id="grade-of-three",
         fact="grade",
-        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?(?:/|of|out of) ?(?:3|III)\b",
-        unless=rf"nuclear grade|mitotic|{IN_SITU}",
+        pattern=(
+            r"\b(?<!nuclear )grade ?[:=]? ?(?:nottingham |SBR )?(?P<v>(?-i:I{1,3}|[123])) ?(?:/"
+            r"|of|out of) ?(?:3|III)\b"
+        ),
+        unless=rf"{_OF_A_PART}|{IN_SITU}",
         denied=False,
         example="Grade 2/3",
         gives="2",
@@ -61,7 +84,10 @@ TUMOR_RULES: tuple[Rule, ...] = (
     Rule(
         id="grade-g",
         fact="grade",
-        pattern=r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b(?-i:G)(?P<v>[123])\b(?!-)",
+        pattern=(
+            r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b"
+            r"(?:(?-i:G)|(?-i:[Gg]r)\.? )(?P<v>[123])\b(?!-)"
+        ),
         unless=IN_SITU,
         denied=False,
         example="Invasive carcinoma NST, G2",
@@ -116,12 +142,15 @@ TUMOR_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:(?:tumou?r|invasive (?:ductal |lobular |mammary )?"
             r"(?:carcinoma|component|focus|tumou?r|cancer|foci)|carcinoma|lesion)"
-            r"(?: \(invasive\))? (?:size|(?:greatest|maximum|maximal|largest) "
-            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) tumou?r "
+            r"(?: \(invasive\))? (?:size|dimensions?|(?:greatest|maximum|maximal|largest) "
+            r"(?:dimension|diameter|extent|size))|(?:greatest|maximum|maximal|largest) "
+            r"(?:invasive )?tumou?r "
             r"(?:dimension|diameter|size)|(?:size|(?:greatest|maximum|maximal|largest) "
             r"(?:dimension|diameter|size)) of (?:the )?(?:largest )?(?:invasive|tumou?r|carcinoma)"
             r"(?: (?:ductal |lobular )?(?:carcinoma|component|tumou?r|focus"
-            rf"|cancer))?)[^\d;]{{0,110}}?{DIM}"
+            r"|cancer))?|(?:greatest|maximum|maximal|largest) (?:dimension|diameter)"
+            r"(?: of (?:the )?largest (?:focus|foci)|,? invasive tumou?r| invasive tumou?r))"
+            rf"[^\d;]{{0,110}}?{DIM}"
         ),
         unless=_NOT_TUMOR,
         denied=False,
@@ -133,9 +162,12 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="size-after-type",
         fact="size_mm",
         pattern=(
-            rf"\b(?:invasive|infiltrating) [\w -]{{0,40}}?carcinoma"
-            r"(?:,? (?:NST|NOS|of no special type|no special type))?"
-            rf"(?:,? ?\(?(?:nottingham )?grade (?:[123]|I{{1,3}})\)?)?(?: ?,| ?\(|;| -|:)? ?"
+            r"\b(?:(?:invasive|infiltrating) [\w -]{0,40}?|mucinous |tubular "
+            r"|metaplastic )carcinoma"
+            r"(?:,? (?:NST|NOS|of no special type|no special type|pure|(?:high|low|intermediate)"
+            r"[- ]grade|[a-z]{3,20}(?: cell)? type|(?:well|moderately|poorly)[- ]differentiated))*"
+            r"(?:,? ?\(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
+            r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?(?: ?,| ?\(|;| -|:)? ?"
             r"(?:(?:measuring|measures|spanning|size|sized|is|maximum|greatest dimension"
             rf"|tumou?r size)[ :]{{0,2}})*(?:up to |approximately )?{DIM}"
         ),
@@ -143,6 +175,65 @@ TUMOR_RULES: tuple[Rule, ...] = (
         example="Invasive ductal carcinoma, 18 mm",
         gives=18,
         counter="Invasive carcinoma, 2 mm from the medial margin",
+    ),
+    Rule(
+        id="size-beside-dcis",
+        fact="size_mm",
+        pattern=(
+            r"\b(?:invasive|infiltrating) [\w -]{0,40}?carcinoma(?:,? (?:NST|NOS"
+            r"|[a-z]{3,20} type))?"
+            r"(?:,? \(?(?:nottingham |histologic |SBR )?grade (?:[123]|I{1,3})"
+            r"(?: ?(?:/|of|out of) ?(?:3|III))?\)?(?: \([^()]{1,40}\))?)?"
+            rf"[,;(]? ?(?:measuring |measures |size |spanning )?{DIM}"
+            r"(?=[,;.)]| in (?:greatest|maxim)|$| with\b)"
+        ),
+        unless=(
+            r"\bnode|metasta|\bcore|biops|\bgross|imaging|mammogra|ultraso|\bMRI\b|clinical"
+            r"|previous|prior|\bclip|\bbed\b|cavity"
+        ),
+        example="Invasive ductal carcinoma, grade 2, 1.6 cm, with DCIS, margins 3 mm",
+        gives=16,
+        counter="Invasive carcinoma and DCIS, 2 mm from the margin",
+    ),
+    Rule(
+        id="size-before-type",
+        fact="size_mm",
+        pattern=(
+            rf"{DIM}(?: ?\((?:greatest|maximum|maximal) (?:dimension|diameter)\))?"
+            r" (?:focus of )?(?:residual )?(?:invasive|infiltrating) (?:\w+ )?(?:tumou?r"
+            r"|carcinoma)\b"
+        ),
+        unless=_NOT_TUMOR,
+        example="11 mm (greatest dimension) residual invasive tumor",
+        gives=11,
+        counter="Margin of 11 mm, invasive carcinoma",
+    ),
+    Rule(
+        id="size-of-largest",
+        fact="size_mm",
+        pattern=(
+            r"\bfoci of invasive [\w -]{0,30}?carcinoma[^.;\d]{0,12}\b(?:the )?largest"
+            rf"(?: (?:focus|one|of which))?(?: is| being| measures| measuring|:)? {DIM}"
+        ),
+        unless=_NOT_TUMOR,
+        example="Four foci of invasive carcinoma, the largest measuring 11 mm",
+        gives=11,
+        counter="Foci of DCIS, the largest measuring 11 mm",
+    ),
+    Rule(
+        id=SIZE_OF_DCIS,
+        fact="size_mm",
+        pattern=(
+            r"\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?"
+            r"(?:\bnuclear grade [123]"
+            r"[^.;\d]{0,60})?\b(?:size|siz(?:ed|ing)|measur\w+|spann?\w*|extent|extends? over)"
+            rf"[ :]{{1,2}}(?:approximately |about |at least |up to )?{DIM}"
+        ),
+        unless=r"\bmargins?\b|\bfrom\b|calcif|\bcore\b",
+        denied=False,
+        example="DCIS, solid type, size 22 mm",
+        gives=22,
+        counter="DCIS, 2 mm from the margin",
     ),
     Rule(
         id="tumor-measures",
@@ -176,7 +267,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:unifocal|uni-?focal|single (?:invasive )?(?:focus|tumou?r)(?: of)?|solitary "
             r"(?:tumou?r|focus))\b"
-            r"|\bfocality ?: ?(?:one|single)\b"
+            r"|\bfocality ?: ?(?:one|single)\b|\bdisease extent ?[: \u00b7]{1,8}localised\b"
         ),
         unless=IN_SITU,
         example="Tumor focality: Unifocal",

@@ -85,6 +85,7 @@ LEXICON: tuple[Entry, ...] = (
         pattern=(
             r"\bo?estrogens?(?:[- ]?receptors?)?(?: ?(?:-|,)? ?alpha)?"
             r"(?: ?\((?:(?-i:ER)|ER-alpha|ESR1)\)| ?\[(?-i:ER)\]|[ ,/-]{1,2}(?-i:ER)\b(?!/))?"
+            r"|\b(?-i:E\.R\.|ERP(?= ?(?:pos|neg))|Er(?=(?: ?/ ?|, ?)Pr\b| \([-+]\)))"
             r"|\b(?-i:ERs?|ERsq|ERalpha)(?![A-Za-z0-9]|-[a-z]{4,}ive care)"
             r"(?: ?\(ESR1\)| receptors?\b)?"
         ),
@@ -96,10 +97,21 @@ LEXICON: tuple[Entry, ...] = (
         pattern=(
             r"\bprogesterones?(?:[- ]?receptors?)?"
             r"(?: ?\((?-i:PR|PgR|PGR)\)| ?\[(?-i:PR|PgR)\]|[ ,/-]{1,2}(?-i:PR|PgR|PGR)\b(?!/))?"
+            r"|\b(?-i:P\.R\.|Pr(?=,? (?:and )?Her| \([-+]\)))"
             r"|\b(?-i:PRs?|PgRs?|PGRs?|PRsq)(?![A-Za-z0-9])(?: receptors?\b)?"
         ),
         example="PgR",
         counter="PRN, prior",
+    ),
+    Entry(
+        kind="filler",
+        pattern=(
+            r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
+            r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
+            r"\d{1,2}(?:\.\d{1,2})?\b"
+        ),
+        example="CEP17 2.9",
+        counter="copied 2 times",
     ),
     Entry(
         kind="her2",
@@ -131,7 +143,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="amplified",
         pattern=(
             r"\b(?:is |was )?amplified\b"
-            r"|\b(?:positive for (?:gene )?|low[- ]level |high[- ]level )?amplification ?"
+            r"|\b(?:positive for (?:gene )?|low[- ]level |high[- ]level |gene )?amplification ?"
             r"(?:is |was |:|-)? ?(?:detected|identified|present|positive|seen)\b"
             r"|\bpositive for (?:gene )?amplification\b"
         ),
@@ -157,7 +169,8 @@ LEXICON: tuple[Entry, ...] = (
             r"|submitted|done)(?: (?:separately|out))?"
             r"(?: (?:and )?(?:in|as|with|by|for|on) (?:an? |the )?"
             r"(?:addend\w+|separate\w*|supplement\w*|reflex|send-?out)[^.;]{0,30})?|"
-            r"(?:addend(?:um|a)) to follow|in progress|ordered|awaited|awaiting(?: results?)?"
+            r"(?:addend(?:um|a)) to follow|in progress|sent for(?= D?-?FISH| [CSD]?ISH)|ordered"
+            r"|awaited|awaiting(?: results?)?"
             r"|outstanding|results? (?:will|to) follow|will follow|underway|not yet "
             r"(?:available|back|reported)|not available yet)\b"
         ),
@@ -194,6 +207,15 @@ LEXICON: tuple[Entry, ...] = (
         counter="unequivocal",
     ),
     Entry(
+        kind="none-of",
+        pattern=(
+            r"\b(?:no|without|absence of|negative for) (?:evidence of )?(?:over-?)?expression of "
+            r"(?=(?:the )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb|ERBB))"
+        ),
+        example="no overexpression of HER2",
+        counter="no overexpression",
+    ),
+    Entry(
         kind="no",
         pattern=(
             r"\b(?:negativity|negatively|negative|neg|-ve|non[- ]?(?:immuno)?reactive|unreactive"
@@ -203,6 +225,7 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
             r"|undetected|non-?over-?express(?:ed|ing)|without "
             r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"(?:ve\b)?"
             r"|(?-i:(?<=\bTN)BC\b)"
         ),
         example="negative",
@@ -212,8 +235,8 @@ LEXICON: tuple[Entry, ...] = (
     Entry(
         kind="yes",
         pattern=(
-            r"\b(?:positivity|positive|pos|present|detected|expressed|(?:immuno)?reactive"
-            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)"
+            r"\b(?:positivity|positive|posit\.|pos|present|detected|expressed|(?:immuno)?reactive"
+            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)(?:ve\b)?"
         ),
         example="positive",
         counter="position",
@@ -309,7 +332,8 @@ LEXICON: tuple[Entry, ...] = (
             r"|level|percentage|percent|proportion|quantitation|average|mean|proliferat(?:ion|ive)"
             r"|index|labell?ing|rate|fraction|image|manual|with|approximately|about|overall|also"
             r"|again|test(?:ed)?|primary|invasive|in situ|component|unfavou?rable|favou?rable"
-            r"|using|FDA|approved|a|an)\b"
+            r"|using|FDA|approved|a|an|addendum(?: \d{1,2}/\d{1,2}(?:/\d{2,4})?)?"
+            r"|(?-i:DCIS)(?= (?:is|was)\b))\b"
         ),
         example="status",
         counter="absorption",
