@@ -103,6 +103,12 @@ _FAVORABLE = re.compile(
     r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
 )
+_OF_THIS_ONE = re.compile(
+    r"\b(?:(?<!family )history of|h/o|hx of|known|initial(?:ly)?|originally|earlier|previously"
+    r"|\d{1,2} (?:weeks|months) ago|(?:some|several|few|two|three|four|five|six|eight|nine|ten)"
+    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|past medical|reported (?:a|feeling))\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
     r"|never|nor|neither|excludes?|uninvolved by)\b"
@@ -125,9 +131,15 @@ _TURN = re.compile(
 
 
 @lru_cache(maxsize=2_000)
-def judge(text: str) -> tuple[str, str]:
-    """A doubt about what a clause says, and why it says nothing at all; empty for neither."""
+def judge(text: str, *, told: bool = False) -> tuple[str, str]:
+    """A doubt about what a clause says, and why it says nothing at all; empty for neither.
+
+    `told`: a note tells it of the one cancer that the person has; that it was known before, or
+    began some months ago, makes it no other.
+    """
     plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)
+    if told:
+        plain = _OF_THIS_ONE.sub(lambda found: "\u00b7" * len(found[0]), plain)
     doubt = ""
     for guard, pattern in _GUARDS:
         if not pattern.search(plain):

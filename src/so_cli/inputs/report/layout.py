@@ -11,11 +11,28 @@ from msgspec.structs import replace
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, SectionKind
 
+STORY = (
+    r"(?:(?:brief )?history of present(?:ing)? (?:illness|complaint)|(?:brief )?hpi"
+    r"|(?:breast )?(?:cancer|oncolog(?:ic|ical|y)|treatment) (?:history|summary|course)"
+    r"|(?:brief|interval|interim) history|treatment to date"
+    r"|reason for (?:visit|consult(?:ation)?)|indications? for (?:consultation|operation"
+    r"|procedure|surgery)|chief complaint|presenting complaint|cc|subjective|case(?: summary)?)\b"
+)
+"""Headings of a visit note over how the illness went so far."""
+BESIDE = (
+    r"(?:(?:current |home |discharge )?med(?:ication)?s|allerg(?:y|ies)"
+    r"|review of systems|ros|(?:physical|breast) exam(?:ination)?|vital signs|vitals"
+    r"|(?:family|social|gyn(?:ecologic)?|ob(?:stetric)?/?(?:gyn)?|past medical|past surgical)"
+    r"(?: (?:history|hx))?|p[ms]hx?|fhx?|labs?|laboratory|performance status)\b"
+)
+"""Headings of a visit note over what is not about the cancer itself."""
+
 SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     (
         "addendum",
         r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b",
     ),
+    ("story", STORY),
     (
         "history",
         (
@@ -23,10 +40,10 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression"
             r"|notes?|background|context|question))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
-            r"|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|"
+            r"|past surgical|personal) history|history|"
             r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
-            r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b"
-            r"|chief complaint|risk factors|medications|allergies|review of systems)"
+            r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique"
+            rf"|risk factors|{BESIDE})"
         ),
     ),
     ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
@@ -38,7 +55,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"(?: (?:submitted|received|source|type|designation|description))?\b"
         ),
     ),
-    ("imaging", r"(?:findings|mammogram|ultrasound|mri)\b"),
+    ("imaging", r"(?:findings|imaging|mammogram|ultrasound|mri)\b"),
     (
         "own",
         (
@@ -47,7 +64,8 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
-            r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
+            r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|genetics|fish\b"
+            r"|patholog(?:y|ic findings)|histology)"
         ),
     ),
 )
@@ -78,8 +96,9 @@ _SPOKEN = re.compile(
     r"|macroscop(?:y|ic)(?: description)?"
     r"|microscop(?:y|ic)(?: description)?"
     r"|specimens?(?:\(s\))?(?: (?:submitted|received|source))?"
-    r"|history of present illness"
-    r"|hpi"
+    rf"|{STORY}"
+    rf"|{BESIDE}"
+    r"|imaging|patholog(?:y|ic findings)|histology|staging|genetics"
     r"|outside (?:path\w*|report|results?)"
     r"|assessment"
     r"|addendum(?: \w+)?"
@@ -187,7 +206,8 @@ _WIDE = re.compile(
     r"|predictive"
     r"|receptor (?:stud|status|analysis|results)"
     r"|interpretation"
-    r"|procedure",
+    r"|procedure"
+    r"|^patholog|^histology|^genetics",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -37,7 +37,8 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         kinds = cancers.mentions(clause)
     if not found and not kinds:
         return
-    doubt, why = judge(clause.text)
+    doubt, why = judge(clause.text, told=clause.told)
+    doubt = clause.doubt or doubt
     if why:
         if any(one.fact in _WORTH_A_WORD for one in found):
             passed.append((clause, found[0], why))

@@ -8,6 +8,7 @@ from itertools import islice
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, as_stored, read_value
+from so_cli.inputs.codes import index_of
 from so_cli.inputs.model import (
     MAX_WHAT,
     Also,
@@ -25,10 +26,12 @@ from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
-from so_cli.inputs.report.operations import of_operations
+from so_cli.inputs.report.operations import OPERATION, of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
+from so_cli.inputs.report.story import told
 from so_cli.inputs.report.subject import doubt_of
+from so_cli.inputs.report.treatments import of_treatments
 from so_cli.inputs.report.tumors import Key, Map
 from so_cli.packet.texts import shortened
 
@@ -51,6 +54,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     persons = header.people(lines)
     sample = spread.Sample(sentences)
     record = header.record_of(lines)
+    sentences = told(sentences, record[0] if record else "")
     if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
         record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
     doubt, is_breast = doubt_of(sentences)
@@ -64,6 +68,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     said += [*of_operations(sentences, kind), *sample.drafts()]
+    said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt

@@ -1,0 +1,84 @@
+"""What a note tells of how the illness went so far: whether it can be taken for certain.
+
+A doctor's note tells the person's own illness, and that is as good as its assessment; the history
+in a laboratory's or a scan's report was copied from a request form. Where a note tells of more
+than one breast cancer, or of one that came back, it is not plain which of them a sentence means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.inputs.report.cancers import MALIGNANT, mentions
+from so_cli.inputs.report.guards import is_denied, judge
+from so_cli.inputs.report.layout import side_in
+from so_cli.inputs.report.model import Clause
+
+NOTES = frozenset({"", "visit-notes", "discharge-summary", "operative-report"})
+"""The papers in which a doctor tells; the empty one is a paper that does not say what it is."""
+SCANS = frozenset({"breast-imaging-reports", "staging-scans", "scan-reports"})
+_CANCER = r"(?:breast )?(?:cancers?|carcinomas?|malignanc(?:y|ies)|tumou?rs?|disease|DCIS|IDC|ILC)"
+SEVERAL = re.compile(
+    r"\b(?:recurren(?:ce|t)|relapsed?|metachronous|synchronous|second primary|new primary)\b"
+    rf"|\b(?:prior|previous|remote|second|another|contralateral|bilateral) (?:\w+ ){{0,2}}{_CANCER}\b"
+    rf"|\b(?:prior|previous|remote) (?:personal )?history of (?:\w+ ){{0,4}}{_CANCER}\b"
+    r"|\bmetastatic (?:breast|disease|ductal|lobular)|\bstage (?:IV|4)\b",
+    re.IGNORECASE,
+)
+"""More than one cancer, or one that came back."""
+_LONG_AGO = re.compile(
+    rf"\b(?:history of|h/o|hx of|had) (?:[\w+-]+ ){{0,6}}{_CANCER}\b[^.;]{{0,40}}?"
+    r"(?:\b(?:in|since|dx'?d?) (?:19|20)\d\d|\byears ago|\(?(?:19|20)\d\d\)?)",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
+
+
+def told(clauses: Sequence[Clause], kind: str) -> list[Clause]:
+    """The clauses with what is told in them set: as the paper's own, as doubtful, or as history.
+
+    `kind` is the record that the paper is, empty for none.
+    """
+    is_one = kind in NOTES and is_of_one(clauses)
+    return [_told(clause, kind, is_one=is_one) for clause in clauses]
+
+
+def _told(clause: Clause, kind: str, *, is_one: bool) -> Clause:
+    if kind in NOTES:
+        if clause.section == "story":
+            doubt = "" if is_one else wording.FROM_BEFORE
+            return replace(clause, section="own", told=is_one, doubt=doubt)
+        return replace(clause, told=is_one) if is_one and clause.section == "own" else clause
+    if kind in SCANS and clause.section in {"history", "story"}:
+        return replace(clause, section="own", doubt=wording.FROM_BEFORE)
+    return replace(clause, section="history") if clause.section == "story" else clause
+
+
+def is_of_one(clauses: Sequence[Clause]) -> bool:
+    """Whether a note tells of one breast cancer alone, that did not come back."""
+    hers = [one for one in clauses if not judge(one.text)[1]]
+    texts = [one.text for one in hers]
+    if any(_is_said(SEVERAL, text) for text in texts):
+        return False
+    if any(_LONG_AGO.search(text) for text in texts) and any(_NEW.search(text) for text in texts):
+        return False
+    return len(set(_sides(hers))) <= 1
+
+
+def _is_said(pattern: re.Pattern[str], text: str) -> bool:
+    return any(
+        not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text)
+    )
+
+
+def _sides(clauses: Sequence[Clause]) -> Iterator[str]:
+    """The sides of what the clauses name as cancer."""
+    for clause in clauses:
+        is_cancer = any(one.kind in MALIGNANT for one in mentions(clause))
+        side = side_in(clause.text) if is_cancer else ""
+        if side:
+            yield side

@@ -1,0 +1,180 @@
+"""Treatments that a note tells as done: surgery, radiation, medicines.
+
+A note tells what was done beside what was talked about, planned, and said no to. So it counts as
+done only behind words that say so ("s/p", "underwent", "completed"), or with its day beside it; and
+only where nothing before it, in the same part of the sentence, leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from so_cli import wording
+from so_cli.case.model import Stored
+from so_cli.inputs.codes import CodeIndex
+from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.header import day_in
+from so_cli.inputs.report.layout import side_in
+from so_cli.inputs.report.model import Clause, Draft, Found
+from so_cli.inputs.report.operations import NOT_FOR_CANCER, PART, WHOLE
+
+_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        "node-surgery",
+        r"\b(?:SLNB|SLN ?bx|SNB|ALND|ALNB|MRM|SLNBx)\b|\bsentinel (?:lymph )?node (?:biops(?:y|ies)|bx|excision|dissection)"
+        r"|\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|sampling|surgery)"
+        r"|\blymph node dissection|\blymphadenectomy|\bmodified radical mastectomy",
+    ),
+    ("radiation", r"\bradiation(?: therapy| treatments?)?\b(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))|\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b"),
+    (
+        "chemotherapy",
+        r"\b(?:neo-?adjuvant |adjuvant )?chemo(?:therapy)?\b(?!-)|\b(?:dd)?AC ?(?:x ?\d|-T\b|-THP\b|/T\b|followed)|\bTCH ?P?\b|\bTC ?x ?\d|\bKEYNOTE-522",
+    ),
+    ("hormone-therapy", r"\b(?:endocrine|hormon(?:e|al)|anti-?estrogen) therapy\b|\baromatase inhibitor"),
+    ("her2-therapy", r"\bTCHP?\b|\bTHP\b|\bHER2-(?:directed|targeted) therapy"),
+    ("ovarian-suppression", r"\bovarian suppression\b"),
+    ("immunotherapy", r"\bimmunotherapy\b"),
+)  # fmt: skip
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WORDS)
+_DATE = (
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})"
+)
+_MONTH = rf"(?:{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
+DONE = re.compile(
+    r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|following|after"
+    r"|received|receiving|completed|completion of|finished|treated with|treatment with|followed by"
+    r"|given|performed|took|taking|takes|currently on|now on|remains on|continues? (?:on|with)?"
+    r"|continued on|started|starts|initiated|began|on adjuvant|tolerat\w+|discontinued|stopped)\b"
+    r"|\b(?:treatment to date|surgical history|past surgical history|surgery|surgeries"
+    r"|procedures?(?: performed)?|treatments?) ?:",
+    re.IGNORECASE,
+)
+_DONE_BEHIND = re.compile(
+    rf"[^.;]{{0,60}}?(?:\bcompleted\b|\bfinished\b|\bperformed\b|\bwas done\b|\binitiated\b|\bsince\b"
+    rf"|\b(?:on|in|x\d,?) {_MONTH}|[ ,:(-]{{1,3}}{_MONTH})",
+    re.IGNORECASE,
+)
+_DATED = re.compile(rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]")
+OPEN = re.compile(
+    r"\b(?:will|plan(?:s|ned|ning)?|scheduled?|recommend\w*|discuss\w*|consider\w*|options?|versus"
+    r"|vs\.?|would|prefers?|wish(?:es)?|candidate|if|declin\w+|refus\w+|offer\w*|elect\w*|opt(?:s|ed)?"
+    r"|request\w*|defer\w*|not|never|no|none|denies|without|pending|await\w*|anticipat\w*|likely"
+    r"|next|to begin|begin|to start|start|referr\w*|referral|consult\w*|simulation|eligible|prior to"
+    r"|before|rather than|instead of|favou?r\w*|should|could|may|need(?:s|ed)?|until|possible"
+    r"|role of|benefit\w*|avoid\w*|omi(?:t|ssion)\w*|versus|interested|evaluat\w+|planning|agree\w*"
+    r"|risk(?:s)?|patients|allerg\w*|intoleran\w*|remote|benign|prophylactic|risk-reducing"
+    r"|contralateral|clearance|cleared|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|\?|<",
+    re.IGNORECASE,
+)
+"""Words that leave open what follows them."""
+_OPEN_BEHIND = re.compile(
+    r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
+    r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
+    r"|to be|will|oncology|consult\w*|next)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r";|,? but\b|\bhowever\b|,? (?:and )?(?:here|presents?|presenting|who|now|today)\b"
+    r"|, and (?:will|is|plans)\b|\bwho\b|\breferred\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
+_FULL = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
+
+
+class Done(Struct, frozen=True):
+    """A treatment told as done: the choice of `had`, where it stands, and its day if it is told."""
+
+    name: str
+    clause: Clause
+    start: int
+    end: int
+    is_both: bool = False
+
+
+def of_treatments(clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool) -> Iterator[Draft]:
+    """What was had, and the breast surgery with its day.
+
+    `is_visit`: the paper is a note of a visit or a stay, and not the report of the operation.
+    """
+    done = [one for clause in clauses for one in _done(clause, drugs)]
+    for one in done:
+        yield _draft(one, "had", (one.name,))
+    if not is_visit:
+        return
+    surgery = [one for one in done if one.name in {"lumpectomy", "mastectomy"}]
+    kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
+    doubt = wording.SEVERAL_OPERATIONS if len(kinds) > 1 else ""
+    for one in surgery:
+        yield _draft(one, "surgery", "double-mastectomy" if one.is_both else one.name, doubt)
+    for one in surgery:
+        if day := _day(one):
+            yield _draft(one, "surgery_on", day, doubt)
+
+
+def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
+    if clause.section not in {"own", "specimens"} or not (clause.told or clause.doubt):
+        return
+    if judge(clause.text, told=True)[1] and OPEN.search(clause.text[:40]):
+        return
+    is_dated = bool(_DATED.match(clause.text[clause.own :]))
+    begins = 0
+    has_begun = is_dated or bool(DONE.search(clause.text[: clause.own]))
+    for part in (*_PARTS.finditer(clause.text), None):
+        ends = part.start() if part else len(clause.text)
+        text = clause.text[begins:ends]
+        for name, start, end in _named(text, drugs):
+            head = text[:start]
+            if OPEN.search(head) or _OPEN_BEHIND.match(text[end:]):
+                continue
+            if has_begun or DONE.search(head) or _DONE_BEHIND.match(text[end:]):
+                is_both = name == "mastectomy" and bool(_BOTH.search(head[-30:]))
+                yield Done(name, clause, begins + start, begins + end, is_both)
+        begins = part.end() if part else ends
+        has_begun = is_dated
+
+
+def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
+    """The treatments that a text names, with where they stand."""
+    if not NOT_FOR_CANCER.search(text):
+        for found in PART.finditer(text):
+            yield "lumpectomy", found.start(), found.end()
+        rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
+        for found in WHOLE.finditer(rest):
+            yield "mastectomy", found.start(), found.end()
+        for found in re.finditer(r"\bMRM\b", rest):
+            yield "mastectomy", found.start(), found.end()
+    for name, pattern in _COMPILED:
+        for found in pattern.finditer(text):
+            yield name, found.start(), found.end()
+    for name, code in drugs.drugs_in(text).items():
+        if code.fact == "had":
+            start = text.lower().find(name)
+            if start >= 0:
+                yield str(code.value), start, start + len(name)
+
+
+def _day(one: Done) -> str:
+    """The one day that the sentence names, if it stands by the operation."""
+    days = [found for found in _FULL.finditer(one.clause.text)]
+    if len(days) != 1:
+        return ""
+    found = days[0]
+    is_near = found.start() - one.end < 90 and one.start - found.end() < 90
+    year_first = re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3", found[0])
+    day = day_in(year_first) if is_near else None
+    return day.isoformat() if day else ""
+
+
+def _draft(one: Done, fact: str, value: Stored, doubt: str = "") -> Draft:
+    own = judge(one.clause.text, told=one.clause.told)[0]
+    found = Found(
+        fact=fact, value=value, start=one.start, end=one.end, rule="treatments",
+        doubt=one.clause.doubt or doubt or (own if own == wording.FROM_BEFORE else ""),
+    )  # fmt: skip
+    return Draft(found=found, clause=one.clause)
