@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from so_cli.inputs.report.rules import Rule
+from so_cli.inputs.report.rules import NAMED, Rule
 
 _GENES = r"(?:BRCA[12]|PALB2|TP53|CHEK2|ATM|CDH1)"
 
@@ -65,6 +65,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
             r"(?!\d| ?[%-])"
         ),
+        sections=NAMED,
         denied=False,
         example="Oncotype DX Recurrence Score: 18",
         gives=18,
@@ -74,6 +75,7 @@ GENE_RULES: tuple[Rule, ...] = (
         id="mammaprint",
         fact="genomic_result",
         pattern=r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b",
+        sections=NAMED,
         denied=False,
         example="MammaPrint: Low Risk",
         gives="low",

@@ -50,7 +50,7 @@ GUARDS: tuple[Guard, ...] = (
             r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b"
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
-            r"|studies (?:have )?(?:show|suggest)|(?:is|are) "
+            r"|studies (?:have )?(?:show|suggest)|for (?:left|right)-sided breast cancer|(?:is|are) "
             r"(?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if "
             r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
             r"|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
@@ -128,6 +128,13 @@ _NOT_AFTER = re.compile(
 _TURN = re.compile(
     r"[.;:]|\bbut\b|\bhowever\b|\bwith (?:associated|extensive|focal)\b", re.IGNORECASE
 )
+
+
+def before_the_plan(text: str) -> int:
+    """Where a clause begins to speak of what is planned; 0 where it only does that."""
+    plan = next(pattern for guard, pattern in _GUARDS if guard.why == wording.IS_PLANNED)
+    found = plan.search(text)
+    return found.start() if found else 0
 
 
 @lru_cache(maxsize=2_000)

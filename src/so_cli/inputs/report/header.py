@@ -111,10 +111,26 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+_MENTIONED = frozenset({"genomic-test-report", "gene-test-report"})
+"""In a list of a visit note these are only mentioned."""
+_OPERATION = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^pre-?operative diagnos[ie]s",
+        r"^post-?operative diagnos[ie]s",
+        r"^(?:procedures?|operations?)(?: performed)? ?:",
+        r"^(?:anesthesia|estimated blood loss|ebl) ?:",
+        r"^description of (?:the )?(?:procedure|operation)",
+    )
+)
 _SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
 _SCAN_PART = re.compile(
     r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE
 )
+
+
+_ENOUGH = 3
+"""So many labels of an operation make a report of one."""
 
 
 class Person(Struct, frozen=True):
@@ -180,8 +196,13 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     ]
     for kind, pattern in _KINDS:
         for line, plain in text[:60]:
+            if kind in _MENTIONED and line.plain[0] in "-*\u2022":
+                continue
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
                 return kind, line
+    labels = [[line for line, plain in text if one.match(plain)] for one in _OPERATION]
+    if sum(map(bool, labels)) >= _ENOUGH:
+        return "operative-report", next(found for found in labels if found)[0]
     path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     parts = [line for line, plain in text if _SCAN_PART.match(plain)]
     scans = [line for line, plain in text if _SCAN.search(plain)]

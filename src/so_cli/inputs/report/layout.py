@@ -22,8 +22,8 @@ STORY = (
 BESIDE = (
     r"(?:(?:current |home |discharge )?med(?:ication)?s|allerg(?:y|ies)"
     r"|review of systems|ros|(?:physical|breast) exam(?:ination)?|vital signs|vitals"
-    r"|(?:family|social|gyn(?:ecologic)?|ob(?:stetric)?/?(?:gyn)?|past medical|past surgical)"
-    r"(?: (?:history|hx))?|p[ms]hx?|fhx?|labs?|laboratory|performance status)\b"
+    r"|(?:family|social|past medical|past surgical|gyn(?:ecologic(?:al)?)?|obstetric|ob/?gyn)"
+    r"(?: (?:history|hx))?|p[ms]hx?|fhx?|performance status)"
 )
 """Headings of a visit note over what is not about the cancer itself."""
 
@@ -43,11 +43,14 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"|past surgical|personal) history|history|"
             r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
             r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique"
-            rf"|risk factors|{BESIDE})"
+            rf"|risk factors|medications|allergies|review of systems|{BESIDE}$)"
         ),
     ),
     ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
-    ("plan", r"(?:plan|recommendations?|treatment plan|follow-?up)\b"),
+    (
+        "plan",
+        r"(?:plan|recommendations?|(?:treatment|recommended) plan|follow-?up|next steps)\b",
+    ),
     (
         "specimens",
         (
@@ -107,9 +110,12 @@ _SPOKEN = re.compile(
     r"|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_LOUD = re.compile(r"(?=.*[A-Z]{4})[A-Z][A-Z /&,'()-]{3,60}:?")
+"""A heading that is none of ours ends a story."""
 _LETTER = re.compile(
     r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|"
-    r"(?P<bare>[A-H])(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    r"(?P<bare>[A-H])(?:[.):]|(?= -))"
+    r"|(?P<number>\d{1,2})[.):](?! ?(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2}/)))",
     re.IGNORECASE,
 )
 _INSIDE_LETTER = re.compile(r"\((?:specimen|part) (?P<letter>[A-H]|\d)\)", re.IGNORECASE)
@@ -153,6 +159,8 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
+        elif section == "story" and _LOUD.fullmatch(line.plain):
+            section = "own"
         if line.is_blank:
             block = replace(block, is_loose=True)
         moved = _moved(block, line.plain)
@@ -163,6 +171,7 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
 
 def section_of(text: str) -> tuple[SectionKind | None, bool]:
     """The kind of section that a line opens, None for none; whether it is only a heading."""
+    is_marked = text.startswith("#")
     text = _NUMBER.sub("", text, count=1)
     found = _HEADING.match(text) if len(text) < 400 or ":" in text[:75] else None
     if not found:
@@ -170,7 +179,7 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
     name = found["name"]
     rest = text[found.end() :].strip()
     is_spoken = bool(_SPOKEN.fullmatch(name))
-    is_loud = name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    is_loud = is_marked or name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
     if not is_loud or (rest and not is_spoken):
         return None, False
     for kind, pattern in _KINDS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from so_cli import wording
 from so_cli.inputs.report import cancers, receptors, tnm
-from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.guards import before_the_plan, judge
 from so_cli.inputs.report.match import match
 from so_cli.inputs.report.model import Clause, Found, Mark, doubted
 from so_cli.inputs.report.subject import is_other
@@ -38,6 +38,12 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
     if not found and not kinds:
         return
     doubt, why = judge(clause.text, told=clause.told)
+    if why == wording.IS_PLANNED and clause.told:
+        # "a stage II cancer, scheduled for surgery": what she has stands before what is planned
+        ends = before_the_plan(clause.text)
+        doubt, why = judge(clause.text[:ends], told=True) if ends else ("", why)
+        found = [one for one in found if one.end <= ends]
+        kinds = [one for one in kinds if one.end <= ends]
     doubt = clause.doubt or doubt
     if why:
         if any(one.fact in _WORTH_A_WORD for one in found):
@@ -49,7 +55,8 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         own = "" if one.fact in _NEVER_HEDGED else doubt
         yield Mark(found=doubted(one, own), clause=clause)
     for kind in kinds:
-        if named and kind.kind in _BESIDE:
+        is_first = clause.told and all(kind.end <= one.start for one in named)
+        if named and kind.kind in _BESIDE and not is_first:
             continue  # "ER (DCIS): positive" names the test, and not what was found
         one = Found(
             fact="cancer_type", value=kind.kind, start=kind.start, end=kind.end, rule="cancers",

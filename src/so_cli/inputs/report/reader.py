@@ -19,7 +19,7 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
-from so_cli.inputs.report import drafts, header, scans, spread
+from so_cli.inputs.report import drafts, header, scans, spread, story
 from so_cli.inputs.report.clauses import clauses
 from so_cli.inputs.report.columns import columns
 from so_cli.inputs.report.layout import place
@@ -29,7 +29,6 @@ from so_cli.inputs.report.model import Clause, Draft
 from so_cli.inputs.report.operations import OPERATION, of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
-from so_cli.inputs.report.story import told
 from so_cli.inputs.report.subject import doubt_of
 from so_cli.inputs.report.treatments import of_treatments
 from so_cli.inputs.report.tumors import Key, Map
@@ -54,11 +53,13 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     persons = header.people(lines)
     sample = spread.Sample(sentences)
     record = header.record_of(lines)
-    sentences = told(sentences, record[0] if record else "")
     if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
         record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
-    doubt, is_breast = doubt_of(sentences)
     kind = record[0] if record else ""
+    is_note = story.is_note(sentences, kind)
+    as_told = story.told(sentences, kind, is_note=is_note)
+    doubt, is_breast = doubt_of(as_told if is_note else sentences)
+    sentences = as_told
 
     passed: list[Passed] = []
     marked = list(islice(marks(sentences, passed), _MAX_FOUND))
@@ -68,7 +69,9 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     said += [*of_operations(sentences, kind), *sample.drafts()]
-    said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
+    if is_note or kind == drafts.SCAN:
+        said = [one for one in said if kind == OPERATION or one.found.fact != "node_surgery"]
+        said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt

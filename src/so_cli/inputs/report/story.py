@@ -18,12 +18,16 @@ from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause
 
-NOTES = frozenset({"", "visit-notes", "discharge-summary", "operative-report"})
-"""The papers in which a doctor tells; the empty one is a paper that does not say what it is."""
+NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report"})
+"""The papers in which a doctor tells."""
 SCANS = frozenset({"breast-imaging-reports", "staging-scans", "scan-reports"})
 _CANCER = r"(?:breast )?(?:cancers?|carcinomas?|malignanc(?:y|ies)|tumou?rs?|disease|DCIS|IDC|ILC)"
 SEVERAL = re.compile(
-    r"\b(?:recurren(?:ce|t)|relapsed?|metachronous|synchronous|second primary|new primary)\b"
+    r"\brecurrent (?:breast|disease|cancer|carcinoma|tumou?r|left|right|invasive|ductal|DCIS)\b"
+    r"|\b(?:with|has|have|had|developed|proven|confirmed|chest wall|nodal|axillary|an?|her|his"
+    r"|ipsilateral|first|second)(?: (?:local|distant|regional|biopsy-proven))* recurrence\b"
+    r"(?! (?:score|risk|rate))"
+    r"|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
     rf"|\b(?:prior|previous|remote|second|another|contralateral|bilateral) (?:\w+ ){{0,2}}{_CANCER}\b"
     rf"|\b(?:prior|previous|remote) (?:personal )?history of (?:\w+ ){{0,4}}{_CANCER}\b"
     r"|\bmetastatic (?:breast|disease|ductal|lobular)|\bstage (?:IV|4)\b",
@@ -35,21 +39,52 @@ _LONG_AGO = re.compile(
     r"(?:\b(?:in|since|dx'?d?) (?:19|20)\d\d|\byears ago|\(?(?:19|20)\d\d\)?)",
     re.IGNORECASE,
 )
+_OF_PERSON = re.compile(
+    r"\b\d{2,3}[- ]?(?:year[- ]old|years? old|y/?o\b|y\.o\.|[FM]\b)|\b(?:Ms|Mrs|Mr|Miss)\b|\b(?:she|he) (?:is|has|was|had)\b"
+    r"|\bs/p\b|\bstatus[- ]post\b",
+    re.IGNORECASE,
+)
+_OF_LABORATORY = re.compile(
+    r"(?:gross|macroscop|microscop|specimens?(?: ?\(s\))?(?: (?:submitted|received|type))? ?:"
+    r"|(?:surgical )?pathology report|accession|synoptic)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:she|he|her|his|had|it|they|this|both|died|also)\b", re.IGNORECASE)
+"""What follows upon a relative may still be about the relative."""
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
 
-def told(clauses: Sequence[Clause], kind: str) -> list[Clause]:
-    """The clauses with what is told in them set: as the paper's own, as doubtful, or as history.
+def is_note(clauses: Sequence[Clause], kind: str) -> bool:
+    """Whether a paper is a doctor's note. `kind` is the record that it is, empty for none."""
+    if kind:
+        return kind in NOTES
+    if any(_OF_LABORATORY.match(one.text) for one in clauses):
+        return False
+    return any(one.section == "story" or _OF_PERSON.search(one.text) for one in clauses)
 
-    `kind` is the record that the paper is, empty for none.
-    """
-    is_one = kind in NOTES and is_of_one(clauses)
-    return [_told(clause, kind, is_one=is_one) for clause in clauses]
+
+def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]:
+    """The clauses with what is told in them set: as the paper's own, as doubtful, or as history."""
+    is_one = is_note and is_of_one(clauses)
+    set_ones: list[Clause] = []
+    relative_in = -1
+    for clause in clauses:
+        one = _told(clause, kind, is_note=is_note, is_one=is_one)
+        line = clause.parts[-1][1]
+        if is_note and line == relative_in and _GOES_ON.match(clause.text[clause.own :]):
+            one = replace(one, doubt=wording.HEDGED)
+        elif judge(clause.text)[1] == wording.OF_SOMEBODY_ELSE:
+            relative_in = line
+        else:
+            relative_in = -1
+        set_ones.append(one)
+    return set_ones
 
 
-def _told(clause: Clause, kind: str, *, is_one: bool) -> Clause:
-    if kind in NOTES:
-        if clause.section == "story":
+def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
+    if is_note:
+        is_of_operation = kind == "operative-report" and clause.section == "history"
+        if clause.section == "story" or is_of_operation:
             doubt = "" if is_one else wording.FROM_BEFORE
             return replace(clause, section="own", told=is_one, doubt=doubt)
         return replace(clause, told=is_one) if is_one and clause.section == "own" else clause

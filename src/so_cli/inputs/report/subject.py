@@ -39,11 +39,7 @@ _FOREIGN = frozenset(
 
 def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """A doubt about the whole report, empty for none; and whether it is about the breast."""
-    own = [
-        clause.text
-        for clause in clauses
-        if clause.section not in {"history", "plan"} and not clause.doubt
-    ]
+    own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
     breast = sum(len(_BREAST.findall(text)) for text in own)
     if not breast and any(_ARMPIT.search(text) for text in own):
         breast = sum(len(_BREAST.findall(clause.text)) for clause in clauses)

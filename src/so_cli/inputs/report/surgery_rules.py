@@ -11,19 +11,20 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: \([^()]{0,40}\))?(?: (?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
+            r"(?: \([^()]{0,40}\))?(?: (?:are|is|were|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
             r"(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
+            r"|\bwith (?:negative|clear) margins\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
         ),
         unless=(
             r"(?:anterior|posterior|superior|inferior|medial|lateral|deep|superficial|additional"
             r"|new|shave|cranial|caudal) margins?\b"
-            r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|(?<!un)(?<!not )involved|positive"
+            r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|\bmargins?\b[^;,]{0,60}(?:(?<!un)(?<!not )involved|positive)|positive (?:\w+ ){0,2}margin"
             r"|\bclose(?:st)?\b(?=.{0,20}\bpositive)"
             r"|cannot be|except"
         ),
@@ -100,7 +101,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?-i:pCR))\b|\b(?-i:ypT0)(?!is)"
             r"|\b(?:RCB|residual cancer burden)(?: class| index| category)?[ :-]{1,3}0\b"
         ),
-        unless=r"margin|residual DCIS|ypTis",
+        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis",
         denied=False,
         example="No residual invasive carcinoma after neoadjuvant chemotherapy",
         counter="Residual invasive carcinoma after neoadjuvant chemotherapy",

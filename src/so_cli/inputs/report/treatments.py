@@ -26,7 +26,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
         "node-surgery",
         r"\b(?:SLNB|SLN ?bx|SNB|ALND|ALNB|MRM|SLNBx)\b|\bsentinel (?:lymph )?node (?:biops(?:y|ies)|bx|excision|dissection)"
         r"|\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|sampling|surgery)"
-        r"|\blymph node dissection|\blymphadenectomy|\bmodified radical mastectomy",
+        r"|\blymph node dissection|\b\d{1,2} ?(?:/|of) ?\d{1,2} (?:SLNs?\b|sentinel)|\blymphadenectomy|\bmodified radical mastectomy",
     ),
     ("radiation", r"\bradiation(?: therapy| treatments?)?\b(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))|\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b"),
     (
@@ -47,8 +47,8 @@ _MONTH = rf"(?:{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
     r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|following|after"
     r"|received|receiving|completed|completion of|finished|treated with|treatment with|followed by"
-    r"|given|performed|took|taking|takes|currently on|now on|remains on|continues? (?:on|with)?"
-    r"|continued on|started|starts|initiated|began|on adjuvant|tolerat\w+|discontinued|stopped)\b"
+    r"|given|performed|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
+    r"|started|starts|initiated|began|on adjuvant|tolerat\w+|discontinued|stopped)\b"
     r"|\b(?:treatment to date|surgical history|past surgical history|surgery|surgeries"
     r"|procedures?(?: performed)?|treatments?) ?:",
     re.IGNORECASE,
@@ -84,7 +84,17 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
-_FULL = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
+_DAY_BEHIND = re.compile(
+    rf"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until|biopsy on)\b)[^.;]){{0,80}}?"
+    rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
+)
+_DAY_BEFORE = re.compile(
+    rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
+    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until)\b)[^.;]){0,60}$"
+)
+_PARTLY = re.compile(r"sampling|lymphadenectomy|targeted|surgery", re.IGNORECASE)
+_SENTINEL = re.compile(r"sentinel|SLN|SNB", re.IGNORECASE)
+_WHOLE_ARMPIT = re.compile(r"axillary|ALND|clearance|dissection|radical|MRM", re.IGNORECASE)
 
 
 class Done(Struct, frozen=True):
@@ -105,6 +115,8 @@ def of_treatments(clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool
     done = [one for clause in clauses for one in _done(clause, drugs)]
     for one in done:
         yield _draft(one, "had", (one.name,))
+        if kind := _kind_of_nodes(one):
+            yield _draft(one, "node_surgery", kind)
     if not is_visit:
         return
     surgery = [one for one in done if one.name in {"lumpectomy", "mastectomy"}]
@@ -120,7 +132,7 @@ def of_treatments(clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool
 def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
     if clause.section not in {"own", "specimens"} or not (clause.told or clause.doubt):
         return
-    if judge(clause.text, told=True)[1] and OPEN.search(clause.text[:40]):
+    if judge(clause.text, told=True)[1] in {wording.OF_SOMEBODY_ELSE, wording.HEDGED}:
         return
     is_dated = bool(_DATED.match(clause.text[clause.own :]))
     begins = 0
@@ -159,15 +171,24 @@ def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
                 yield str(code.value), start, start + len(name)
 
 
-def _day(one: Done) -> str:
-    """The one day that the sentence names, if it stands by the operation."""
-    days = [found for found in _FULL.finditer(one.clause.text)]
-    if len(days) != 1:
+def _kind_of_nodes(one: Done) -> str:
+    """Sentinel or full, where the words for the surgery of the nodes say which."""
+    words = one.clause.text[one.start : one.end]
+    if one.name != "node-surgery" or _PARTLY.search(one.clause.text[max(one.start - 10, 0) : one.end]):
         return ""
-    found = days[0]
-    is_near = found.start() - one.end < 90 and one.start - found.end() < 90
-    year_first = re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3", found[0])
-    day = day_in(year_first) if is_near else None
+    return "sentinel" if _SENTINEL.search(words) else "full" if _WHOLE_ARMPIT.search(words) else ""
+
+
+def _day(one: Done) -> str:
+    """The day of an operation, if it stands right beside it."""
+    text = one.clause.text
+    after = _DAY_BEHIND.match(text[one.end : one.end + 120])
+    before = _DAY_BEFORE.search(text[max(one.start - 80, 0) : one.start])
+    found = after or before
+    if not found:
+        return ""
+    year_first = re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3", found["day"])
+    day = day_in(year_first)
     return day.isoformat() if day else ""
 
 

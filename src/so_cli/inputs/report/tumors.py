@@ -72,7 +72,7 @@ class Map:
         block = clause.block.side or self._sides.get(clause.block.specimen, "")
         if block in {"left", "right"}:
             return block
-        return own if own in {"left", "right"} and "breast" in clause.text.lower() else ""
+        return own if own in {"left", "right"} and _BREAST.search(clause.text) else ""
 
     def tumor_of(self, mark: Mark) -> Key | None:
         """The tumor that a clause speaks of; None where it could be several, or none."""
