@@ -62,6 +62,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
 
 def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a scan says; what it tells from elsewhere is doubtful."""
+    yield from _types([mark for mark in marks if mark.kind and mark.clause.doubt], "")
     for mark in marks:
         is_own = mark.found.fact in scans.OWN_FACTS
         if not mark.kind:
@@ -72,6 +73,14 @@ def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]
     for clause in clauses:
         size = scans.size(clause)
         if size and not judge(clause.text)[1]:
+            yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """The sizes on scans that a note tells, where it tells no other."""
+    for clause in clauses:
+        size = scans.size(clause) if clause.told or clause.section == "imaging" else None
+        if size and not judge(clause.text, told=True)[1]:
             yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
 
 
@@ -97,7 +106,10 @@ def dated(
 
 def _types(named: Sequence[Mark], tumor: str) -> Iterator[Draft]:
     sure = [mark for mark in named if not mark.found.doubt]
-    chosen = sure or list(named)
+    told_otherwise = any(mark.clause.told for mark in named) and {
+        mark.kind for mark in named if mark.kind in cancers.INVASIVE
+    } - {mark.kind for mark in sure} - {"invasive"}
+    chosen = list(named) if told_otherwise else sure or list(named)
     types, has_dcis = cancers.type_of([mark.kind for mark in chosen])
     by_kind = {mark.kind: mark for mark in reversed(chosen)}
     for name in types:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from so_cli import wording
@@ -14,6 +15,8 @@ from so_cli.inputs.report.subject import is_other
 _WORTH_A_WORD = frozenset({"er", "pr", "her2"})
 _NEVER_HEDGED = frozenset({"armpit_ultrasound", "genomic_score"})  # "suspicious" is what they say
 _BESIDE = frozenset({"dcis", "lcis", "atypia"})
+
+_ON_A_CONDITION = re.compile(r"\b(?:if|when|once|should|unless|until|in case)\b", re.IGNORECASE)
 
 Passed = tuple[Clause, Found, str]
 """What looks like a fact and was not taken, and why."""
@@ -42,9 +45,9 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         # "a stage II cancer, scheduled for surgery": what she has stands before what is planned
         ends = before_the_plan(clause.text)
         doubt, why = judge(clause.text[:ends], told=True) if ends else ("", why)
+        why = wording.HEDGED if _ON_A_CONDITION.search(clause.text[:ends]) else why
         found = [one for one in found if one.end <= ends]
         kinds = [one for one in kinds if one.end <= ends]
-    doubt = clause.doubt or doubt
     if why:
         if any(one.fact in _WORTH_A_WORD for one in found):
             passed.append((clause, found[0], why))
@@ -53,6 +56,7 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         doubt = doubt or wording.OTHER_CANCER
     for one in found:
         own = "" if one.fact in _NEVER_HEDGED else doubt
+        own = own if one.fact == "menopause" else clause.doubt or own
         yield Mark(found=doubted(one, own), clause=clause)
     for kind in kinds:
         is_first = clause.told and all(kind.end <= one.start for one in named)
@@ -60,7 +64,7 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
             continue  # "ER (DCIS): positive" names the test, and not what was found
         one = Found(
             fact="cancer_type", value=kind.kind, start=kind.start, end=kind.end, rule="cancers",
-            doubt=doubt,
+            doubt=clause.doubt or doubt,
         )  # fmt: skip
         yield Mark(found=one, clause=clause, kind=kind.kind)
 

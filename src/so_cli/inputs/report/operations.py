@@ -55,6 +55,13 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
         yield from _side(for_cancer)
 
 
+def names_node_surgery(draft: Draft) -> bool:
+    """Whether a draft of the report of an operation tells the surgery of nodes that was done."""
+    if draft.found.fact != "node_surgery":
+        return True
+    return draft.clause.section == "specimens" or bool(procedure_in(draft.clause))
+
+
 def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
     named = procedure_in(clause)
     if kind == SPECIMEN and clause.section in {"own", "specimens"}:

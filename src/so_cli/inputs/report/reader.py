@@ -26,7 +26,7 @@ from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
-from so_cli.inputs.report.operations import OPERATION, of_operations
+from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of
@@ -70,7 +70,13 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     said += [*of_operations(sentences, kind), *sample.drafts()]
     if is_note or kind == drafts.SCAN:
-        said = [one for one in said if kind == OPERATION or one.found.fact != "node_surgery"]
+        said = [
+            one
+            for one in said
+            if one.found.fact != "node_surgery" or (kind == OPERATION and names_node_surgery(one))
+        ]
+        has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
+        said += [] if has_size or kind == drafts.SCAN else drafts.told_of_scans(sentences)
         said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())

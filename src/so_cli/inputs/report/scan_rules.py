@@ -83,12 +83,36 @@ SCAN_RULES: tuple[Rule, ...] = (
         fact="menopause",
         pattern=(
             r"\b(?P<v>peri|pre|post)-? ?menopausal\b"
-            r"(?= ?(?:female|woman|lady|patient|status|caucasian|black|white|asian|[,.;]|$))"
+            r"(?= ?(?:female|woman|lady|patient|status|caucasian|black|white|asian|[,.;(]|$))"
             r"|\bmenopausal status ?: ?(?P<w>peri|pre|post)"
         ),
         sections=ANYWHERE,
         example="50 year old peri-menopausal female",
         gives="around",
         counter="Postmenopausal bleeding",
+    ),
+    Rule(
+        id="menopause-age",
+        fact="menopause",
+        value="after",
+        pattern=r"\bmenopause (?:was )?(?:at|age)(?: age)? ?:? ?[3-5]\d\b",
+        sections=ANYWHERE,
+        example="Menarche 12, menopause at 51",
+        counter="Menarche at 12, menopause not yet",
+    ),
+    Rule(
+        id="breast-mri",
+        fact="mri",
+        value="done",
+        pattern=(
+            r"\b(?:breast MRI|MRI (?:of the )?(?:bilateral )?(?:(?:left|right) )?breasts?|(?<!brain )MRI)"
+            r"(?: ?\(?(?:on )?\d[\d/-]+\)?)?(?: ?:| shows?| showed| reveal(?:s|ed)| demonstrat\w+)"
+            r"(?=.{0,80}\b(?:breast|enhanc\w+))"
+        ),
+        unless=r"\b(?:brain|liver|spine|abdomen|pelvis)\b",
+        sections=("own", "imaging"),
+        denied=False,
+        example="MRI 3/28/26: 2.9 cm irregular enhancing mass",
+        counter="MRI brain: no enhancing lesion",
     ),
 )

@@ -49,8 +49,8 @@ _OF_LABORATORY = re.compile(
     r"|(?:surgical )?pathology report|accession|synoptic)",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"(?:she|he|her|his|had|it|they|this|both|died|also)\b", re.IGNORECASE)
-"""What follows upon a relative may still be about the relative."""
+_IS_HERS = re.compile(r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE)
+"""What else follows upon a relative, in the same line, may still be about the relative."""
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
 
@@ -71,7 +71,7 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
     for clause in clauses:
         one = _told(clause, kind, is_note=is_note, is_one=is_one)
         line = clause.parts[-1][1]
-        if is_note and line == relative_in and _GOES_ON.match(clause.text[clause.own :]):
+        if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
             one = replace(one, doubt=wording.HEDGED)
         elif judge(clause.text)[1] == wording.OF_SOMEBODY_ELSE:
             relative_in = line

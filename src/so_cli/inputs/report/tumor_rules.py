@@ -17,6 +17,7 @@ DIM = (
     r"(?: ?[x*] ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?){0,2} ?"
     r"(?:cm|mm|centimet\w+|millimet\w+))\b(?!\d)"
 )
+DIM_ALONE = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})? ?(?:cm|mm)\b"
 _NOT_TUMOR = (
     r"specimen|\bgross|macroscop|node|metasta|\bcore|biops|in[- ]situ|DCIS|margin|imaging"
     r"|radiolog|mammogra|ultraso|sonogra|\bMRI\b|clinical|\bbed\b|cavity|additional"
@@ -51,7 +52,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
     Rule(
         id="grade-of-three",
         fact="grade",
-        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?(?:/|of|out of) ?(?:3|III)\b",
+        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?\(?(?:/|of|out of) ?(?:3|III)\b",
         unless=rf"nuclear grade|mitotic|{IN_SITU}",
         denied=False,
         example="Grade 2/3",
@@ -156,6 +157,24 @@ TUMOR_RULES: tuple[Rule, ...] = (
         example="The tumor measures 1.4 cm",
         gives=14,
         counter="The lymph node measures 1.4 cm",
+    ),
+    Rule(
+        id="size-before-type",
+        fact="size_mm",
+        pattern=(
+            rf"{DIM},?(?: (?!node|metasta|DCIS|mass|in situ|from|x\b)[\w-]+,?){{0,6}}? "
+            r"(?:(?:invasive|infiltrating) (?:ductal|lobular|mammary|breast|carcinoma)|(?-i:IDC|ILC)\b)"
+            rf"|\b(?:the |primary )tumou?r (?:was|measured) (?P<w>{DIM_ALONE})(?! (?:from|away|to))"
+            rf"|\b(?-i:pT[1-4])[a-d]? ?\((?P<x>{DIM_ALONE})\)"
+        ),
+        unless=(
+            r"specimen|gross|\bMRI|ultraso|sonogra|mammogra|imaging|previous|prior|\bclip|whole"
+            r"|including|deposit|nodal|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
+        ),
+        denied=False,
+        example="A 2.1 cm grade 2 invasive ductal carcinoma of the left breast",
+        gives=21,
+        counter="A 2.1 cm lymph node with invasive ductal carcinoma",
     ),
     Rule(
         id="laterality",
