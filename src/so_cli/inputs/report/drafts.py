@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.layout import side_in
+from so_cli.inputs.report.header import FAR_SCAN
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"
+SCANS = frozenset({SCAN, FAR_SCAN})
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
     {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
@@ -68,12 +73,21 @@ def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]
         if not mark.kind:
             found = mark.found if is_own else doubted(mark.found, wording.FROM_BEFORE)
             yield Draft(found=found, clause=mark.clause)
-    for clause, found in scans.sides(clauses):
+    sides = list(scans.sides(clauses))
+    for clause, found in sides or _sides_told(marks):
         yield Draft(found=found, clause=clause)
     for clause in clauses:
         size = scans.size(clause)
         if size and not judge(clause.text)[1]:
             yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def _sides_told(marks: Sequence[Mark]) -> Iterator[tuple[Clause, Found]]:
+    """The side of the cancer for which a scan was made, as its request tells."""
+    for mark in marks:
+        side = side_in(mark.clause.text)
+        if mark.clause.doubt and mark.kind in cancers.MALIGNANT and side in {"left", "right"}:
+            yield mark.clause, replace(mark.found, fact="side", value=side)
 
 
 def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:

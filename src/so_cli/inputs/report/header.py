@@ -124,6 +124,12 @@ _OPERATION = tuple(
     )
 )
 _SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
+FAR_SCAN = "staging-scans"
+_FAR = re.compile(
+    r"(?:exam(?:ination)?|study|procedure)?[ :]{0,2}(?:[\w-]+ ){0,3}?(?:\bCT (?:of )?(?:the )?(?:chest|abdomen|thorax|CAP|C/A/P)|\bPET(?:/| ?-? ?)CT|\bPET scan"
+    r"|\b(?:whole[- ]body )?bone (?:scan|scintigraphy))\b",
+    re.IGNORECASE,
+)
 _SCAN_PART = re.compile(
     r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE
 )
@@ -205,6 +211,8 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
         return "operative-report", next(found for found in labels if found)[0]
     path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     parts = [line for line, plain in text if _SCAN_PART.match(plain)]
+    if len(parts) >= 2 and (far := [line for line, plain in text[:12] if _FAR.match(plain)]):
+        return FAR_SCAN, far[0]
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]

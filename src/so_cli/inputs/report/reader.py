@@ -64,19 +64,19 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     passed: list[Passed] = []
     marked = list(islice(marks(sentences, passed), _MAX_FOUND))
     tumors = Map(placed, marked if is_breast else ())
-    if kind == drafts.SCAN:
+    if kind in drafts.SCANS:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     said += [*of_operations(sentences, kind), *sample.drafts()]
-    if is_note or kind == drafts.SCAN:
+    if is_note or kind in drafts.SCANS:
         said = [
             one
             for one in said
             if one.found.fact != "node_surgery" or (kind == OPERATION and names_node_surgery(one))
         ]
         has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
-        said += [] if has_size or kind == drafts.SCAN else drafts.told_of_scans(sentences)
+        said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
         said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())

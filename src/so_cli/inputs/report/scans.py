@@ -20,8 +20,8 @@ _CLEAR = re.compile(r"\b(?:no|not|without|negative|benign|rule out|exclude)\b", 
 _NO_MORE = re.compile(r",? (?:with |and )?no (?:additional|other) .*$", re.IGNORECASE)
 """That there is nothing else takes nothing away from what there is."""
 _MASS = re.compile(
-    r"\b(?:mass|lesion|tumou?r|enhancement)\b(?:(?!\b(?:node|nodule|nodes)\b)[^.;\d]|\d{1,2}(?::\d\d)? ?o'clock|\d{1,2}:\d\d){0,60}(?:measur\w+|spans?|of|,)"
-    rf"[^.;\d]{{0,20}}{DIM}"
+    r"\b(?:mass|lesion|tumou?r|enhancement)\b(?:(?!\b(?:node|nodule|nodes)\b)[^.;\d]|\d{1,2}(?::\d\d)? ?o'clock|\d{1,2}:\d\d){0,110}(?:measur\w+|spans?|of|,)"
+    rf"[^.;\d]{{0,20}}{DIM}(?! ?(?:from|FN|deep))"
     rf"|(?P<w>{DIM_ALONE})(?! (?:from|FN|away))(?:,? (?!node|x\b)[\w-]+){{0,6}} (?:mass|lesion|tumou?r|enhancement|carcinoma|cancer|IDC|ILC)\b"
     rf"|\btumou?r (?:[\w-]+ ){{0,8}}measures (?P<x>{DIM_ALONE})"
     rf"|\bultrasound:? (?P<y>{DIM_ALONE})",
@@ -33,7 +33,7 @@ _NOT_MASS = re.compile(
     re.IGNORECASE,
 )
 # What a scan itself can tell; anything else in its report comes from elsewhere.
-OWN_FACTS = frozenset({"dense_breasts", "armpit_ultrasound", "menopause", "side", "quadrant", "size_mm", "size_by"})  # fmt: skip
+OWN_FACTS = frozenset({"mri", "dense_breasts", "armpit_ultrasound", "menopause", "side", "quadrant", "size_mm", "size_by"})  # fmt: skip
 
 
 def category(clause: Clause) -> re.Match[str] | None:

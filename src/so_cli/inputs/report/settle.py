@@ -145,7 +145,8 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     yield draft
     if fact == "nodes_positive":
         yield _as(draft, "nodes", "positive" if value else "clear")
-    if fact == "genomic_score" and "oncotype" in said:
+    is_of_score = fact == "genomic_score" or (fact, value) == ("genomic_test", "pending")
+    if is_of_score and "oncotype" in said:
         yield _as(draft, "genomic_name", "oncotype")
     for facts, kinds, other, its_value in _GOES_WITH:
         if fact in facts and (not kinds or kind in kinds):

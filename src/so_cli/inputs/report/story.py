@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from so_cli import wording
+from so_cli.inputs.report import drafts
 from so_cli.inputs.report.cancers import MALIGNANT, mentions
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
@@ -20,7 +21,6 @@ from so_cli.inputs.report.model import Clause
 
 NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report"})
 """The papers in which a doctor tells."""
-SCANS = frozenset({"breast-imaging-reports", "staging-scans", "scan-reports"})
 _CANCER = r"(?:breast )?(?:cancers?|carcinomas?|malignanc(?:y|ies)|tumou?rs?|disease|DCIS|IDC|ILC)"
 SEVERAL = re.compile(
     r"\brecurrent (?:breast|disease|cancer|carcinoma|tumou?r|left|right|invasive|ductal|DCIS)\b"
@@ -49,6 +49,10 @@ _OF_LABORATORY = re.compile(
     r"|(?:surgical )?pathology report|accession|synoptic)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?:mother|sister|aunt|grand-?mother|cousin|daughter|father|brother|uncle|niece|mom)\b",
+    re.IGNORECASE,
+)
 _IS_HERS = re.compile(r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE)
 """What else follows upon a relative, in the same line, may still be about the relative."""
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
@@ -73,7 +77,7 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
         line = clause.parts[-1][1]
         if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
             one = replace(one, doubt=wording.HEDGED)
-        elif judge(clause.text)[1] == wording.OF_SOMEBODY_ELSE:
+        elif _RELATIVE.search(clause.text):
             relative_in = line
         else:
             relative_in = -1
@@ -88,7 +92,7 @@ def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
             doubt = "" if is_one else wording.FROM_BEFORE
             return replace(clause, section="own", told=is_one, doubt=doubt)
         return replace(clause, told=is_one) if is_one and clause.section == "own" else clause
-    if kind in SCANS and clause.section in {"history", "story"}:
+    if kind in drafts.SCANS and clause.section in {"history", "story"}:
         return replace(clause, section="own", doubt=wording.FROM_BEFORE)
     return replace(clause, section="history") if clause.section == "story" else clause
 

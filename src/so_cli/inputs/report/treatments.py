@@ -85,7 +85,8 @@ _PARTS = re.compile(
 )
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
-    rf"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until|biopsy on)\b)[^.;]){{0,80}}?"
+    r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
+    r"(?!(?<!node )biopsy on)[^.;]){0,80}?"
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
 )
 _DAY_BEFORE = re.compile(

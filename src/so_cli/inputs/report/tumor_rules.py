@@ -52,8 +52,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
     Rule(
         id="grade-of-three",
         fact="grade",
-        pattern=r"\b(?<!nuclear )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?\(?(?:/|of|out of) ?(?:3|III)\b",
-        unless=rf"nuclear grade|mitotic|{IN_SITU}",
+        pattern=r"\b(?<!nuclear )(?<!mitotic )(?<!tubule )(?<!tubular )grade ?[:=]? ?(?P<v>(?-i:I{1,3}|[123])) ?\(?(?:/|of|out of) ?(?:3|III)\b",
+        unless=IN_SITU,
         denied=False,
         example="Grade 2/3",
         gives="2",
