@@ -21,8 +21,11 @@ SCAN = "breast-imaging-reports"
 SCANS = frozenset({SCAN, FAR_SCAN})
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
-    {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
-)
+    {
+        "menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound", "mri", "sex",
+        "pregnant", "pregnant_weeks",
+    }
+)  # fmt: skip
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 

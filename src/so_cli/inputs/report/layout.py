@@ -159,6 +159,8 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
+            elif kind in {"story", "history", "plan"}:
+                block = Block()
         elif section == "story" and _LOUD.fullmatch(line.plain):
             section = "own"
         if line.is_blank:

@@ -81,6 +81,15 @@ NODE_RULES: tuple[Rule, ...] = (
         counter="12/3 nodules",
     ),
     Rule(
+        id="nodes-behind-n",
+        fact="nodes_positive",
+        pattern=r"(?-i:N[0-3])[a-c]?(?:mi)?(?: ?\(sn\))? ?\((?P<v>\d{1,2} ?/ ?\d{1,2})\)",
+        denied=False,
+        example="ypT0 ypN0 (0/4)",
+        gives=0,
+        counter="pN0(sn)",
+    ),
+    Rule(
         id="nodes-count-positive",
         fact="nodes_positive",
         pattern=r"\b(?P<v>\d{1,2} ?/ ?\d{1,2}) positive (?:(?:left|right|axillary|sentinel) )*(?:lymph )?nodes",

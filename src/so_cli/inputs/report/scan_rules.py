@@ -101,6 +101,36 @@ SCAN_RULES: tuple[Rule, ...] = (
         counter="Menarche at 12, menopause not yet",
     ),
     Rule(
+        id="is-a-man",
+        fact="sex",
+        value="male",
+        pattern=r"\b\d{2}[- ]?(?:year[- ]old|y/?o|y\.o\.) (?:[\w-]+ ){0,3}?(?:man|male|gentleman)\b",
+        denied=False,
+        example="Mr. Doe is a 70-year-old man with a left breast mass",
+        counter="Her 40-year-old son",
+    ),
+    Rule(
+        id="pregnant",
+        fact="pregnant",
+        value="yes",
+        pattern=(
+            r"\b(?:is|currently) (?:\d{1,2} weeks )?pregnant\b|\b(?:at )?\d{1,2} weeks (?:of )?gestation\b"
+            r"|\b\d{1,2} weeks pregnant\b"
+        ),
+        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        example="34 yo G2P1 at 19 weeks gestation",
+        counter="She is not pregnant",
+    ),
+    Rule(
+        id="weeks-pregnant",
+        fact="pregnant_weeks",
+        pattern=r"\b(?P<v>\d{1,2}) weeks (?:of )?(?:gestation|pregnant)\b",
+        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        example="34 yo G2P1 at 19 weeks gestation",
+        gives=19,
+        counter="6 weeks after surgery",
+    ),
+    Rule(
         id="breast-mri",
         fact="mri",
         value="done",
