@@ -26,6 +26,10 @@ _OF_PERSON = frozenset(
         "pregnant", "pregnant_weeks",
     }
 )  # fmt: skip
+_BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
+_HEAD = 12
+"""In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 
@@ -99,6 +103,20 @@ def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:
         size = scans.size(clause) if clause.told or clause.section == "imaging" else None
         if size and not judge(clause.text, told=True)[1]:
             yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def of_breast_mri(kind: str, lines: Sequence[Line]) -> Iterator[Draft]:
+    """That the breasts were looked at by MRI, where that is what the report is of."""
+    if kind != SCAN:
+        return
+    for index, line in enumerate(lines[:_HEAD]):
+        if (found := _BREAST_MRI.search(line.plain)) and not _NOT_YET.search(line.plain):
+            clause = Clause(text=line.plain, parts=((0, index, 0),))
+            one = Found(
+                fact="mri", value="done", start=found.start(), end=found.end(), rule="scan"
+            )  # fmt: skip
+            yield Draft(found=one, clause=clause)
+            return
 
 
 def dated(

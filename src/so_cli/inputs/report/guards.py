@@ -52,7 +52,8 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|studies (?:have )?(?:show|suggest)|for (?:left|right)-sided breast cancer|(?:is|are) "
             r"(?:indicated|approved|defined|associated|considered (?:positive|negative))\b|if "
-            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
+            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there|any|final"
+            r"|sentinel|(?:lymph )?nodes?|margins?|path\w*|surg\w*|biops\w*|she|he|they)\b"
             r"|whether|rule out|r/o\b|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
         ),

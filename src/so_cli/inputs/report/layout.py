@@ -16,7 +16,7 @@ STORY = (
     r"|(?:breast )?(?:cancer|oncolog(?:ic|ical|y)|treatment) (?:history|summary|course)"
     r"|(?:brief|interval|interim) history|treatment to date"
     r"|reason for (?:visit|consult(?:ation)?)|indications? for (?:consultation|operation"
-    r"|procedure|surgery)|chief complaint|presenting complaint|cc|subjective|case(?: summary)?)\b"
+    r"|procedure|surgery)|chief complaint|presenting complaint|cc|subjective|case(?: summary)?|(?:active )?problem(?:s| list))\b"
 )
 """Headings of a visit note over how the illness went so far."""
 BESIDE = (
@@ -181,7 +181,9 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
     name = found["name"]
     rest = text[found.end() :].strip()
     is_spoken = bool(_SPOKEN.fullmatch(name))
-    is_loud = is_marked or name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    is_loud = (
+        is_marked or name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    )
     if not is_loud or (rest and not is_spoken):
         return None, False
     for kind, pattern in _KINDS:

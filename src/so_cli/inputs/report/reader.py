@@ -79,6 +79,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
         said += spread.told(sentences) if is_note else ()
         said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
+    said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt

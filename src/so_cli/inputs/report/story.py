@@ -19,7 +19,7 @@ from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause
 
-NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report"})
+NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report", "radiation-summary"})
 """The papers in which a doctor tells."""
 _CANCER = r"(?:breast )?(?:cancers?|carcinomas?|malignanc(?:y|ies)|tumou?rs?|disease|DCIS|IDC|ILC)"
 SEVERAL = re.compile(
@@ -53,7 +53,9 @@ _RELATIVE = re.compile(
     r"\b(?:mother|sister|aunt|grand-?mother|cousin|daughter|father|brother|uncle|niece|mom)\b",
     re.IGNORECASE,
 )
-_IS_HERS = re.compile(r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE)
+_IS_HERS = re.compile(
+    r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
+)
 """What else follows upon a relative, in the same line, may still be about the relative."""
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
@@ -70,6 +72,7 @@ def is_note(clauses: Sequence[Clause], kind: str) -> bool:
 def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]:
     """The clauses with what is told in them set: as the paper's own, as doubtful, or as history."""
     is_one = is_note and is_of_one(clauses)
+    is_of_several = is_note and not is_one and _tells_of_several(clauses)
     set_ones: list[Clause] = []
     relative_in = -1
     for clause in clauses:
@@ -77,10 +80,10 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
         line = clause.parts[-1][1]
         if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
             one = replace(one, doubt=wording.HEDGED)
-        elif _RELATIVE.search(clause.text):
-            relative_in = line
         else:
-            relative_in = -1
+            relative_in = line if _RELATIVE.search(clause.text) else -1
+        if is_of_several and one.section == "own" and not one.doubt:
+            one = replace(one, doubt=wording.FROM_BEFORE)
         set_ones.append(one)
     return set_ones
 
@@ -99,19 +102,24 @@ def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
 
 def is_of_one(clauses: Sequence[Clause]) -> bool:
     """Whether a note tells of one breast cancer alone, that did not come back."""
-    hers = [one for one in clauses if not judge(one.text)[1]]
-    texts = [one.text for one in hers]
+    return not _tells_of_several(clauses) and len(set(_sides(_hers(clauses)))) <= 1
+
+
+def _tells_of_several(clauses: Sequence[Clause]) -> bool:
+    texts = [one.text for one in _hers(clauses)]
     if any(_is_said(SEVERAL, text) for text in texts):
-        return False
-    if any(_LONG_AGO.search(text) for text in texts) and any(_NEW.search(text) for text in texts):
-        return False
-    return len(set(_sides(hers))) <= 1
+        return True
+    is_old = any(_LONG_AGO.search(text) for text in texts)
+    return is_old and any(_NEW.search(text) for text in texts)
+
+
+def _hers(clauses: Sequence[Clause]) -> list[Clause]:
+    """What is not about somebody else, planned, or said in general."""
+    return [one for one in clauses if not judge(one.text)[1]]
 
 
 def _is_said(pattern: re.Pattern[str], text: str) -> bool:
-    return any(
-        not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text)
-    )
+    return any(not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text))
 
 
 def _sides(clauses: Sequence[Clause]) -> Iterator[str]:

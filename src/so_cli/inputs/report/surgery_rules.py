@@ -12,7 +12,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
             r"(?: \([^()]{0,40}\))?(?: (?:are|is|were|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
-            r"(?:margins? (?:are )?)?(?:negative|clear|free\b|uninvolved|not involved"
+            r"(?:margins? (?:are )?)?(?:neg(?:ative)?\b|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
@@ -37,7 +37,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="positive",
         pattern=(
-            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,]{0,40}? )?"
+            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:(?:(?!negative|clear|\bnodes?)[\w ,]){0,40}? )?"
             r"(?:focally |broadly |extensively )?"
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"

@@ -31,10 +31,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("radiation", r"\bradiation(?: therapy| treatments?)?\b(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))|\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b"),
     (
         "chemotherapy",
-        r"\b(?:neo-?adjuvant |adjuvant )?chemo(?:therapy)?\b(?!-)|\b(?:dd)?AC ?(?:x ?\d|-T\b|-THP\b|/T\b|followed)|\bTCH ?P?\b|\bTC ?x ?\d|\bKEYNOTE-522",
+        r"\b(?:neo-?adjuvant |adjuvant )?chemo(?:therapy)?\b(?!-)|\bddAC\b|\b(?:dd)?AC ?(?:x ?\d|-T\b|-THP\b|/T\b|followed)|\bTCH ?P?\b|\bTC ?x ?\d|\bKEYNOTE-522",
     ),
     ("hormone-therapy", r"\b(?:endocrine|hormon(?:e|al)|anti-?estrogen) therapy\b|\baromatase inhibitor"),
-    ("her2-therapy", r"\bTCHP?\b|\bTHP\b|\bHER2-(?:directed|targeted) therapy"),
+    ("her2-therapy", r"\bphesgo\b|\bTCHP?\b|\bTHP\b|\bHER2-(?:directed|targeted) therapy"),
     ("ovarian-suppression", r"\bovarian suppression\b"),
     ("immunotherapy", r"\bimmunotherapy\b"),
 )  # fmt: skip
@@ -46,9 +46,9 @@ _DATE = (
 _MONTH = rf"(?:{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
     r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|following|after"
-    r"|received|receiving|completed|completion of|finished|treated with|treatment with|followed by"
+    r"|received|receiving|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|treatment with|followed by"
     r"|given|performed|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
-    r"|started|starts|initiated|began|on adjuvant|tolerat\w+|discontinued|stopped)\b"
+    r"|started|starts|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
     r"|\b(?:treatment to date|surgical history|past surgical history|surgery|surgeries"
     r"|procedures?(?: performed)?|treatments?) ?:",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ OPEN = re.compile(
     r"|next|to begin|begin|to start|start|referr\w*|referral|consult\w*|simulation|eligible|prior to"
     r"|before|rather than|instead of|favou?r\w*|should|could|may|need(?:s|ed)?|until|possible"
     r"|role of|benefit\w*|avoid\w*|omi(?:t|ssion)\w*|versus|interested|evaluat\w+|planning|agree\w*"
-    r"|risk(?:s)?|patients|allerg\w*|intoleran\w*|remote|benign|prophylactic|risk-reducing"
+    r"|risk(?:s)?|patients|allerg\w*|intoleran\w*|remote|benign"
     r"|contralateral|clearance|cleared|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
@@ -83,6 +83,12 @@ _PARTS = re.compile(
     r"|, and (?:will|is|plans)\b|\bwho\b|\breferred\b",
     re.IGNORECASE,
 )
+_DOSE = re.compile(
+    r"\b\d+(?:\.\d+)? ?mg\b.*\b(?:daily|weekly|monthly|tablet|every|once|twice|qd|q\.?d\.?|bid)\b",
+    re.IGNORECASE,
+)
+"""In a list of medicines, what has a dose and a time is taken."""
+_MRM = re.compile(r"\bMRM\b")
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
     r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
@@ -108,7 +114,9 @@ class Done(Struct, frozen=True):
     is_both: bool = False
 
 
-def of_treatments(clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool) -> Iterator[Draft]:
+def of_treatments(
+    clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool
+) -> Iterator[Draft]:
     """What was had, and the breast surgery with its day.
 
     `is_visit`: the paper is a note of a visit or a stay, and not the report of the operation.
@@ -131,7 +139,13 @@ def of_treatments(clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool
 
 
 def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
-    if clause.section not in {"own", "specimens"} or not (clause.told or clause.doubt):
+    if clause.section == "history" and _DOSE.search(clause.text) and not OPEN.search(clause.text):
+        yield from (
+            Done(name, clause, start, end)
+            for name, start, end in _named(clause.text, drugs)
+            if name not in {"lumpectomy", "mastectomy"}
+        )
+    if clause.section not in {"own", "specimens"}:
         return
     if judge(clause.text, told=True)[1] in {wording.OF_SOMEBODY_ELSE, wording.HEDGED}:
         return
@@ -154,13 +168,11 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
 
 def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
     """The treatments that a text names, with where they stand."""
-    if not NOT_FOR_CANCER.search(text):
-        for found in PART.finditer(text):
-            yield "lumpectomy", found.start(), found.end()
-        rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
-        for found in WHOLE.finditer(rest):
-            yield "mastectomy", found.start(), found.end()
-        for found in re.finditer(r"\bMRM\b", rest):
+    for found in PART.finditer(text):
+        yield "lumpectomy", found.start(), found.end()
+    rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
+    for found in (*WHOLE.finditer(rest), *_MRM.finditer(rest)):
+        if not NOT_FOR_CANCER.search(text[max(found.start() - 40, 0) : found.end()]):
             yield "mastectomy", found.start(), found.end()
     for name, pattern in _COMPILED:
         for found in pattern.finditer(text):
@@ -175,7 +187,9 @@ def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
 def _kind_of_nodes(one: Done) -> str:
     """Sentinel or full, where the words for the surgery of the nodes say which."""
     words = one.clause.text[one.start : one.end]
-    if one.name != "node-surgery" or _PARTLY.search(one.clause.text[max(one.start - 10, 0) : one.end]):
+    if one.name != "node-surgery" or _PARTLY.search(
+        one.clause.text[max(one.start - 10, 0) : one.end]
+    ):
         return ""
     return "sentinel" if _SENTINEL.search(words) else "full" if _WHOLE_ARMPIT.search(words) else ""
 

@@ -42,7 +42,8 @@ TUMOR_RULES: tuple[Rule, ...] = (
         unless=(
             r"nuclear grade|mitotic"
             rf"|tubul(?:e|ar) (?:form|diff|score)|pleomorph|{IN_SITU}|toxicity|fever|dyspnea"
-            r"|neuropathy"
+            r"|neuropathy|dermatitis|mucositis|fatigue|nausea|reaction|(?:lymph)?edema|diarrhea|rash"
+            r"|hot flash|arthralgia|adverse"
         ),
         denied=False,
         example="Nottingham grade II",

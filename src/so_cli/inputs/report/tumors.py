@@ -41,7 +41,9 @@ class Map:
             if one.block.specimen and one.is_heading:
                 head = self._heads.get(one.block.specimen, "")
                 self._heads[one.block.specimen] = head or one.line.plain
-            if one.section in {"own", "specimens", "story"} and (side := side_in(one.line.plain)) in {
+            if one.section in {"own", "specimens", "story"} and (
+                side := side_in(one.line.plain)
+            ) in {
                 "left",
                 "right",
             }:
