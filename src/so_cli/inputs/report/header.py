@@ -206,9 +206,20 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
                 continue
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
                 return kind, line
+    return _by_its_labels(text, lines)
+
+
+def _by_its_labels(
+    text: Sequence[tuple[Line, str]], lines: Sequence[Line]
+) -> tuple[str, Line] | None:
+    """The record that a paper is, where no line of it names one."""
     labels = [[line for line, plain in text if one.match(plain)] for one in _OPERATION]
     if sum(map(bool, labels)) >= _ENOUGH:
         return "operative-report", next(found for found in labels if found)[0]
+    return _scan(text) or _of_laboratory(text, lines)
+
+
+def _scan(text: Sequence[tuple[Line, str]]) -> tuple[str, Line] | None:
     path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     parts = [line for line, plain in text if _SCAN_PART.match(plain)]
     if len(parts) >= 2 and (far := [line for line, plain in text[:12] if _FAR.match(plain)]):
@@ -216,6 +227,13 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]
+    return None
+
+
+def _of_laboratory(
+    text: Sequence[tuple[Line, str]], lines: Sequence[Line]
+) -> tuple[str, Line] | None:
+    path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     path = path or [line for line, _ in text if _is_specimen(line.plain)]
     if not path:
         return None

@@ -40,25 +40,18 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         kinds = cancers.mentions(clause)
     if not found and not kinds:
         return
-    doubt, why = judge(clause.text, told=clause.told)
-    if why == wording.IS_PLANNED and clause.told:
-        # "a stage II cancer, scheduled for surgery": what she has stands before what is planned
-        ends = before_the_plan(clause.text)
-        doubt, why = judge(clause.text[:ends], told=True) if ends else ("", why)
-        why = wording.HEDGED if _ON_A_CONDITION.search(clause.text[:ends]) else why
-        found = [one for one in found if one.end <= ends]
-        kinds = [one for one in kinds if one.end <= ends]
+    doubt, why, ends = _judged(clause)
     if why:
         if any(one.fact in _WORTH_A_WORD for one in found):
             passed.append((clause, found[0], why))
         return
     if is_other(clause.text):
         doubt = doubt or wording.OTHER_CANCER
-    for one in found:
+    for one in (each for each in found if each.end <= ends):
         own = "" if one.fact in _NEVER_HEDGED else doubt
         own = own if one.fact == "menopause" else clause.doubt or own
         yield Mark(found=doubted(one, own), clause=clause)
-    for kind in kinds:
+    for kind in (each for each in kinds if each.end <= ends):
         is_first = clause.told and all(kind.end <= one.start for one in named)
         if named and kind.kind in _BESIDE and not is_first:
             continue  # "ER (DCIS): positive" names the test, and not what was found
@@ -67,6 +60,19 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
             doubt=clause.doubt or doubt,
         )  # fmt: skip
         yield Mark(found=one, clause=clause, kind=kind.kind)
+
+
+def _judged(clause: Clause) -> tuple[str, str, int]:
+    """A doubt about a clause, why it says nothing, and up to where that holds.
+
+    "A stage II cancer, scheduled for surgery": what she has stands before what is planned.
+    """
+    text = clause.text
+    doubt, why = judge(text, told=clause.told)
+    ends = before_the_plan(text) if clause.told and why == wording.IS_PLANNED else 0
+    if not ends or _ON_A_CONDITION.search(text[:ends]):
+        return doubt, why, len(text)
+    return *judge(text[:ends], told=True), ends
 
 
 def _receptors(clause: Clause, passed: list[Passed], *, after_her2: bool) -> list[Found]:

@@ -78,7 +78,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
         said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
         said += spread.told(sentences) if is_note else ()
-        said += of_treatments(sentences, index_of(bank), is_visit=kind != OPERATION)
+        said += of_treatments(sentences, index_of(bank), day, is_visit=kind != OPERATION)
     said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())

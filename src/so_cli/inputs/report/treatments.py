@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -17,45 +18,57 @@ from so_cli.case.model import Stored
 from so_cli.inputs.codes import CodeIndex
 from so_cli.inputs.report.guards import judge
 from so_cli.inputs.report.header import day_in
-from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause, Draft, Found
 from so_cli.inputs.report.operations import NOT_FOR_CANCER, PART, WHOLE
 
-_WORDS: tuple[tuple[str, str], ...] = (
-    (
-        "node-surgery",
-        r"\b(?:SLNB|SLN ?bx|SNB|ALND|ALNB|MRM|SLNBx)\b|\bsentinel (?:lymph )?node (?:biops(?:y|ies)|bx|excision|dissection)"
-        r"|\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|sampling|surgery)"
-        r"|\blymph node dissection|\b\d{1,2} ?(?:/|of) ?\d{1,2} (?:SLNs?\b|sentinel)|\blymphadenectomy|\bmodified radical mastectomy",
+_WORDS: dict[str, tuple[str, ...]] = {
+    "node-surgery": (
+        r"\b(?:SLNB|SLNBx|SLN ?bx|SNB|ALND|ALNB|MRM)\b",
+        r"\bsentinel (?:lymph )?node (?:biops(?:y|ies)|bx|excision|dissection)",
+        r"\baxillary (?:lymph )?(?:node )?(?:dissection|clearance|sampling|surgery)",
+        r"\blymph node dissection|\blymphadenectomy|\bmodified radical mastectomy",
+        r"\b\d{1,2} ?(?:/|of) ?\d{1,2} (?:SLNs?\b|sentinel)",
     ),
-    ("radiation", r"\bradiation(?: therapy| treatments?)?\b(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))|\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b"),
-    (
-        "chemotherapy",
-        r"\b(?:neo-?adjuvant |adjuvant )?chemo(?:therapy)?\b(?!-)|\bddAC\b|\b(?:dd)?AC ?(?:x ?\d|-T\b|-THP\b|/T\b|followed)|\bTCH ?P?\b|\bTC ?x ?\d|\bKEYNOTE-522",
+    "radiation": (
+        (
+            r"\bradiation(?: therapy| treatments?)?\b"
+            r"(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))"
+        ),
+        r"\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b",
     ),
-    ("hormone-therapy", r"\b(?:endocrine|hormon(?:e|al)|anti-?estrogen) therapy\b|\baromatase inhibitor"),
-    ("her2-therapy", r"\bphesgo\b|\bTCHP?\b|\bTHP\b|\bHER2-(?:directed|targeted) therapy"),
-    ("ovarian-suppression", r"\bovarian suppression\b"),
-    ("immunotherapy", r"\bimmunotherapy\b"),
-)  # fmt: skip
-_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _WORDS)
+    "chemotherapy": (
+        r"\b(?:neo-?adjuvant |adjuvant )?chemo(?:therapy)?\b(?!-)",
+        r"\bddAC\b|\b(?:dd)?AC ?(?:x ?\d|-T\b|-THP\b|/T\b|followed)|\bTCH ?P?\b|\bTC ?x ?\d",
+    ),
+    "hormone-therapy": (
+        r"\b(?:endocrine|hormon(?:e|al)|anti-?estrogen) therapy\b|\baromatase inhibitor",
+    ),
+    "her2-therapy": (r"\bphesgo\b|\bTCHP?\b|\bTHP\b|\bHER2-(?:directed|targeted) therapy",),
+    "ovarian-suppression": (r"\bovarian suppression\b",),
+    "immunotherapy": (r"\bimmunotherapy\b",),
+}
+_COMPILED = tuple(
+    (name, re.compile("|".join(patterns), re.IGNORECASE)) for name, patterns in _WORDS.items()
+)
 _DATE = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8},? \d{4})"
 )
 _MONTH = rf"(?:{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
-    r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|following|after"
-    r"|received|receiving|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|treatment with|followed by"
-    r"|given|performed|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
-    r"|started|starts|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
-    r"|\b(?:treatment to date|surgical history|past surgical history|surgery|surgeries"
-    r"|procedures?(?: performed)?|treatments?) ?:",
+    r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|received|receiving"
+    r"|(?:returns?|seen|recover\w*|doing well) (?:\w+ ){0,2}(?:after|following)"
+    r"|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|was given|performed"
+    r"|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
+    r"|started|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
+    r"|\b(?:treatment (?:to date|history)|surgical history|surgery|surgeries"
+    r"|procedures?(?: performed)?|radiation) ?:",
     re.IGNORECASE,
 )
+"""Words that say that what follows them was done."""
 _DONE_BEHIND = re.compile(
-    rf"[^.;]{{0,60}}?(?:\bcompleted\b|\bfinished\b|\bperformed\b|\bwas done\b|\binitiated\b|\bsince\b"
-    rf"|\b(?:on|in|x\d,?) {_MONTH}|[ ,:(-]{{1,3}}{_MONTH})",
+    r"[^.;]{0,40}?\b(?:completed|finished|performed|was done|initiated)\b"
+    rf"|[^.;,]{{0,45}}? (?:on|in|since) {_MONTH}|(?: [\w-]+){{0,3}}[ ,:(-]{{1,3}}{_MONTH}",
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]")
@@ -66,7 +79,7 @@ OPEN = re.compile(
     r"|next|to begin|begin|to start|start|referr\w*|referral|consult\w*|simulation|eligible|prior to"
     r"|before|rather than|instead of|favou?r\w*|should|could|may|need(?:s|ed)?|until|possible"
     r"|role of|benefit\w*|avoid\w*|omi(?:t|ssion)\w*|versus|interested|evaluat\w+|planning|agree\w*"
-    r"|risk(?:s)?|patients|allerg\w*|intoleran\w*|remote|benign"
+    r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
     r"|contralateral|clearance|cleared|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
@@ -75,7 +88,8 @@ OPEN = re.compile(
 _OPEN_BEHIND = re.compile(
     r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
-    r"|to be|will|oncology|consult\w*|next)\b",
+    r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
+    r"|planning|port|discussion|plan|options?)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -83,12 +97,20 @@ _PARTS = re.compile(
     r"|, and (?:will|is|plans)\b|\bwho\b|\breferred\b",
     re.IGNORECASE,
 )
+_AIM = re.compile(
+    r"\b(?:for|about|regarding|between)(?: (?:neo-?)?(?:adjuvant|possible|further|left|right|breast|the|a))*"
+    r" ?$",
+    re.IGNORECASE,
+)
+"""What a treatment is for, or spoken about, is not done by it: "a port for chemotherapy"."""
 _DOSE = re.compile(
     r"\b\d+(?:\.\d+)? ?mg\b.*\b(?:daily|weekly|monthly|tablet|every|once|twice|qd|q\.?d\.?|bid)\b",
     re.IGNORECASE,
 )
 """In a list of medicines, what has a dose and a time is taken."""
 _MRM = re.compile(r"\bMRM\b")
+_STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
+"""Told in the present of a day that is past."""
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
     r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
@@ -99,6 +121,8 @@ _DAY_BEFORE = re.compile(
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
     r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until)\b)[^.;]){0,60}$"
 )
+_ANY_DAY = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
+_YEAR = re.compile(r"\b20\d\d\b")
 _PARTLY = re.compile(r"sampling|lymphadenectomy|targeted|surgery", re.IGNORECASE)
 _SENTINEL = re.compile(r"sentinel|SLN|SNB", re.IGNORECASE)
 _WHOLE_ARMPIT = re.compile(r"axillary|ALND|clearance|dissection|radical|MRM", re.IGNORECASE)
@@ -115,13 +139,15 @@ class Done(Struct, frozen=True):
 
 
 def of_treatments(
-    clauses: Sequence[Clause], drugs: CodeIndex, *, is_visit: bool
+    clauses: Sequence[Clause], drugs: CodeIndex, day: date | None, *, is_visit: bool
 ) -> Iterator[Draft]:
     """What was had, and the breast surgery with its day.
 
-    `is_visit`: the paper is a note of a visit or a stay, and not the report of the operation.
+    `day` is the day of the paper: what it dates later is planned. `is_visit`: it is a note of a
+    visit or a stay, and not the report of the operation.
     """
-    done = [one for clause in clauses for one in _done(clause, drugs)]
+    every = (one for clause in clauses for one in _done(clause, drugs))
+    done = [one for one in every if not (day and _is_later(one, day))]
     for one in done:
         yield _draft(one, "had", (one.name,))
         if kind := _kind_of_nodes(one):
@@ -134,17 +160,13 @@ def of_treatments(
     for one in surgery:
         yield _draft(one, "surgery", "double-mastectomy" if one.is_both else one.name, doubt)
     for one in surgery:
-        if day := _day(one):
-            yield _draft(one, "surgery_on", day, doubt)
+        if on := _day(one):
+            yield _draft(one, "surgery_on", on, doubt)
 
 
 def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
-    if clause.section == "history" and _DOSE.search(clause.text) and not OPEN.search(clause.text):
-        yield from (
-            Done(name, clause, start, end)
-            for name, start, end in _named(clause.text, drugs)
-            if name not in {"lumpectomy", "mastectomy"}
-        )
+    if clause.section == "history":
+        yield from _taken(clause, drugs)
     if clause.section not in {"own", "specimens"}:
         return
     if judge(clause.text, told=True)[1] in {wording.OF_SOMEBODY_ELSE, wording.HEDGED}:
@@ -156,14 +178,28 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         ends = part.start() if part else len(clause.text)
         text = clause.text[begins:ends]
         for name, start, end in _named(text, drugs):
-            head = text[:start]
-            if OPEN.search(head) or _OPEN_BEHIND.match(text[end:]):
+            head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
+            if _is_open(head, text[end:]):
                 continue
             if has_begun or DONE.search(head) or _DONE_BEHIND.match(text[end:]):
                 is_both = name == "mastectomy" and bool(_BOTH.search(head[-30:]))
                 yield Done(name, clause, begins + start, begins + end, is_both)
         begins = part.end() if part else ends
         has_begun = is_dated
+
+
+def _is_open(head: str, rest: str) -> bool:
+    """Whether the words around a treatment leave open if it was done."""
+    return bool(OPEN.search(head) or _AIM.search(head) or _OPEN_BEHIND.match(rest))
+
+
+def _taken(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
+    """The medicines of a list that gives dose and time."""
+    if not _DOSE.search(clause.text) or OPEN.search(clause.text) or judge(clause.text)[1]:
+        return
+    for name, start, end in _named(clause.text, drugs):
+        if name not in {"lumpectomy", "mastectomy"}:
+            yield Done(name, clause, start, end)
 
 
 def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
@@ -200,11 +236,20 @@ def _day(one: Done) -> str:
     after = _DAY_BEHIND.match(text[one.end : one.end + 120])
     before = _DAY_BEFORE.search(text[max(one.start - 80, 0) : one.start])
     found = after or before
-    if not found:
-        return ""
-    year_first = re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3", found["day"])
-    day = day_in(year_first)
+    day = _as_day(found["day"]) if found else None
     return day.isoformat() if day else ""
+
+
+def _is_later(one: Done, day: date) -> bool:
+    """Whether the clause dates a treatment after the day of the paper."""
+    around = one.clause.text[max(one.start - 80, 0) : one.end + 80]
+    days = [_as_day(found[0]) for found in _ANY_DAY.finditer(around)]
+    years = [int(found[0]) for found in _YEAR.finditer(around)]
+    return any(each and each > day for each in days) or any(year > day.year for year in years)
+
+
+def _as_day(text: str) -> date | None:
+    return day_in(re.sub(r"^(\d{4})/(\d{1,2})/(\d{1,2})$", r"\1-\2-\3", text))
 
 
 def _draft(one: Done, fact: str, value: Stored, doubt: str = "") -> Draft:
