@@ -104,7 +104,7 @@ KINDS: tuple[Kind, ...] = (
         id="cancer",
         pattern=(
             r"\bmalignant neoplasm of (?:[\w-]+ ){0,6}breast\b"
-            r"|\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b"
+            r"|\b(?:breast|mammary) (?:cancer|carcinoma|malignancy|(?-i:ca|CA))\b"
             r"(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))"
         ),
         example="New left breast cancer",

@@ -135,6 +135,13 @@ _SCAN_PART = re.compile(
 )
 
 
+_TOP = 4
+_HEAD_DAY = re.compile(
+    r"[A-Za-z](?:(?!biops|surg|diagnos|mammog|\bMRI|born|birth|DOB)[^.:;]){0,60}? "
+    rf"{_DATE} ?(?:\.|$)",
+    re.IGNORECASE,
+)
+"""`Breast Clinic 11/02/2026`."""
 _ENOUGH = 3
 """So many labels of an operation make a report of one."""
 
@@ -181,6 +188,13 @@ def days(lines: Sequence[Line]) -> dict[str, tuple[date, Line]]:
             if day and name not in found:
                 found[name] = (day, line)
     return found
+
+
+def day_at_the_top(lines: Sequence[Line]) -> date | None:
+    """The first day in the first lines, where no label says of what it is."""
+    top = [line.plain for line in lines if line.plain][:_TOP]
+    found = (_HEAD_DAY.match(text) for text in top)
+    return next((day for one in found if one and (day := day_in(one["date"]))), None)
 
 
 def day_in(text: str) -> date | None:

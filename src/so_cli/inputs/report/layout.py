@@ -127,7 +127,11 @@ _TUMOR = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = {"first": "1", "main": "1", "dominant": "1", "largest": "1", "larger": "1", "second": "2", "smaller": "2", "third": "3", "fourth": "4"}  # fmt: skip
-_SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(left|right|lt|rt|bilateral|both breasts"
+    r"|(?-i:[LR])(?= (?:breast|axilla|lumpectomy|mastectomy)))\b",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
     r"|excision)",
@@ -276,8 +280,8 @@ def is_side_heading(text: str) -> bool:
 def side_in(text: str) -> str:
     """The one side that a text names; both for both, empty for none."""
     named = {found[0].lower() for found in _SIDES.finditer(text)}
-    sides = {"left" for name in named if name in {"left", "lt"}} | {
-        "right" for name in named if name in {"right", "rt"}
+    sides = {"left" for name in named if name in {"left", "lt", "l"}} | {
+        "right" for name in named if name in {"right", "rt", "r"}
     }
     if len(sides) == 2 or named & {"bilateral", "both breasts"}:
         return "both"

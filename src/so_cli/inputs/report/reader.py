@@ -29,7 +29,7 @@ from so_cli.inputs.report.model import Clause, Draft
 from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
-from so_cli.inputs.report.subject import doubt_of
+from so_cli.inputs.report.subject import doubt_of, other_cancer_of
 from so_cli.inputs.report.treatments import of_treatments
 from so_cli.inputs.report.tumors import Key, Map
 from so_cli.packet.texts import shortened
@@ -78,7 +78,13 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
         said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
         said += spread.told(sentences) if is_note else ()
-        said += of_treatments(sentences, index_of(bank), day, is_visit=kind != OPERATION)
+        said += of_treatments(
+            sentences,
+            index_of(bank),
+            day or header.day_at_the_top(lines),
+            is_visit=kind != OPERATION,
+            doubt=other_cancer_of(sentences),
+        )
     said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())

@@ -44,6 +44,7 @@ _OF_PERSON = re.compile(
     r"|\bs/p\b|\bstatus[- ]post\b",
     re.IGNORECASE,
 )
+_TITLE_OF_LABORATORY = re.compile(r"(?:final |surgical )*pathology report\b", re.IGNORECASE)
 _OF_LABORATORY = re.compile(
     r"(?:gross|macroscop|microscop|specimens?(?: ?\(s\))?(?: (?:submitted|received|type))? ?:"
     r"|(?:surgical )?pathology report|accession|synoptic)",
@@ -62,7 +63,7 @@ _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
 def is_note(clauses: Sequence[Clause], kind: str) -> bool:
     """Whether a paper is a doctor's note. `kind` is the record that it is, empty for none."""
-    if kind:
+    if kind and not any(_TITLE_OF_LABORATORY.match(one.text) for one in clauses[:3]):
         return kind in NOTES
     if any(_OF_LABORATORY.match(one.text) for one in clauses):
         return False

@@ -18,7 +18,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
-            r"|\bwith (?:negative|clear) margins\b"
+            r"|\bwith (?:negative|clear) margins\b|\bneg margins\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
         ),
         unless=(
@@ -55,7 +55,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="close",
         pattern=(
-            r"\bmargins? ?(?:are|is)? ?[:,-]{0,2} ?-? ?(?:negative,? (?:but )?)?"
+            r"\bmargins? ?(?:are|is|were)? ?[:,-]{0,2} ?-? ?(?:negative,? (?:but )?)?"
             r"(?:close\b|\(close\))|\bclose (?:\w+ )?margins?\b"
         ),
         example="Margins: close (0.5 mm, medial)",

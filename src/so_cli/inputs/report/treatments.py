@@ -56,7 +56,7 @@ _DATE = (
 )
 _MONTH = rf"(?:{_DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
-    r"\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|received|receiving"
+    r"^(?:[-*\u2022] ?)?on\b|\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|received|receiving"
     r"|(?:returns?|seen|recover\w*|doing well) (?:\w+ ){0,2}(?:after|following)"
     r"|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|was given|performed"
     r"|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
@@ -71,6 +71,10 @@ _DONE_BEHIND = re.compile(
     rf"|[^.;,]{{0,45}}? (?:on|in|since) {_MONTH}|(?: [\w-]+){{0,3}}[ ,:(-]{{1,3}}{_MONTH}",
     re.IGNORECASE,
 )
+_RESULT = re.compile(
+    r"[^.;]{0,45}?\b(?:showed|revealed|demonstrated|confirmed|pathology)\b", re.IGNORECASE
+)
+"""What has a result was done."""
 _DATED = re.compile(rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]")
 OPEN = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)?|scheduled?|recommend\w*|discuss\w*|consider\w*|options?|versus"
@@ -129,32 +133,46 @@ _WHOLE_ARMPIT = re.compile(r"axillary|ALND|clearance|dissection|radical|MRM", re
 
 
 class Done(Struct, frozen=True):
-    """A treatment told as done: the choice of `had`, where it stands, and its day if it is told."""
+    """A treatment told as done: the choice of `had`, and where it stands.
+
+    is_both  of both breasts.
+    by_date  whether nothing but a date beside it says that it was done.
+    """
 
     name: str
     clause: Clause
     start: int
     end: int
     is_both: bool = False
+    by_date: bool = False
 
 
 def of_treatments(
-    clauses: Sequence[Clause], drugs: CodeIndex, day: date | None, *, is_visit: bool
+    clauses: Sequence[Clause],
+    drugs: CodeIndex,
+    day: date | None,
+    *,
+    is_visit: bool,
+    doubt: str = "",
 ) -> Iterator[Draft]:
     """What was had, and the breast surgery with its day.
 
-    `day` is the day of the paper: what it dates later is planned. `is_visit`: it is a note of a
-    visit or a stay, and not the report of the operation.
+    `day` is the day of the paper: what it dates later is planned, and where the paper has no day, a
+    date alone proves nothing. `is_visit`: it is a note of a visit or a stay, and not the report of
+    the operation. `doubt`: why it may be the treatment of another cancer.
     """
     every = (one for clause in clauses for one in _done(clause, drugs))
     done = [one for one in every if not (day and _is_later(one, day))]
     for one in done:
-        yield _draft(one, "had", (one.name,))
+        unproved = wording.HEDGED if one.by_date and not day else ""
+        yield _draft(one, "had", (one.name,), doubt or unproved)
         if kind := _kind_of_nodes(one):
             yield _draft(one, "node_surgery", kind)
     if not is_visit:
         return
-    surgery = [one for one in done if one.name in {"lumpectomy", "mastectomy"}]
+    surgery = [
+        one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
+    ]
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
     doubt = wording.SEVERAL_OPERATIONS if len(kinds) > 1 else ""
     for one in surgery:
@@ -173,7 +191,7 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         return
     is_dated = bool(_DATED.match(clause.text[clause.own :]))
     begins = 0
-    has_begun = is_dated or bool(DONE.search(clause.text[: clause.own]))
+    has_begun = bool(DONE.search(clause.text[: clause.own]))
     for part in (*_PARTS.finditer(clause.text), None):
         ends = part.start() if part else len(clause.text)
         text = clause.text[begins:ends]
@@ -181,11 +199,14 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
             if _is_open(head, text[end:]):
                 continue
-            if has_begun or DONE.search(head) or _DONE_BEHIND.match(text[end:]):
+            is_told = has_begun or DONE.search(head) or _RESULT.match(text[end:])
+            is_told = bool(is_told or text[start].isdigit())
+            if is_told or is_dated or _DONE_BEHIND.match(text[end:]):
                 is_both = name == "mastectomy" and bool(_BOTH.search(head[-30:]))
-                yield Done(name, clause, begins + start, begins + end, is_both)
+                at = begins + start, begins + end
+                yield Done(name, clause, *at, is_both=is_both, by_date=not is_told)
         begins = part.end() if part else ends
-        has_begun = is_dated
+        has_begun = False
 
 
 def _is_open(head: str, rest: str) -> bool:
