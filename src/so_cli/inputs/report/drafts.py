@@ -100,7 +100,8 @@ def _sides_told(marks: Sequence[Mark]) -> Iterator[tuple[Clause, Found]]:
 def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:
     """The sizes on scans that a note tells, where it tells no other."""
     for clause in clauses:
-        size = scans.size(clause) if clause.told or clause.section == "imaging" else None
+        is_told = clause.told or clause.doubt or clause.section == "imaging"
+        size = scans.size(clause) if is_told else None
         if size and not judge(clause.text, told=True)[1]:
             yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
 

@@ -56,7 +56,7 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "written",
             (
-                r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed"
+                r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed|compiled"
                 r"|received)(?: on)?(?: date)?"
                 r"|date(?: (?:reported|of report|of visit|received|signed))?"
             ),

@@ -46,6 +46,8 @@ SCAN_RULES: tuple[Rule, ...] = (
             r"|\bnormal(?:[- ]appearing)? (?:left |right |bilateral )?axillary (?:lymph )?nodes?"
             r"|\baxillary lymph nodes? (?:are|is|appears?) "
             r"(?:normal|unremarkable|benign|morphologically normal)"
+            r"|\bno (?:suspicious|abnormal) axillary (?:lymph )?nodes"
+            r"|\baxillae? (?:is |was )?(?:negative|clear|normal) (?:on|by) ultrasound"
             r"|\bno (?:suspicious|abnormal) (?:lymph nodes?|lymphadenopathy)[^.;]{0,30}axilla"
         ),
         sections=SCANS,

@@ -82,7 +82,8 @@ def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     if kind in _BIOPSIES and fact in _BIOPSY_LEAVES:
         return False
     if fact == "armpit_ultrasound":
-        return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
+        around = said if kind == "breast-imaging-reports" else draft.clause.text.lower()
+        return "ultraso" in around or "sonogra" in around
     if fact in {"gene_found", "gene_test"}:
         return bool(_OF_GENES.search(said))
     if fact in {"nodes", "nodes_positive"} and kind in _NOT_OF_NODES:

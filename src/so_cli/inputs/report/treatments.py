@@ -20,6 +20,7 @@ from so_cli.inputs.report.guards import judge
 from so_cli.inputs.report.header import day_in
 from so_cli.inputs.report.model import Clause, Draft, Found
 from so_cli.inputs.report.operations import NOT_FOR_CANCER, PART, WHOLE
+from so_cli.inputs.report.specimens import procedure_in
 
 _WORDS: dict[str, tuple[str, ...]] = {
     "node-surgery": (
@@ -115,6 +116,7 @@ _DOSE = re.compile(
 _MRM = re.compile(r"\bMRM\b")
 _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 """Told in the present of a day that is past."""
+_SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
     r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
@@ -163,6 +165,8 @@ def of_treatments(
     """
     every = (one for clause in clauses for one in _done(clause, drugs))
     done = [one for one in every if not (day and _is_later(one, day))]
+    if not is_visit:  # of the surgery itself the report has its own words
+        done = [one for one in done if one.name not in _SURGERY or procedure_in(one.clause)]
     for one in done:
         unproved = wording.HEDGED if one.by_date and not day else ""
         yield _draft(one, "had", (one.name,), doubt or unproved)
@@ -199,14 +203,18 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
             if _is_open(head, text[end:]):
                 continue
-            is_told = has_begun or DONE.search(head) or _RESULT.match(text[end:])
-            is_told = bool(is_told or text[start].isdigit())
+            is_told = has_begun or _is_told(head, text[start:], end - start)
             if is_told or is_dated or _DONE_BEHIND.match(text[end:]):
                 is_both = name == "mastectomy" and bool(_BOTH.search(head[-30:]))
                 at = begins + start, begins + end
                 yield Done(name, clause, *at, is_both=is_both, by_date=not is_told)
         begins = part.end() if part else ends
         has_begun = False
+
+
+def _is_told(head: str, rest: str, length: int) -> bool:
+    """Whether words say that a treatment was done: before it, by its result, or by a count."""
+    return bool(DONE.search(head) or _RESULT.match(rest[length:]) or rest[0].isdigit())
 
 
 def _is_open(head: str, rest: str) -> bool:

@@ -63,7 +63,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
     Rule(
         id="grade-g",
         fact="grade",
-        pattern=r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b(?-i:G)(?P<v>[123])\b(?!-)",
+        pattern=r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b(?-i:NG|G)(?P<v>[123])\b(?!-)",
         unless=IN_SITU,
         denied=False,
         example="Invasive carcinoma NST, G2",
