@@ -25,7 +25,10 @@ PIECES = [
     "pT1c(m) pN1mi(sn)", "Stage IIA", "margins", "positive for carcinoma", "ADDENDUM",
     "Clinical history:", "DIAGNOSIS:", "mother", "\n", "\n\n", ". ", "; ", "Patient: DOE, JANE",
     "DOB: 4/2/1971", "Collected: 1/2/2026", "BI-RADS 5", "TECHNIQUE:", "IMPRESSION:",
-    "mammogram", "Recurrence Score: 18", "yp", "\u2610", "\u00a0", "\x1b[31m",
+    "HPI:", "PLAN:", "52-year-old woman with a", "2.1 cm", "s/p lumpectomy", "underwent",
+    "mother had", "on 03/02/2026", "recurrent", "history of", "will begin", "tamoxifen 20 mg daily",
+    "BRCA negative",
+    "metastatic to bone", "mammogram", "Recurrence Score: 18", "yp", "\u2610", "\u00a0", "\x1b[31m",
 ]  # fmt: skip
 reports = st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join)
 
@@ -55,7 +58,9 @@ def test_findings_stand_in_the_text_and_fit_their_facts(pages: list[str], bank: 
         "\n", "a\n", "-", ". ", "__ ", "[ ] ", "of the ", "1 x ", "invasive ", "tumor size ",
         "grade to ", "lymph node ", "2 of ", "HER2 FISH is ", "Patient: ", "margins ",
         "positive for ", "A. Left breast\n", "ER: positive\n", "\u00b7", "metastatic ",
-        "0 1+ 2+ ", "not ",
+        "0 1+ 2+ ", "not ", "s/p lumpectomy ", "she had ", "HPI: mother ", "HPI: s/p\n",
+        "lumpectomy 1/2/2026 ", "2.1 cm mass ", "2 cm IDC ", "metastatic to ", "history of IDC ",
+        "genetic testing ", "prior prior ", "tamoxifen 20 mg ", "MRI 1/2/26 ", "**",
     ],
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_to_its_end(piece: str, bank: Bank) -> None:

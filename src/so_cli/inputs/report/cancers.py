@@ -114,7 +114,8 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         id="cancer",
         pattern=(
-            r"\b(?:breast|mammary) (?:cancer|carcinoma|malignancy)\b"
+            r"\bmalignant neoplasm of (?:[\w-]+ ){0,6}breast\b"
+            r"|\b(?:breast|mammary) (?:cancer|carcinoma|malignancy|(?-i:ca|CA))\b"
             r"(?! (?:center|clinic|screening|risk|program|conference|case|index|tumou?r board))"
         ),
         example="New left breast cancer",

@@ -46,7 +46,7 @@ _MEASURE_BEHIND = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z])\.$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
 )
 _CARRY = 14
 """As many lines may stand under one label."""

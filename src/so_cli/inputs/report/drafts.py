@@ -11,18 +11,28 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.header import FAR_SCAN
+from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"
+SCANS = frozenset({SCAN, FAR_SCAN})
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
-    {"menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound"}
-)
+    {
+        "menopause", "dense_breasts", "gene_test", "gene_found", "armpit_ultrasound", "mri", "sex",
+        "pregnant", "pregnant_weeks",
+    }
+)  # fmt: skip
 _DCIS = re.compile(r"\bDCIS\b|\bin[- ]situ\b(?! hyb)", re.IGNORECASE)
 _INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
+_BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
+_HEAD = 12
+"""In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 
@@ -78,17 +88,50 @@ def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> s
 
 def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a scan says; what it tells from elsewhere is doubtful."""
+    yield from _types([mark for mark in marks if mark.kind and mark.clause.doubt], "")
     for mark in marks:
         is_own = mark.found.fact in scans.OWN_FACTS
         if not mark.kind:
             found = mark.found if is_own else doubted(mark.found, wording.FROM_BEFORE)
             yield Draft(found=found, clause=mark.clause)
-    for clause, found in scans.sides(clauses):
+    sides = list(scans.sides(clauses))
+    for clause, found in sides or _sides_told(marks):
         yield Draft(found=found, clause=clause)
     for clause in clauses:
         size = scans.size(clause)
         if size and not judge(clause.text)[1]:
             yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def _sides_told(marks: Sequence[Mark]) -> Iterator[tuple[Clause, Found]]:
+    """The side of the cancer for which a scan was made, as its request tells."""
+    for mark in marks:
+        side = side_in(mark.clause.text)
+        if mark.clause.doubt and mark.kind in cancers.MALIGNANT and side in {"left", "right"}:
+            yield mark.clause, replace(mark.found, fact="side", value=side)
+
+
+def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """The sizes on scans that a note tells, where it tells no other."""
+    for clause in clauses:
+        is_told = clause.told or clause.doubt or clause.section == "imaging"
+        size = scans.size(clause) if is_told else None
+        if size and not judge(clause.text, told=True)[1]:
+            yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
+
+
+def of_breast_mri(kind: str, lines: Sequence[Line]) -> Iterator[Draft]:
+    """That the breasts were looked at by MRI, where that is what the report is of."""
+    if kind != SCAN:
+        return
+    for index, line in enumerate(lines[:_HEAD]):
+        if (found := _BREAST_MRI.search(line.plain)) and not _NOT_YET.search(line.plain):
+            clause = Clause(text=line.plain, parts=((0, index, 0),))
+            one = Found(
+                fact="mri", value="done", start=found.start(), end=found.end(), rule="scan"
+            )  # fmt: skip
+            yield Draft(found=one, clause=clause)
+            return
 
 
 def dated(
@@ -111,13 +154,16 @@ def dated(
         yield Draft(found=found, clause=clause)
 
 
-def _types(named: Sequence[Mark], tumor: str, *, had_more: bool) -> Iterator[Draft]:
+def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iterator[Draft]:
     """The kinds of one tumor; DCIS alone is not sure where invasive cancer was taken out before."""
     sure = [mark for mark in named if not mark.found.doubt]
     if had_more and not any(mark.kind in cancers.INVASIVE for mark in sure):
         named = [replace(mark, found=doubted(mark.found, wording.FROM_BEFORE)) for mark in named]
         sure = []
-    chosen = sure or list(named)
+    told_otherwise = any(mark.clause.told for mark in named) and {
+        mark.kind for mark in named if mark.kind in cancers.INVASIVE
+    } - {mark.kind for mark in sure} - {"invasive"}
+    chosen = list(named) if told_otherwise else sure or list(named)
     types, has_dcis = cancers.type_of([mark.kind for mark in chosen])
     by_kind = {mark.kind: mark for mark in reversed(chosen)}
     for name in types:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from so_cli.inputs.report.rules import Rule
+from so_cli.inputs.report.rules import NAMED, Rule
 
 _GENES = r"(?:BRCA[12]|PALB2|TP53|CHEK2|ATM|CDH1)"
 
@@ -32,6 +32,15 @@ GENE_RULES: tuple[Rule, ...] = (
         example="PIK3CA H1047R mutation detected",
         gives=("pik3ca",),
         counter="PIK3CA mutation: not detected",
+    ),
+    Rule(
+        id="mutation-by-letters",
+        fact="mutations",
+        pattern=r"\b(?P<v>(?-i:ESR1|PIK3CA|AKT1)) (?-i:[A-Z]\d{2,4}[A-Z])\b(?! ?(?::|is|was)? ?(?:not|neg))",
+        unless=r"\bno\b|not (?:detected|identified)|germline",
+        example="Guardant360: ESR1 Y537S, PIK3CA wild type",
+        gives=("esr1",),
+        counter="ESR1 Y537S: not detected",
     ),
     Rule(
         id="her2-mutation",
@@ -65,6 +74,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
             r"(?!\d| ?[%-])"
         ),
+        sections=NAMED,
         denied=False,
         example="Oncotype DX Recurrence Score: 18",
         gives=18,
@@ -74,6 +84,7 @@ GENE_RULES: tuple[Rule, ...] = (
         id="mammaprint",
         fact="genomic_result",
         pattern=r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b",
+        sections=NAMED,
         denied=False,
         example="MammaPrint: Low Risk",
         gives="low",
@@ -107,6 +118,69 @@ GENE_RULES: tuple[Rule, ...] = (
         denied=False,
         example="Germline panel: no pathogenic variants detected",
         counter="Germline panel: BRCA1 pathogenic variant detected",
+    ),
+    Rule(
+        id="germline-told",
+        fact="gene_found",
+        pattern=(
+            rf"\b(?P<v>(?-i:{_GENES})) (?:germline )?(?:mutations?|pathogenic variants?)"
+            r"(?: (?:was|is))? (?:detected|identified|found|positive|present)"
+            rf"|\b(?:pathogenic|deleterious) (?P<w>(?-i:{_GENES})) (?:mutation|variant)"
+            rf"|\b(?:she|he|patient) (?:carries|has) an? (?:germline )?(?:pathogenic )?(?P<x>(?-i:{_GENES})) (?:mutation|variant)"
+        ),
+        unless=r"somatic|\btumou?r|not (?:detected|identified|inherit)|\bno |\bnegative|uncertain|\bVUS|\bif\b|would",
+        example="BRCA1 mutation detected",
+        gives=("brca1",),
+        counter="BRCA1 mutation not detected",
+    ),
+    Rule(
+        id="germline-negative",
+        fact="gene_found",
+        value=("none",),
+        pattern=(
+            r"\b(?:germline|genetic|BRCA ?(?:1 ?/ ?(?:BRCA ?)?2)?|gene)"
+            r"(?: (?:panel|test(?:s|ing)?|genes?|mutations?|results?))*"
+            r"(?: (?:was|were|is|are|came back|returned))? ?:? ?negative\b(?! for)"
+            r"|\b(?:was |were )?negative for (?:a )?(?:BRCA|germline)"
+        ),
+        unless=r"somatic|tumou?r|\bother|remaining|triple",
+        denied=False,
+        example="Germline testing was negative",
+        counter="Germline testing was not done",
+    ),
+    Rule(
+        id="gene-test-open",
+        fact="gene_test",
+        value="pending",
+        pattern=(
+            r"\b(?:germline|genetic|hereditary|BRCA ?[12]?(?: ?/ ?(?:BRCA ?)?[12])?|gene)"
+            r"(?: (?:multi-?gene|cancer|panel|test(?:s|ing)?|results?|mutation))* ?"
+            r"(?:[^.;:]{0,50}?\b(?:pending|ordered|awaited|drawn|sent (?:today|out|on)"
+            r"|not (?:yet )?(?:back|returned|available))|order\b)"
+        ),
+        unless=r"oncotype|somatic|declin|\bnegative\b|\bpositive\b|detected|identified",
+        sections=("own", "plan", "history", "specimens"),
+        denied=False,
+        example="Germline panel sent today",
+        counter="Genetic testing was recommended",
+    ),
+    Rule(
+        id="gene-test-not-done",
+        fact="gene_test",
+        value="not-done",
+        pattern=r"\b(?:germline|genetic|BRCA\S*) test(?:s|ing)? (?:(?:has|have|was|were) not (?:been )?(?:done|performed|sent)|(?:has been |was )?(?:recommended|offered),? but (?:she |he )?declined)",
+        denied=False,
+        example="Genetic testing has not been done",
+        counter="Genetic testing has been done",
+    ),
+    Rule(
+        id="oncotype-open",
+        fact="genomic_test",
+        value="pending",
+        pattern=r"\b(?:oncotype|mammaprint)\b[^.;:]{0,40}?\b(?:pending|awaited|sent|not (?:yet )?back)\b",
+        denied=False,
+        example="Her Oncotype result is awaited",
+        counter="Oncotype was discussed",
     ),
     Rule(
         id="germline-unclear",

@@ -50,11 +50,12 @@ GUARDS: tuple[Guard, ...] = (
             r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b"
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
-            r"|studies (?:have )?(?:show|suggest)|(?:is|are) "
+            r"|studies (?:have )?(?:show|suggest)|for (?:left|right)-sided breast cancer|(?:is|are) "
             r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
             r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
             r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
-            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there)"
+            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there|any|final"
+            r"|sentinel|(?:lymph )?nodes?|margins?|path\w*|surg\w*|biops\w*|she|he|they)\b"
             r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
             r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
@@ -108,6 +109,12 @@ _FAVORABLE = re.compile(
     r"(?:breast|mammary)(?: primary| origin| carcinoma)?",
     re.IGNORECASE,
 )
+_OF_THIS_ONE = re.compile(
+    r"\b(?:(?<!family )history of|h/o|hx of|known|initial(?:ly)?|originally|earlier|previously"
+    r"|\d{1,2} (?:weeks|months) ago|(?:some|several|few|two|three|four|five|six|eight|nine|ten)"
+    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|past medical|reported (?:a|feeling))\b",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
     r"|never|nor|neither|excludes?|uninvolved by)\b"
@@ -129,10 +136,23 @@ _TURN = re.compile(
 )
 
 
+def before_the_plan(text: str) -> int:
+    """Where a clause begins to speak of what is planned; 0 where it only does that."""
+    plan = next(pattern for guard, pattern in _GUARDS if guard.why == wording.IS_PLANNED)
+    found = plan.search(text)
+    return found.start() if found else 0
+
+
 @lru_cache(maxsize=2_000)
-def judge(text: str) -> tuple[str, str]:
-    """A doubt about what a clause says, and why it says nothing at all; empty for neither."""
+def judge(text: str, *, told: bool = False) -> tuple[str, str]:
+    """A doubt about what a clause says, and why it says nothing at all; empty for neither.
+
+    `told`: a note tells it of the one cancer that the person has; that it was known before, or
+    began some months ago, makes it no other.
+    """
     plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)
+    if told:
+        plain = _OF_THIS_ONE.sub(lambda found: "\u00b7" * len(found[0]), plain)
     doubt = ""
     for guard, pattern in _GUARDS:
         if not pattern.search(plain):

@@ -56,7 +56,7 @@ _DATES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "written",
             (
-                r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed"
+                r"(?:report(?:ed)?|sign(?:ed)?(?:[- ]out)?|principal|visit|dictated|completed|compiled"
                 r"|received)(?: on)?(?: date)?"
                 r"|date(?: (?:reported|of report|of visit|received|signed))?"
             ),
@@ -117,10 +117,39 @@ KINDS: tuple[tuple[str, str], ...] = (
     ),
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
+_MENTIONED = frozenset({"genomic-test-report", "gene-test-report"})
+"""In a list of a visit note these are only mentioned."""
+_OPERATION = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^pre-?operative diagnos[ie]s",
+        r"^post-?operative diagnos[ie]s",
+        r"^(?:procedures?|operations?)(?: performed)? ?:",
+        r"^(?:anesthesia|estimated blood loss|ebl) ?:",
+        r"^description of (?:the )?(?:procedure|operation)",
+    )
+)
 _SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
+FAR_SCAN = "staging-scans"
+_FAR = re.compile(
+    r"(?:exam(?:ination)?|study|procedure)?[ :]{0,2}(?:[\w-]+ ){0,3}?(?:\bCT (?:of )?(?:the )?(?:chest|abdomen|thorax|CAP|C/A/P)|\bPET(?:/| ?-? ?)CT|\bPET scan"
+    r"|\b(?:whole[- ]body )?bone (?:scan|scintigraphy))\b",
+    re.IGNORECASE,
+)
 _SCAN_PART = re.compile(
     r"^(?:technique|comparison|findings|impression|bi-?rads|.{0,20}bi-?rads)\b", re.IGNORECASE
 )
+
+
+_TOP = 4
+_HEAD_DAY = re.compile(
+    r"[A-Za-z](?:(?!biops|surg|diagnos|mammog|\bMRI|born|birth|DOB)[^.:;]){0,60}? "
+    rf"{_DATE} ?(?:\.|$)",
+    re.IGNORECASE,
+)
+"""`Breast Clinic 11/02/2026`."""
+_ENOUGH = 3
+"""So many labels of an operation make a report of one."""
 
 
 class Person(Struct, frozen=True):
@@ -167,6 +196,13 @@ def days(lines: Sequence[Line]) -> dict[str, tuple[date, Line]]:
     return found
 
 
+def day_at_the_top(lines: Sequence[Line]) -> date | None:
+    """The first day in the first lines, where no label says of what it is."""
+    top = [line.plain for line in lines if line.plain][:_TOP]
+    found = (_HEAD_DAY.match(text) for text in top)
+    return next((day for one in found if one and (day := day_in(one["date"]))), None)
+
+
 def day_in(text: str) -> date | None:
     """The day that a text names in full; 25/12/2024 can only be the day first."""
     if re.fullmatch(r"\d{8}", text):
@@ -181,16 +217,42 @@ def day_in(text: str) -> date | None:
 
 def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     """The record that this paper is, and the line that tells; None where it is not plain."""
-    text = [(line, piece.strip("*#=- ")) for line in lines for piece in _pieces(line)]
+    text = [(line, [piece.strip("*#=- ") for piece in _pieces(line)]) for line in lines]
+    begins = [(line, pieces[0]) for line, pieces in text if pieces]
     for kind, pattern in _KINDS:
-        for line, plain in text[:60]:
+        for line, plain in begins[:60]:
+            if kind in _MENTIONED and line.plain[0] in "-*\u2022":
+                continue
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
                 return kind, line
+    return _by_its_labels([(line, piece) for line, pieces in text for piece in pieces], lines)
+
+
+def _by_its_labels(
+    text: Sequence[tuple[Line, str]], lines: Sequence[Line]
+) -> tuple[str, Line] | None:
+    """The record that a paper is, where no line of it names one."""
+    labels = [[line for line, plain in text if one.match(plain)] for one in _OPERATION]
+    if sum(map(bool, labels)) >= _ENOUGH:
+        return "operative-report", next(found for found in labels if found)[0]
+    return _scan(text) or _of_laboratory(text, lines)
+
+
+def _scan(text: Sequence[tuple[Line, str]]) -> tuple[str, Line] | None:
     path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     parts = [line for line, plain in text if _SCAN_PART.match(plain)]
+    if len(parts) >= 2 and (far := [line for line, plain in text[:12] if _FAR.match(plain)]):
+        return FAR_SCAN, far[0]
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
         return "breast-imaging-reports", scans[0]
+    return None
+
+
+def _of_laboratory(
+    text: Sequence[tuple[Line, str]], lines: Sequence[Line]
+) -> tuple[str, Line] | None:
+    path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     path = path or [line for line, plain in text if _is_specimen(plain)]
     if not path:
         return None

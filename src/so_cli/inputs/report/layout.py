@@ -11,11 +11,28 @@ from msgspec.structs import replace
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, SectionKind
 
+STORY = (
+    r"(?:(?:brief )?history of present(?:ing)? (?:illness|complaint)|(?:brief )?hpi"
+    r"|(?:breast )?(?:cancer|oncolog(?:ic|ical|y)|treatment) (?:history|summary|course)"
+    r"|(?:brief|interval|interim) history|treatment to date"
+    r"|reason for (?:visit|consult(?:ation)?)|indications? for (?:consultation|operation"
+    r"|procedure|surgery)|chief complaint|presenting complaint|cc|subjective|case(?: summary)?|(?:active )?problem(?:s| list))\b"
+)
+"""Headings of a visit note over how the illness went so far."""
+BESIDE = (
+    r"(?:(?:current |home |discharge )?med(?:ication)?s|allerg(?:y|ies)"
+    r"|review of systems|ros|(?:physical|breast) exam(?:ination)?|vital signs|vitals"
+    r"|(?:family|social|past medical|past surgical|gyn(?:ecologic(?:al)?)?|obstetric|ob/?gyn)"
+    r"(?: (?:history|hx))?|p[ms]hx?|fhx?|performance status)"
+)
+"""Headings of a visit note over what is not about the cancer itself."""
+
 SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     (
         "addendum",
         r"(?:addend(?:um|a)|amend(?:ed|ment)|correct(?:ed|ion)|revised|supplement(?:al|ary)?)\b",
     ),
+    ("story", STORY),
     (
         "history",
         (
@@ -23,14 +40,17 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"(?: (?:history|info\w*|data|details|indications?|summary|diagnos[ie]s|impression"
             r"|notes?|background|context|question|abstract))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
-            r"|past surgical|personal|interval|oncolog(?:ic|ical|y)) history|history|"
+            r"|past surgical|personal) history|history|"
             r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
-            r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique|hpi\b"
-            r"|chief complaint|risk factors|medications|allergies|review of systems)"
+            r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique"
+            rf"|risk factors|medications|allergies|review of systems|{BESIDE}$)"
         ),
     ),
     ("gross", r"(?:gross|macroscop|intra-?operative consult|frozen section|cassette|block key)"),
-    ("plan", r"(?:plan|recommendations?|treatment plan|follow-?up)\b"),
+    (
+        "plan",
+        r"(?:plan|recommendations?|(?:treatment|recommended) plan|follow-?up|next steps)\b",
+    ),
     (
         "specimens",
         (
@@ -38,7 +58,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"(?: (?:submitted|received|source|type|designation|description))?\b"
         ),
     ),
-    ("imaging", r"(?:findings|mammogram|ultrasound|mri)\b"),
+    ("imaging", r"(?:findings|imaging|mammogram|ultrasound|mri)\b"),
     (
         "own",
         (
@@ -48,7 +68,8 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
-            r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|fish\b)"
+            r"|tumou?r|hormone|her-?2|addenda|procedure|operation|test|genomic|genetics|fish\b"
+            r"|patholog(?:y|ic findings)|histology)"
         ),
     ),
 )
@@ -79,8 +100,9 @@ _SPOKEN = re.compile(
     r"|macroscop(?:y|ic)(?: description)?"
     r"|microscop(?:y|ic)(?: description)?"
     r"|specimens?(?:\(s\))?(?: (?:submitted|received|source))?"
-    r"|history of present illness"
-    r"|hpi"
+    rf"|{STORY}"
+    rf"|{BESIDE}"
+    r"|imaging|patholog(?:y|ic findings)|histology|staging|genetics"
     r"|outside (?:path\w*|report|results?)"
     r"|assessment"
     r"|addendum(?: \w+)?"
@@ -89,9 +111,12 @@ _SPOKEN = re.compile(
     r"|(?:amended|corrected|revised|supplement\w*)(?: (?:report|diagnosis|result))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_LOUD = re.compile(r"(?=.*[A-Z]{4})[A-Z][A-Z /&,'()-]{3,60}:?")
+"""A heading that is none of ours ends a story."""
 _LETTER = re.compile(
     r"^(?:(?:specimen|part|sample|site)s? ?#?:? ?\(?(?P<named>[A-H]|\d{1,2})\b\)?|"
-    r"(?P<bare>[A-H])(?:, ?[A-H]){0,3}(?:[.):]|(?= -))|(?P<number>\d{1,2})[.):])",
+    r"(?P<bare>[A-H])(?:, ?[A-H]){0,3}(?:[.):]|(?= -))"
+    r"|(?P<number>\d{1,2})[.):](?! ?(?:[A-Z][a-z]{2,8}\.? \d{1,2},|\d{1,2}/)))",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?:specimen|part) [A-H](?: ?:|$)", re.IGNORECASE)
@@ -104,7 +129,11 @@ _TUMOR = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = {"first": "1", "main": "1", "dominant": "1", "largest": "1", "larger": "1", "second": "2", "smaller": "2", "third": "3", "fourth": "4"}  # fmt: skip
-_SIDES = re.compile(r"\b(left|right|lt|rt|bilateral|both breasts)\b", re.IGNORECASE)
+_SIDES = re.compile(
+    r"\b(left|right|lt|rt|bilateral|both breasts"
+    r"|(?-i:[LR])(?= (?:breast|axilla|lumpectomy|mastectomy)))\b",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
     r"|excision)",
@@ -155,7 +184,11 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
             section = kind
             if is_alone:
                 block = _named(line.plain)
-        elif section == "specimens" and _RESULT.match(line.plain):
+            elif kind in {"story", "history", "plan"}:
+                block = Block()
+        elif (section == "specimens" and _RESULT.match(line.plain)) or (
+            section == "story" and _LOUD.fullmatch(line.plain)
+        ):
             section = "own"
         if line.is_blank:
             block = replace(block, is_loose=True)
@@ -167,6 +200,7 @@ def place(lines: Sequence[Line]) -> Iterator[Placed]:
 
 def section_of(text: str) -> tuple[SectionKind | None, bool]:
     """The kind of section that a line opens, None for none; whether it is only a heading."""
+    is_marked = text.startswith("#")
     text = _NUMBER.sub("", text, count=1)
     found = _HEADING.match(text) if len(text) < 400 or ":" in text[:75] else None
     if not found:
@@ -174,7 +208,9 @@ def section_of(text: str) -> tuple[SectionKind | None, bool]:
     name = found["name"]
     rest = text[found.end() :].strip()
     is_spoken = bool(_SPOKEN.fullmatch(name))
-    is_loud = name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    is_loud = (
+        is_marked or name.isupper() or found[0].endswith(":") or (is_spoken and name[0].isupper())
+    )
     if not is_loud or (rest and not is_spoken):
         return None, False
     for kind, pattern in _KINDS:
@@ -211,7 +247,8 @@ _WIDE = re.compile(
     r"|predictive"
     r"|receptor (?:stud|status|analysis|results)"
     r"|interpretation"
-    r"|procedure",
+    r"|procedure"
+    r"|^patholog|^histology|^genetics",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -278,8 +315,8 @@ def _parted(text: str) -> tuple[str, str, str]:
 def side_in(text: str) -> str:
     """The one side that a text names; both for both, empty for none."""
     named = {found[0].lower() for found in _SIDES.finditer(text)}
-    sides = {"left" for name in named if name in {"left", "lt"}} | {
-        "right" for name in named if name in {"right", "rt"}
+    sides = {"left" for name in named if name in {"left", "lt", "l"}} | {
+        "right" for name in named if name in {"right", "rt", "r"}
     }
     if len(sides) == 2 or named & {"bilateral", "both breasts"}:
         return "both"

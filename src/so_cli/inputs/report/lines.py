@@ -25,6 +25,8 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 _LIGATURES = (("\ufb00", "ff"), ("\ufb01", "fi"), ("\ufb02", "fl"), ("\ufb03", "ffi"))
 _WORD = re.compile(r"\S+")
+_BOLD = re.compile(r"\*\*(?=[^\s*])|(?<=[^\s*])\*\*")
+"""Where Markdown makes words bold; a word stays a word."""
 
 
 class Line(Struct, frozen=True):
@@ -67,4 +69,5 @@ def _lines(page: int, text: str) -> Iterator[Line]:
         text = text.replace(letter, letters)
     text = text.replace("\t", "  ")  # still a column, where one space is none
     for number, raw in enumerate(clean(text, keep_newlines=True).split("\n"), 1):
-        yield Line(page, number, raw, " ".join(raw.translate(_PLAIN).split()))
+        plain = _BOLD.sub("", raw.translate(_PLAIN))
+        yield Line(page, number, raw, " ".join(plain.split()))

@@ -159,6 +159,7 @@ _READERS: dict[str, Callable[[str, str], Stored | None]] = {
     "pd_l1": lambda words, _: words,
     "mutations": lambda words, _: (words,),
     "gene_found": lambda words, _: (words,),
+    "pregnant_weeks": lambda words, _: int(words),
     "genomic_score": lambda words, _: int(words),
     "genomic_result": lambda words, _: "low" if "low" in words else "high",
     "menopause": lambda words, _: {"pre": "before", "peri": "around", "post": "after"}[words],

@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from so_cli.case.model import Stored
 
-SectionKind = Literal["own", "gross", "history", "imaging", "addendum", "plan", "specimens"]
-"""own: what this report found; history: what came before it, and why it was done; gross: what the
-specimen looked like; plan: what is meant to be done."""
+SectionKind = Literal[
+    "own", "gross", "history", "story", "imaging", "addendum", "plan", "specimens"
+]
+"""own: what this report found; history: what came before it, and why it was done; story: how the
+illness went so far, as a visit note tells it; gross: what the specimen looked like; plan: what is
+meant to be done."""
 
 
 class Mask(Struct, frozen=True, kw_only=True):
@@ -41,6 +44,8 @@ class Clause(Struct, frozen=True, kw_only=True):
     text   words parted by single spaces, what is no result masked.
     parts  where each line begins: (word of the text, index of the line, word of that line).
     own    where its own words begin, behind the label that it stands under.
+    told   whether a note tells it of the person, who has this one cancer.
+    doubt  why nothing that it says is certain; empty where it may be.
     """
 
     text: str
@@ -49,6 +54,8 @@ class Clause(Struct, frozen=True, kw_only=True):
     section: SectionKind = "own"
     block: Block = Block()
     addendum: int = 0
+    told: bool = False
+    doubt: str = ""
 
 
 class Found(Struct, frozen=True, kw_only=True):

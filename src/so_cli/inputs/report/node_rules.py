@@ -10,7 +10,7 @@ _N = (
 )
 _NODES = (
     r"(?:(?:left|right|axillary|sentinel|regional|non-?sentinel|benign|reactive"
-    r"|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|LNs?)"
+    r"|intramammary|excised|examined)(?: and |,? ))*(?:lymph )?(?:nodes?|S?LNs?)"
 )
 _BAD = (
     r"(?:positive|involved|infiltrated|metasta(?:tic|sis|ses)|macrometasta\w+"
@@ -84,6 +84,37 @@ NODE_RULES: tuple[Rule, ...] = (
         example="0/3 sentinel lymph nodes",
         gives=0,
         counter="12/3 nodules",
+    ),
+    Rule(
+        id="nodes-behind-n",
+        fact="nodes_positive",
+        pattern=r"(?-i:N[0-3])[a-c]?(?:mi)?(?: ?\(sn\))? ?\((?P<v>\d{1,2} ?/ ?\d{1,2})\)",
+        denied=False,
+        example="ypT0 ypN0 (0/4)",
+        gives=0,
+        counter="pN0(sn)",
+    ),
+    Rule(
+        id="nodes-count-positive",
+        fact="nodes_positive",
+        pattern=r"\b(?P<v>\d{1,2} ?/ ?\d{1,2}) positive (?:(?:left|right|axillary|sentinel) )*(?:lymph )?nodes",
+        denied=False,
+        example="Carcinoma with 3/7 positive axillary nodes",
+        gives=3,
+        counter="3/7 nodules",
+    ),
+    Rule(
+        id="nodes-removed-clear",
+        fact="nodes",
+        value="clear",
+        pattern=(
+            r"\b(?:lymph )?nodes? (?:removed|taken|sampled|excised),? (?:which )?(?:was|were|are)"
+            r" (?:all |both )?(?:negative|benign|clear)\b"
+            r"|\bremoval of (?:\w+ )?(?:lymph )?nodes,? which were (?:all )?(?:negative|benign|clear)\b"
+        ),
+        denied=False,
+        example="The 5 lymph nodes removed were all benign",
+        counter="The lymph nodes removed were large",
     ),
     Rule(
         id="nodes-with-number",
@@ -178,6 +209,11 @@ NODE_RULES: tuple[Rule, ...] = (
             rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
             rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
             rf"|\b{_NODES}[^.;:]{{0,90}}: ?-? ?positive for (?:malignan|carcinoma)\w*"
+            rf"|\b{_NODES} (?:(?:FNA|biopsy|core biopsy|aspirat\w+)|(?:shows?|showed"
+            r"|reveal(?:s|ed)|confirm(?:s|ed)))(?: (?:is|was|showed))?(?: evidence (?:of|for))? "
+            r"(?:positive\b(?! for)|metastatic (?:adeno)?carcinoma)"
+            r"|\bbiopsy[- ]proven (?:(?:left|right|ipsilateral) )?(?:axillary )?"
+            r"(?:nodal|(?:lymph )?node) (?:involvement|disease|metasta\w+)"
         ),
         unless=r"isolated|\bITC|supraclav|mediastin|distant|cervical|intramammary|suspicious",
         example="Lymph node, left axilla, core biopsy: metastatic carcinoma",

@@ -19,7 +19,7 @@ from so_cli.inputs.report.specimens import procedure_in, specimen_in
 
 OPERATION, SPECIMEN = "operative-report", "surgical-pathology-report"
 
-_PART = re.compile(
+PART = re.compile(
     r"\blumpectom(?:y|ies)\b"
     r"|\b(?:partial|segmental|limited) mastectom(?:y|ies)\b"
     r"|\bquadrantectomy\b|\b(?:breast )?segmentectomy\b"
@@ -28,8 +28,8 @@ _PART = re.compile(
     r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
     re.IGNORECASE,
 )  # fmt: skip
-_WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
-_NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
+NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
 
 
 class Operation(Struct, frozen=True):
@@ -55,6 +55,13 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
         yield from _side(for_cancer)
 
 
+def names_node_surgery(draft: Draft) -> bool:
+    """Whether a draft of the report of an operation tells the surgery of nodes that was done."""
+    if draft.found.fact != "node_surgery":
+        return True
+    return draft.clause.section == "specimens" or bool(procedure_in(draft.clause))
+
+
 def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
     named = procedure_in(clause)
     if kind == SPECIMEN and clause.section in {"own", "specimens"}:
@@ -62,11 +69,11 @@ def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
     if not named or clause.section in {"history", "plan"} or judge(named) != ("", ""):
         return
     side = side_in(named) or clause.block.side
-    is_for_cancer = not _NOT_FOR_CANCER.search(named)
-    rest = _PART.sub("", named)
+    is_for_cancer = not NOT_FOR_CANCER.search(named)
+    rest = PART.sub("", named)
     if rest != named:
         yield Operation("lumpectomy", side, clause, is_for_cancer)
-    if _WHOLE.search(rest):
+    if WHOLE.search(rest):
         yield Operation("mastectomy", side, clause, is_for_cancer)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, as_stored, read_value
+from so_cli.inputs.codes import index_of
 from so_cli.inputs.model import (
     MAX_WHAT,
     Also,
@@ -18,17 +19,18 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
-from so_cli.inputs.report import drafts, header, scans, spread
+from so_cli.inputs.report import drafts, header, scans, spread, story
 from so_cli.inputs.report.clauses import clauses
 from so_cli.inputs.report.columns import columns
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
-from so_cli.inputs.report.operations import of_operations
+from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
-from so_cli.inputs.report.subject import doubt_of
+from so_cli.inputs.report.subject import doubt_of, other_cancer_of
+from so_cli.inputs.report.treatments import of_treatments
 from so_cli.inputs.report.tumors import Key, Map
 from so_cli.packet.texts import shortened
 
@@ -53,17 +55,37 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     record = header.record_of(lines)
     if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
         record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
-    doubt, is_breast = doubt_of(sentences)
     kind = record[0] if record else ""
+    is_note = story.is_note(sentences, kind)
+    as_told = story.told(sentences, kind, is_note=is_note)
+    doubt, is_breast = doubt_of(as_told if is_note else sentences)
+    sentences = as_told
 
     passed: list[Passed] = []
     marked = list(islice(marks(sentences, passed), _MAX_FOUND))
     tumors = Map(placed, marked if is_breast else ())
-    if kind == drafts.SCAN:
+    if kind in drafts.SCANS:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     said += [*of_operations(sentences, kind), *sample.drafts()]
+    if is_note or kind in drafts.SCANS:
+        said = [
+            one
+            for one in said
+            if one.found.fact != "node_surgery" or (kind == OPERATION and names_node_surgery(one))
+        ]
+        has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
+        said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
+        said += spread.told(sentences) if is_note else ()
+        said += of_treatments(
+            sentences,
+            index_of(bank),
+            day or header.day_at_the_top(lines),
+            is_visit=kind != OPERATION,
+            doubt=other_cancer_of(sentences),
+        )
+    said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(marked, kind, days, lines)
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt

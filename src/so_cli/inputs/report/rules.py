@@ -18,7 +18,7 @@ NAMED: tuple[SectionKind, ...] = ("own", "specimens")
 SCANS: tuple[SectionKind, ...] = ("own", "imaging")
 ANYWHERE: tuple[SectionKind, ...] = ("own", "specimens", "imaging", "history")
 
-IN_SITU = r"\bDCIS\b|in[- ]situ|\bLCIS\b|intraductal"
+IN_SITU = r"\bDCIS\b|in[- ]situ(?! hybrid)|\bLCIS\b|intraductal"
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -46,6 +46,8 @@ SCAN_RULES: tuple[Rule, ...] = (
             r"|\bnormal(?:[- ]appearing)? (?:left |right |bilateral )?axillary (?:lymph )?nodes?"
             r"|\baxillary lymph nodes? (?:are|is|appears?) "
             r"(?:normal|unremarkable|benign|morphologically normal)"
+            r"|\bno (?:suspicious|abnormal) axillary (?:lymph )?nodes"
+            r"|\baxillae? (?:is |was )?(?:negative|clear|normal) (?:on|by) ultrasound"
             r"|\bno (?:suspicious|abnormal) (?:lymph nodes?|lymphadenopathy)[^.;]{0,30}axilla"
         ),
         sections=SCANS,
@@ -83,12 +85,66 @@ SCAN_RULES: tuple[Rule, ...] = (
         fact="menopause",
         pattern=(
             r"\b(?P<v>peri|pre|post)-? ?menopausal\b"
-            r"(?= ?(?:female|woman|lady|patient|status|caucasian|black|white|asian|[,.;]|$))"
+            r"(?= ?(?:female|woman|lady|patient|status|caucasian|black|white|asian|[,.;(]|$))"
             r"|\bmenopausal status ?: ?(?P<w>peri|pre|post)"
         ),
         sections=ANYWHERE,
         example="50 year old peri-menopausal female",
         gives="around",
         counter="Postmenopausal bleeding",
+    ),
+    Rule(
+        id="menopause-age",
+        fact="menopause",
+        value="after",
+        pattern=r"\bmenopause (?:was )?(?:at|age)(?: age)? ?:? ?[3-5]\d\b",
+        sections=ANYWHERE,
+        example="Menarche 12, menopause at 51",
+        counter="Menarche at 12, menopause not yet",
+    ),
+    Rule(
+        id="is-a-man",
+        fact="sex",
+        value="male",
+        pattern=r"\b\d{2}[- ]?(?:year[- ]old|y/?o|y\.o\.) (?:[\w-]+ ){0,3}?(?:man|male|gentleman)\b",
+        denied=False,
+        example="Mr. Doe is a 70-year-old man with a left breast mass",
+        counter="Her 40-year-old son",
+    ),
+    Rule(
+        id="pregnant",
+        fact="pregnant",
+        value="yes",
+        pattern=(
+            r"\b(?:is|currently) (?:\d{1,2} weeks )?pregnant\b|\b(?:at )?\d{1,2} weeks (?:of )?gestation\b"
+            r"|\b\d{1,2} weeks pregnant\b"
+        ),
+        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        example="34 yo G2P1 at 19 weeks gestation",
+        counter="She is not pregnant",
+    ),
+    Rule(
+        id="weeks-pregnant",
+        fact="pregnant_weeks",
+        pattern=r"\b(?P<v>\d{1,2}) weeks (?:of )?(?:gestation|pregnant)\b",
+        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        example="34 yo G2P1 at 19 weeks gestation",
+        gives=19,
+        counter="6 weeks after surgery",
+    ),
+    Rule(
+        id="breast-mri",
+        fact="mri",
+        value="done",
+        pattern=(
+            r"\b(?:breast MRI|MRI (?:of the )?(?:bilateral )?(?:(?:left|right) )?breasts?|(?<!brain )MRI)"
+            r"(?: ?\(?(?:on )?\d[\d/-]+\)?)?(?: ?:| shows?| showed| reveal(?:s|ed)| demonstrat\w+)"
+            r"(?=.{0,80}\b(?:breast|enhanc\w+))"
+        ),
+        unless=r"\b(?:brain|liver|spine|abdomen|pelvis)\b",
+        sections=("own", "imaging"),
+        denied=False,
+        example="MRI 3/28/26: 2.9 cm irregular enhancing mass",
+        counter="MRI brain: no enhancing lesion",
     ),
 )

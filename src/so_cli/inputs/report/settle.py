@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
+from so_cli.inputs.report.cancers import INVASIVE
 from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft
 from so_cli.inputs.report.tumor_rules import OF_DCIS, SIZE_OF_DCIS
@@ -39,6 +40,7 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
 )
 _IS_DCIS = ("cancer_type", "dcis")
 _OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
+_OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
@@ -66,6 +68,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = _node_surgery(kept)
     kept = _margins(kept, said)
     kept = _her2(kept)
+    kept = _genes(_stage_zero(kept))
     kept = sorted(
         kept,
         key=lambda draft: (
@@ -82,9 +85,10 @@ def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     if kind in _BIOPSIES and fact in _BIOPSY_LEAVES:
         return False
     if fact == "armpit_ultrasound":
-        return kind == "breast-imaging-reports" and ("ultraso" in said or "sonogra" in said)
+        around = said if kind == "breast-imaging-reports" else draft.clause.text.lower()
+        return "ultraso" in around or "sonogra" in around
     if fact in {"gene_found", "gene_test"}:
-        return "germline" in said
+        return bool(_OF_GENES.search(said))
     if fact in {"nodes", "nodes_positive"} and kind in _NOT_OF_NODES:
         return False
     return not (
@@ -144,7 +148,8 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     yield draft
     if fact == "nodes_positive":
         yield _as(draft, "nodes", "positive" if value else "clear")
-    if fact == "genomic_score" and "oncotype" in said:
+    is_of_score = fact == "genomic_score" or (fact, value) == ("genomic_test", "pending")
+    if is_of_score and "oncotype" in said:
         yield _as(draft, "genomic_name", "oncotype")
     for facts, kinds, other, its_value in _GOES_WITH:
         if fact in facts and (not kinds or kind in kinds):
@@ -228,6 +233,31 @@ def _her2(drafts: list[Draft]) -> list[Draft]:
                 for draft in drafts
             ]
     return drafts
+
+
+def _genes(drafts: list[Draft]) -> list[Draft]:
+    """That no other change was found does not take away the one that was."""
+    found = {draft.found.value for draft in drafts if draft.found.fact == "gene_found"}
+    if len(found) < 2:
+        return drafts
+    none = ("gene_found", ("none",))
+    return [draft for draft in drafts if (draft.found.fact, draft.found.value) != none]
+
+
+def _stage_zero(drafts: list[Draft]) -> list[Draft]:
+    """Stage 0 and invasive cancer cannot both be."""
+    is_zero = any(one.found.fact == "stage_group" and one.found.value == "0" for one in drafts)
+    is_invasive = any(
+        one.found.fact == "cancer_type" and one.found.value in INVASIVE for one in drafts
+    )
+    if not (is_zero and is_invasive):
+        return drafts
+    return [
+        _with_doubt(one, wording.TESTS_DISAGREE)
+        if one.found.fact in {"stage_group", "cancer_type"}
+        else one
+        for one in drafts
+    ]
 
 
 def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:

@@ -74,6 +74,33 @@ class Sample:
             yield Draft(found=found, clause=self.clause)
 
 
+_SPREAD_TO = re.compile(
+    r"\bmetasta(?:tic|sized|ses|sis)\b[\w ,-]{0,40}? (?:to|in|involving) (?:the )?(?P<to>[\w ,/-]{3,60})"
+    r"|\b(?P<of>(?:(?:bone|osseous|skeletal|liver|hepatic|lung|pulmonary|brain)(?:,? and |, |/| )){1,3})metasta",
+    re.IGNORECASE,
+)
+_NO_SPREAD = re.compile(r"\brisk\b|\bscreen|\bnodes?\b|\bstage I\b", re.IGNORECASE)
+_ALSO = (("bone", r"\b(?:osseous|skeletal)\b"), ("lung", r"\bpulmonary\b"))
+
+
+def told(clauses: Sequence[Clause]) -> Iterator[Draft]:
+    """Where the cancer has spread, as a note tells it."""
+    for clause in clauses:
+        found = _SPREAD_TO.search(clause.text) if clause.section == "own" else None
+        if not found or judge(clause.text, told=True) != ("", "") or _NO_SPREAD.search(clause.text):
+            continue
+        if is_denied(clause.text, found.start(), found.end()) or _OTHER_PRIMARY.search(clause.text):
+            continue
+        where = (found["to"] or found["of"]).split(" with ")[0]
+        more = (site for site, words in _ALSO if re.search(words, where, re.IGNORECASE))
+        sites = tuple(dict.fromkeys((*places_in(where), *more)))
+        if sites:
+            one = Found(
+                fact="met_sites", value=sites, start=found.start(), end=found.end(), rule="spread"
+            )  # fmt: skip
+            yield Draft(found=one, clause=clause)
+
+
 def places_in(text: str) -> tuple[str, ...]:
     """The far places that a specimen comes from."""
     return tuple(site for site, pattern in _PLACES if pattern.search(text))

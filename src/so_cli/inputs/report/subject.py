@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from so_cli import wording
+from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.model import Clause
 
 _BREAST = re.compile(
@@ -18,6 +19,13 @@ _OTHER = re.compile(
     r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
     r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
     r"|lymphoma|leukemia)\b",
+    re.IGNORECASE,
+)
+_OTHER_CANCER = re.compile(
+    r"\b(?:lung|colon|colorectal|rectal|prostate|ovarian|endometrial|uterine|cervical|thyroid|renal"
+    r"|kidney|bladder|pancreatic|gastric|esophageal|hepatocellular|squamous cell|small[- ]cell)"
+    r"(?: [\w-]+){0,2} (?:adeno)?(?:carcinoma|cancer)\b"
+    r"|\b(?:lymphoma|leukemia|melanoma|myeloma|sarcoma)\b",
     re.IGNORECASE,
 )
 _ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
@@ -55,6 +63,16 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     if foreign > english + 2 or foreign_words > 1:
         return wording.NOT_ENGLISH, True
     return "", True
+
+
+def other_cancer_of(clauses: Sequence[Clause]) -> str:
+    """Why a treatment that a note tells may be that of another cancer; empty where it is not."""
+    hers = [one.text for one in clauses if judge(one.text)[1] != wording.OF_SOMEBODY_ELSE]
+    if not any(_BREAST.search(text) for text in hers):
+        return wording.OTHER_CANCER
+    named = ((text, found) for text in hers for found in _OTHER_CANCER.finditer(text))
+    is_named = any(not is_denied(text, found.start(), found.end()) for text, found in named)
+    return wording.OTHER_CANCER if is_named else ""
 
 
 def is_other(text: str) -> bool:

@@ -12,14 +12,15 @@ SURGERY_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
             r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: "
-            r"(?:are|is|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
-            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?(?:negative"
-            r"|clear|free\b|uninvolved|not involved"
+            r"(?:are|is|were|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
+            r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?"
+            r"(?:neg(?:ative)?\b|clear|free\b|uninvolved|not involved"
             r"|tumou?r[- ]free)"
             r"|\ball (?:\w+ )?margins (?:are )?(?:negative|clear|free|uninvolved)"
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
+            r"|\bwith (?:negative|clear) margins\b|\bneg margins\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
             r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>"
             r"|greater than|at least)"
@@ -28,7 +29,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         unless=(
             r"(?:anterior|posterior|superior|inferior|medial|lateral|deep|superficial|additional"
             r"|new|shave|cranial|caudal) margins?\b"
-            r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|(?<!un)(?<!not )involved|positive"
+            r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|\bmargins?\b[^;,]{0,60}(?:(?<!un)(?<!not )involved|positive)|positive (?:\w+ ){0,2}margin"
             r"|\bclose(?:st)?\b(?=.{0,20}\bpositive)"
             r"|cannot be|except"
         ),
@@ -41,7 +42,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="positive",
         pattern=(
-            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?(?:[\w ,-]{0,40}? )?"
+            r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?"
+            r"(?:(?:(?!negative|clear|\bnodes?)[\w ,-]){0,40}? )?"
             r"(?:focally |broadly |extensively )?"
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"
@@ -59,7 +61,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         fact="margins",
         value="close",
         pattern=(
-            r"\bmargins? ?(?:are|is)? ?[:,-]{0,2} ?-? ?(?:negative,? (?:but )?)?"
+            r"\bmargins? ?(?:are|is|were)? ?[:,-]{0,2} ?-? ?(?:negative,? (?:but )?)?"
             r"(?:close\b|\(close\))|\bclose (?:\w+ )?margins?\b"
         ),
         example="Margins: close (0.5 mm, medial)",
@@ -105,7 +107,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?-i:pCR))\b|\b(?-i:ypT0)(?!is)"
             r"|\b(?:RCB|residual cancer burden)(?: class| index| category)?[ :-]{1,3}0\b"
         ),
-        unless=r"margin|residual DCIS|ypTis",
+        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis",
         denied=False,
         example="No residual invasive carcinoma after neoadjuvant chemotherapy",
         counter="Residual invasive carcinoma after neoadjuvant chemotherapy",

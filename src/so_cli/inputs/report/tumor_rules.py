@@ -18,6 +18,7 @@ DIM = (
     r"(?: ?[x*] ?\d{1,3}(?:[.,]\d{1,2})?(?: ?(?:cm|mm))?){0,2} ?"
     r"(?:cm|mm|centimet\w+|millimet\w+))\b(?!\d)"
 )
+DIM_ALONE = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})? ?(?:cm|mm)\b"
 # The parts that a grade is counted from have grades of their own.
 _OF_A_PART = (
     r"\bnuclear grad\w+|\b(?:pleomorphism|mitotic(?: \w+)?|mitos[ie]s|(?:tub(?:ules?"
@@ -48,7 +49,10 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"
         ),
-        unless=rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy",
+        unless=(
+            rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy|dermatitis|mucositis"
+            r"|fatigue|nausea|reaction|(?:lymph)?edema|diarrhea|rash|hot flash|arthralgia|adverse"
+        ),
         denied=False,
         example="Nottingham grade II",
         gives="2",
@@ -72,7 +76,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="grade-of-three",
         fact="grade",
         pattern=(
-            r"\b(?<!nuclear )grade ?[:=]? ?(?:nottingham |SBR )?(?P<v>(?-i:I{1,3}|[123])) ?(?:/"
+            r"\b(?<!nuclear )grade ?[:=]? ?(?:nottingham |SBR )?(?P<v>(?-i:I{1,3}|[123])) ?\(?(?:/"
             r"|of|out of) ?(?:3|III)\b"
         ),
         unless=rf"{_OF_A_PART}|{IN_SITU}",
@@ -86,7 +90,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         fact="grade",
         pattern=(
             r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b"
-            r"(?:(?-i:G)|(?-i:[Gg]r)\.? )(?P<v>[123])\b(?!-)"
+            r"(?:(?-i:NG|G)|(?-i:[Gg]r)\.? )(?P<v>[123])\b(?!-)"
         ),
         unless=IN_SITU,
         denied=False,
@@ -247,6 +251,24 @@ TUMOR_RULES: tuple[Rule, ...] = (
         example="The tumor measures 1.4 cm",
         gives=14,
         counter="The lymph node measures 1.4 cm",
+    ),
+    Rule(
+        id="size-told",
+        fact="size_mm",
+        pattern=(
+            rf"{DIM},?(?: (?!node|metasta|DCIS|mass|in situ|from|x\b)[\w-]+,?){{0,6}}? "
+            r"(?:(?:invasive|infiltrating) (?:ductal|lobular|mammary|breast|carcinoma)|(?-i:IDC|ILC)\b)"
+            rf"|\b(?:the |primary )tumou?r (?:was|measured) (?P<w>{DIM_ALONE})(?! (?:from|away|to))"
+            rf"|\b(?-i:pT[1-4])[a-d]? ?\((?P<x>{DIM_ALONE})\)"
+        ),
+        unless=(
+            r"specimen|gross|\bMRI|ultraso|sonogra|mammogra|imaging|previous|prior|\bclip|whole"
+            r"|including|deposit|nodal|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
+        ),
+        denied=False,
+        example="A 2.1 cm grade 2 invasive ductal carcinoma of the left breast",
+        gives=21,
+        counter="A 2.1 cm lymph node with invasive ductal carcinoma",
     ),
     Rule(
         id="laterality",

@@ -41,7 +41,9 @@ class Map:
             if one.block.specimen and one.is_heading:
                 head = self._heads.get(one.block.specimen, "")
                 self._heads[one.block.specimen] = head or one.line.plain
-            if one.section in {"own", "specimens"} and (side := side_in(one.line.plain)) in {
+            if one.section in {"own", "specimens", "story"} and (
+                side := side_in(one.line.plain)
+            ) in {
                 "left",
                 "right",
             }:
@@ -72,7 +74,7 @@ class Map:
         block = clause.block.side or self._sides.get(clause.block.specimen, "")
         if block in {"left", "right"}:
             return block
-        return own if own in {"left", "right"} and "breast" in clause.text.lower() else ""
+        return own if own in {"left", "right"} and _BREAST.search(clause.text) else ""
 
     def tumor_of(self, mark: Mark) -> Key | None:
         """The tumor that a clause speaks of; None where it could be several, or none."""

@@ -1,0 +1,132 @@
+"""What a note tells of how the illness went so far: whether it can be taken for certain.
+
+A doctor's note tells the person's own illness, and that is as good as its assessment; the history
+in a laboratory's or a scan's report was copied from a request form. Where a note tells of more
+than one breast cancer, or of one that came back, it is not plain which of them a sentence means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from so_cli import wording
+from so_cli.inputs.report import drafts
+from so_cli.inputs.report.cancers import MALIGNANT, mentions
+from so_cli.inputs.report.guards import is_denied, judge
+from so_cli.inputs.report.layout import side_in
+from so_cli.inputs.report.model import Clause
+
+NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report", "radiation-summary"})
+"""The papers in which a doctor tells."""
+_CANCER = r"(?:breast )?(?:cancers?|carcinomas?|malignanc(?:y|ies)|tumou?rs?|disease|DCIS|IDC|ILC)"
+SEVERAL = re.compile(
+    r"\brecurrent (?:breast|disease|cancer|carcinoma|tumou?r|left|right|invasive|ductal|DCIS)\b"
+    r"|\b(?:with|has|have|had|developed|proven|confirmed|chest wall|nodal|axillary|an?|her|his"
+    r"|ipsilateral|first|second)(?: (?:local|distant|regional|biopsy-proven))* recurrence\b"
+    r"(?! (?:score|risk|rate))"
+    r"|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
+    rf"|\b(?:prior|previous|remote|second|another|contralateral|bilateral) (?:\w+ ){{0,2}}{_CANCER}\b"
+    rf"|\b(?:prior|previous|remote) (?:personal )?history of (?:\w+ ){{0,4}}{_CANCER}\b"
+    r"|\bmetastatic (?:breast|disease|ductal|lobular)|\bstage (?:IV|4)\b",
+    re.IGNORECASE,
+)
+"""More than one cancer, or one that came back."""
+_LONG_AGO = re.compile(
+    rf"\b(?:history of|h/o|hx of|had) (?:[\w+-]+ ){{0,6}}{_CANCER}\b[^.;]{{0,40}}?"
+    r"(?:\b(?:in|since|dx'?d?) (?:19|20)\d\d|\byears ago|\(?(?:19|20)\d\d\)?)",
+    re.IGNORECASE,
+)
+_OF_PERSON = re.compile(
+    r"\b\d{2,3}[- ]?(?:year[- ]old|years? old|y/?o\b|y\.o\.|[FM]\b)|\b(?:Ms|Mrs|Mr|Miss)\b|\b(?:she|he) (?:is|has|was|had)\b"
+    r"|\bs/p\b|\bstatus[- ]post\b",
+    re.IGNORECASE,
+)
+_TITLE_OF_LABORATORY = re.compile(r"(?:final |surgical )*pathology report\b", re.IGNORECASE)
+_OF_LABORATORY = re.compile(
+    r"(?:gross|macroscop|microscop|specimens?(?: ?\(s\))?(?: (?:submitted|received|type))? ?:"
+    r"|(?:surgical )?pathology report|accession|synoptic)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:mother|sister|aunt|grand-?mother|cousin|daughter|father|brother|uncle|niece|mom)\b",
+    re.IGNORECASE,
+)
+_IS_HERS = re.compile(
+    r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
+)
+"""What else follows upon a relative, in the same line, may still be about the relative."""
+_NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
+
+
+def is_note(clauses: Sequence[Clause], kind: str) -> bool:
+    """Whether a paper is a doctor's note. `kind` is the record that it is, empty for none."""
+    if kind and not any(_TITLE_OF_LABORATORY.match(one.text) for one in clauses[:3]):
+        return kind in NOTES
+    if any(_OF_LABORATORY.match(one.text) for one in clauses):
+        return False
+    return any(one.section == "story" or _OF_PERSON.search(one.text) for one in clauses)
+
+
+def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]:
+    """The clauses with what is told in them set: as the paper's own, as doubtful, or as history."""
+    is_one = is_note and is_of_one(clauses)
+    is_of_several = is_note and not is_one and _tells_of_several(clauses)
+    set_ones: list[Clause] = []
+    relative_in = -1
+    for clause in clauses:
+        one = _told(clause, kind, is_note=is_note, is_one=is_one)
+        line = clause.parts[-1][1]
+        if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
+            one = replace(one, doubt=wording.HEDGED)
+        else:
+            relative_in = line if _RELATIVE.search(clause.text) else -1
+        if is_of_several and one.section == "own" and not one.doubt:
+            one = replace(one, doubt=wording.FROM_BEFORE)
+        set_ones.append(one)
+    return set_ones
+
+
+def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
+    if is_note:
+        is_of_operation = kind == "operative-report" and clause.section == "history"
+        if clause.section == "story" or is_of_operation:
+            doubt = "" if is_one else wording.FROM_BEFORE
+            return replace(clause, section="own", told=is_one, doubt=doubt)
+        return replace(clause, told=is_one) if is_one and clause.section == "own" else clause
+    if kind in drafts.SCANS and clause.section in {"history", "story"}:
+        return replace(clause, section="own", doubt=wording.FROM_BEFORE)
+    return replace(clause, section="history") if clause.section == "story" else clause
+
+
+def is_of_one(clauses: Sequence[Clause]) -> bool:
+    """Whether a note tells of one breast cancer alone, that did not come back."""
+    return not _tells_of_several(clauses) and len(set(_sides(_hers(clauses)))) <= 1
+
+
+def _tells_of_several(clauses: Sequence[Clause]) -> bool:
+    texts = [one.text for one in _hers(clauses)]
+    if any(_is_said(SEVERAL, text) for text in texts):
+        return True
+    is_old = any(_LONG_AGO.search(text) for text in texts)
+    return is_old and any(_NEW.search(text) for text in texts)
+
+
+def _hers(clauses: Sequence[Clause]) -> list[Clause]:
+    """What is not about somebody else, planned, or said in general."""
+    return [one for one in clauses if not judge(one.text)[1]]
+
+
+def _is_said(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text))
+
+
+def _sides(clauses: Sequence[Clause]) -> Iterator[str]:
+    """The sides of what the clauses name as cancer."""
+    for clause in clauses:
+        is_cancer = any(one.kind in MALIGNANT for one in mentions(clause))
+        side = side_in(clause.text) if is_cancer else ""
+        if side:
+            yield side
