@@ -1210,6 +1210,7 @@ DOUBT_RATIO_ONLY = _("The paper gives a number for the second HER2 test, and no 
 DOUBT_TWO_CATEGORIES = _("The papers give two different codes for T, N or M.")
 DOUBT_NO_UNIT = _("The paper gives a number without a unit, read here as centimeters.")
 DOUBT_SOME_NODES = _("The paper may count only some of the nodes with cancer.")
+DOUBT_MORE_THAN_LOOKED_AT = _("The paper counts more nodes with cancer than were looked at.")
 DOUBT_ORIGIN = _(
     "The paper does not say if the change runs in the family or is in the tumor alone."
 )

@@ -36,6 +36,7 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("snomed 278054005", {"cancer_type": "invasive-lobular"}),
         ("snomed 399935008", {"cancer_type": "dcis"}),
         ("snomed 254840009", {"features": "inflammatory"}),
+        ("snomed 706970001", {"er": "negative", "pr": "negative", "her2": "negative"}),
         ("icd-10 C50.811", {"sex": "female", "side": "right"}),
         ("icd-10 C50.412", {"sex": "female", "side": "left", "quadrant": "upper-outer"}),
         ("icd-10 C50422", {"sex": "male", "side": "left", "quadrant": "upper-outer"}),
