@@ -58,8 +58,10 @@ def test_a_record_is_asked_for_by_its_plain_name() -> None:
         ("Nerlynx 40 MG (as neratinib maleate 48.31 MG) Oral Tablet", "Nerlynx 40 mg tablet"),
         ("lapatinib 250 MG Oral Tablet [Tykerb]", "lapatinib 250 mg tablet [Tykerb]"),
         ("{28 (norethindrone 0.35 MG Oral Tablet) } Pack", "norethindrone 0.35 mg tablet"),
-        ("{21 (ethinyl estradiol 0.03 MG / drospirenone 3 MG Oral Tablet) / 7 (inert ingredients"
-         " 1 MG Oral Tablet) } Pack [Yasmin 28 Day]", "Yasmin 28 Day"),
+        ("{21 (drospirenone 3 MG Oral Tablet) / 7 (inert 1 MG Oral Tablet) } Pack [Yasmin 28 Day]",
+         "Yasmin 28 Day"),
+        ("{7 (Inert Ingredients 1 MG Oral Tablet) / 21 (mestranol 0.05 MG Oral Tablet) } Pack",
+         "mestranol 0.05 mg tablet"),
         ("Paclitaxel [BN]", "Paclitaxel"),
         ("Tamoxifen 20mg tablet", "Tamoxifen 20mg tablet"),
         ("Herceptin", "Herceptin"),

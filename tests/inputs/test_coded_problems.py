@@ -206,6 +206,18 @@ def test_what_is_about_the_colon_is_passed_over() -> None:
     assert passed(reading) == {wording.PASSED_OTHER_PROBLEM}
 
 
+def test_a_result_of_an_illness_that_is_not_among_the_papers_is_asked() -> None:
+    reading = read(BREAST, SIZE | {"focus": about("elsewhere")})
+    assert "size_mm" in asked(reading)
+    assert doubts(reading) == {wording.DOUBT_NOT_AMONG}
+
+
+def test_a_result_that_points_to_its_tissue_points_to_no_illness() -> None:
+    tissue = {"resourceType": "BodyStructure", "id": "tumor"}
+    reading = read(BREAST, tissue, SIZE | {"focus": [{"reference": "urn:uuid:tumor"}]})
+    assert "size_mm" in sure(reading)
+
+
 def test_beside_another_cancer_what_names_none_is_asked_unless_its_code_names_the_breast() -> None:
     reading = read(BREAST, COLON, SIZE, result("loinc 85337-4 ER", value=POSITIVE))
     assert sure(reading) == {"er": "positive"}
