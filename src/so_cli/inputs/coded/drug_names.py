@@ -20,9 +20,10 @@ _FORMS = {
     "Injection": "injection", "Prefilled Syringe": "injection", "Auto-Injector": "auto-injector",
     "Oral Solution": "oral solution", "Oral Suspension": "oral suspension",
     "Topical Cream": "cream", "Topical Ointment": "ointment", "Topical Gel": "gel",
-    "Vaginal Cream": "vaginal cream", "Transdermal System": "patch", "Drug Implant": "implant", "Nasal Spray": "nasal spray",
-    "Ophthalmic Solution": "eye drops", "Metered Dose Inhaler": "inhaler",
-    "Dry Powder Inhaler": "inhaler", "Extended Release": "extended-release",
+    "Vaginal Cream": "vaginal cream", "Transdermal System": "patch", "Drug Implant": "implant",
+    "Nasal Spray": "nasal spray", "Ophthalmic Solution": "eye drops",
+    "Metered Dose Inhaler": "inhaler", "Dry Powder Inhaler": "inhaler",
+    "Extended Release": "extended-release",
     "Delayed Release": "delayed-release", "Disintegrating": "disintegrating",
     "Chewable": "chewable",
 }  # fmt: skip
