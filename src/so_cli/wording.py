@@ -1204,6 +1204,7 @@ DOUBT_CODE_AND_WORDS = _("The paper says two different things here.")
 DOUBT_NO_DIAGNOSIS = _("These papers name no breast cancer, so it may be about something else.")
 DOUBT_OTHER_CANCER = _("These papers name another cancer too, and this may be about that one.")
 DOUBT_TWO_TUMORS = _("These papers name more than one breast cancer, and not which one this is.")
+DOUBT_NOT_AMONG = _("The paper says that it is of an illness which is not among these papers.")
 DOUBT_OTHER_SIDE = _("Other places in these papers name the other side.")
 DOUBT_ONCE = _("It may be an earlier cancer, or the one these papers are about.")
 DOUBT_OVER = _("The paper says that this cancer is over.")
@@ -1217,6 +1218,7 @@ DOUBT_RATIO_ONLY = _("The paper gives a number for the second HER2 test, and no 
 DOUBT_TWO_CATEGORIES = _("The papers give two different codes for T, N or M.")
 DOUBT_NO_UNIT = _("The paper gives a number without a unit, read here as centimeters.")
 DOUBT_SOME_NODES = _("The paper may count only some of the nodes with cancer.")
+DOUBT_MORE_THAN_LOOKED_AT = _("The paper counts more nodes with cancer than were looked at.")
 DOUBT_ORIGIN = _(
     "The paper does not say if the change runs in the family or is in the tumor alone."
 )

@@ -38,17 +38,46 @@ def test_a_record_is_asked_for_by_its_plain_name() -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("DOXOrubicin 2 MG/ML Injection", "doxorubicin 2 MG/ML Injection"),
+        ("DOXOrubicin 2 MG/ML Injection", "doxorubicin 2 mg/mL injection"),
         ("cycloPHOSphamide", "cyclophosphamide"),
         ("ANASTROZOLE 1 MG TABLET", "anastrozole 1 mg tablet"),
-        ("anastrozole 1 MG Oral Tablet", "anastrozole 1 MG Oral Tablet"),
+        ("anastrozole 1 MG Oral Tablet", "anastrozole 1 mg tablet"),
+        ("abemaciclib Oral Product", "abemaciclib"),
+        ("fulvestrant Injectable Product", "fulvestrant"),
+        ("lapatinib Pill", "lapatinib"),
+        ("tacrolimus Topical Product", "tacrolimus for the skin"),
+        ("Injectable Product", "Injectable Product"),
+        ("Topical Product [BN]", "Topical Product"),
+        ("10 ML Doxorubicin Hydrochloride 2 MG/ML Injection",
+         "Doxorubicin Hydrochloride 2 mg/mL injection"),
+        ("24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet",
+         "Metformin hydrochloride 500 mg extended-release tablet"),
+        ("120 ACTUAT Fluticasone propionate 0.044 MG/ACTUAT Metered Dose Inhaler",
+         "Fluticasone propionate 0.044 mg/puff inhaler"),
+        ("insulin glargine 100 UNT/ML Pen Injector", "insulin glargine 100 units/mL Pen Injector"),
+        ("Nerlynx 40 MG (as neratinib maleate 48.31 MG) Oral Tablet", "Nerlynx 40 mg tablet"),
+        ("lapatinib 250 MG Oral Tablet [Tykerb]", "lapatinib 250 mg tablet [Tykerb]"),
+        ("{28 (norethindrone 0.35 MG Oral Tablet) } Pack", "norethindrone 0.35 mg tablet"),
+        ("{21 (drospirenone 3 MG Oral Tablet) / 7 (inert 1 MG Oral Tablet) } Pack [Yasmin 28 Day]",
+         "Yasmin 28 Day"),
+        ("{7 (Inert Ingredients 1 MG Oral Tablet) / 21 (mestranol 0.05 MG Oral Tablet) } Pack",
+         "mestranol 0.05 mg tablet"),
+        ("Paclitaxel [BN]", "Paclitaxel"),
+        ("Tamoxifen 20mg tablet", "Tamoxifen 20mg tablet"),
         ("Herceptin", "Herceptin"),
         ("trastuzumab [KADCYLA]", "trastuzumab [KADCYLA]"),
     ],
-)
+)  # fmt: skip
 def test_a_medicine_is_named_as_people_say_it(written: str, said: str) -> None:
     (seen,) = read(medicine(text=written)).medicines
     assert seen.medicine.name == said
+
+
+def test_one_medicine_in_two_groups_of_forms_is_one_and_on_the_skin_it_is_another() -> None:
+    written = ["tacrolimus Oral Product", "tacrolimus Pill", "tacrolimus Topical Product"]
+    reading = read(*(medicine(text=one, id=f"m{at}") for at, one in enumerate(written)))
+    names = [one.medicine.name for one in reading.medicines]
+    assert names == ["tacrolimus", "tacrolimus for the skin"]
 
 
 def test_a_medicine_without_words_has_the_name_of_its_code() -> None:

@@ -38,6 +38,7 @@ SIZE_OF_LEFT = SIZE | {"focus": about("left")}
         ("snomed 278054005", {"cancer_type": "invasive-lobular"}),
         ("snomed 399935008", {"cancer_type": "dcis"}),
         ("snomed 254840009", {"features": "inflammatory"}),
+        ("snomed 706970001", {"er": "negative", "pr": "negative", "her2": "negative"}),
         ("icd-10 C50.811", {"sex": "female", "side": "right"}),
         ("icd-10 C50.412", {"sex": "female", "side": "left", "quadrant": "upper-outer"}),
         ("icd-10 C50422", {"sex": "male", "side": "left", "quadrant": "upper-outer"}),
@@ -205,6 +206,18 @@ def test_what_is_about_the_colon_is_passed_over() -> None:
     reading = read(BREAST, COLON, SIZE | {"focus": about("colon")})
     assert reading.findings == ()
     assert passed(reading) == {wording.PASSED_OTHER_PROBLEM}
+
+
+def test_a_result_of_an_illness_that_is_not_among_the_papers_is_asked() -> None:
+    reading = read(BREAST, SIZE | {"focus": about("elsewhere")})
+    assert "size_mm" in asked(reading)
+    assert doubts(reading) == {wording.DOUBT_NOT_AMONG}
+
+
+def test_a_result_that_points_to_its_tissue_points_to_no_illness() -> None:
+    tissue = {"resourceType": "BodyStructure", "id": "tumor"}
+    reading = read(BREAST, tissue, SIZE | {"focus": [{"reference": "urn:uuid:tumor"}]})
+    assert "size_mm" in sure(reading)
 
 
 def test_beside_another_cancer_what_names_none_is_asked_unless_its_code_names_the_breast() -> None:

@@ -24,6 +24,8 @@ GROUP, PATHOLOGIC = "loinc 21908-9 Stage group", "loinc 21902-2 Stage group"
         ("snomed 261638004 Stage 3A (qualifier value)", "IIIA"),
         ("snomed 258228008 Stage 4", "IV"),
         ("snomed 999 American Joint Committee on Cancer stage IIIB (qualifier value)", "IIIB"),
+        ("snomed 50283003", "III"),
+        ("snomed 999 Clinical stage IV (finding)", "IV"),
         ("Stage IIA", "IIA"),
         ("IIIC", "IIIC"),
         ("snomed 261614003", "IIA"),

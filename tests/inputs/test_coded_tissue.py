@@ -109,6 +109,31 @@ def test_nodes_that_were_looked_at_say_nothing_of_cancer() -> None:
     assert [one.label for one in reading.also] == ["Lymph nodes looked at"]
 
 
+POSITIVE_NODES, LOOKED_AT = "loinc 21893-3 Nodes positive", "loinc 21894-1 Nodes examined"
+SENTINELS, SENTINELS_SEEN = "loinc 92832-5 Sentinel positive", "loinc 92833-3 Sentinel examined"
+
+
+@pytest.mark.parametrize(
+    ("codes", "positive", "looked_at", "is_asked"),
+    [
+        ((POSITIVE_NODES, LOOKED_AT), 11, 28, False),
+        ((POSITIVE_NODES, LOOKED_AT), 28, 11, True),
+        ((SENTINELS, SENTINELS_SEEN), 3, 2, True),
+        ((POSITIVE_NODES, SENTINELS_SEEN), 5, 2, False),
+    ],
+)
+def test_more_nodes_with_cancer_than_were_looked_at_cannot_be(
+    codes: tuple[str, str], positive: int, looked_at: int, is_asked: bool
+) -> None:
+    reading = read(
+        BREAST,
+        result(codes[0], value=(positive, "#")),
+        result(codes[1], value=(looked_at, "#"), id="n"),
+    )
+    assert (wording.DOUBT_MORE_THAN_LOOKED_AT in doubts(reading)) is is_asked
+    assert ("nodes_positive" in asked(reading)) is (is_asked or codes[0] == SENTINELS)
+
+
 @pytest.mark.parametrize("value", ["loinc LA27151-2 Uninvolved by invasive carcinoma", "Negative"])
 def test_clear_edges(value: str) -> None:
     assert sure(read(BREAST, result("loinc 44669-0 Margin", value=value))) == {"margins": "clear"}

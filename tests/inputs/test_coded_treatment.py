@@ -42,7 +42,7 @@ def test_surgery_is_the_latest_and_all_of_it_was_had() -> None:
 
 
 def test_a_surgery_of_both_breasts() -> None:
-    found = sure(read(BREAST, procedure("snomed 14714006 Bilateral mastectomy")))
+    found = sure(read(BREAST, procedure("snomed 27865001 Bilateral mastectomy")))
     assert (found["surgery"], found["had"]) == ("double-mastectomy", "mastectomy")
 
 
@@ -75,6 +75,11 @@ def test_node_surgery() -> None:
     assert found == {"node_surgery": "sentinel", "had": "node-surgery"}
     found = sure(read(BREAST, procedure("snomed 234262008 Excision of axillary lymph node")))
     assert found == {"had": "node-surgery"}
+
+
+def test_a_surgery_of_both_breasts_that_names_the_nodes_took_nodes() -> None:
+    named = "snomed 14714006 Bilateral mastectomy with excision of bilateral regional lymph nodes"
+    assert sure(read(BREAST, procedure(named)))["had"] == {"mastectomy", "node-surgery"}
 
 
 def test_a_sentinel_node_in_words_is_asked() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from msgspec.structs import replace
 from seen import A, B, finding, person, reading, source, tumor
 
 from so_cli.bank.bank import Bank
-from so_cli.case.model import Case
+from so_cli.case.model import Case, Medicine
 from so_cli.inputs.gather import gather
-from so_cli.inputs.model import Finding, Reading, RecordSeen
+from so_cli.inputs.model import Finding, MedicineSeen, Reading, RecordSeen
 from so_cli.inputs.proposal import Proposal, ProposedFact
 from so_cli.inputs.propose import propose
 
@@ -42,6 +43,15 @@ def test_not_sure_and_later_are_no_answers(bank: Bank, make_case: MakeCase) -> N
 def test_the_same_answer_is_no_news(bank: Bank, make_case: MakeCase) -> None:
     er = fact(bank, make_case("facts: {er: positive}"), finding("er", "positive"))
     assert (er.beside, er.is_news) == ("same", False)
+
+
+def test_a_medicine_of_the_list_is_known_by_its_name_in_a_catalog(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    case = make_case("medicines: [{name: Letrozole 2.5 MG Oral Tablet}]")
+    seen = MedicineSeen(medicine=Medicine(name="letrozole 2.5 mg tablet"), source=source(A))
+    (medicine,) = proposed(bank, case, replace(reading(), medicines=(seen,))).medicines
+    assert medicine.beside == "same"
 
 
 def test_another_answer_is_shown_beside_hers_and_is_not_certain(

@@ -11,6 +11,7 @@ from so_cli.bank.bank import Bank
 from so_cli.bank.model import Fact
 from so_cli.case.model import Answer, Case, RecordState, Stored
 from so_cli.inputs.agree import Value, retested, waiting
+from so_cli.inputs.coded.drug_names import as_said
 from so_cli.inputs.gather import Found, FoundTumor, Gathered
 from so_cli.inputs.model import RecordSeen
 from so_cli.inputs.people import WhoseFiles
@@ -51,7 +52,9 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
             ProposedMedicine(
                 medicine=each.medicine,
                 source=each.source,
-                beside=_in_list(each.medicine.name, (known.name for known in case.medicines)),
+                beside=_in_list(
+                    each.medicine.name, (as_said(known.name) for known in case.medicines)
+                ),
                 is_taken=each.is_taken,
                 doubt=each.doubt,
             )

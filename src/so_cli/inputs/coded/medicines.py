@@ -9,6 +9,7 @@ from datetime import timedelta
 from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.case.model import Medicine
+from so_cli.inputs.coded.drug_names import as_said
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.coded.tumors import Tumors
@@ -17,10 +18,6 @@ from so_cli.inputs.statement import Statement
 from so_cli.packet.texts import birthday_text
 
 _YEAR = timedelta(days=365)
-_SHORT = 4
-"""Capitals no longer than this are an abbreviation."""
-_TALL = re.compile(r"\b(?=[A-Za-z]*[a-z]{2})(?=[A-Za-z]*[A-Z]{3})[A-Za-z]{7,}\b")
-"""DOXOrubicin, vinCRIStine."""
 MAX_NAME = 200
 """A name of an allergy is not longer."""
 _ON_SKIN = re.compile(r"\b(?:topical|cream|ointment|gel|efudex|carac)\b", re.IGNORECASE)
@@ -132,18 +129,11 @@ def _say_had(
 
 
 def _seen(one: Statement, doubt: str, notes: Notes, *, is_taken: bool) -> MedicineSeen:
-    name = _as_said(notes.words(one.what))
+    name = as_said(notes.words(one.what))
     medicine = Medicine(
         name=name, dose=_beside(name, one.dose), how_often=_beside(name, one.how_often)
     )
     return MedicineSeen(medicine=medicine, source=one.source, is_taken=is_taken, doubt=doubt)
-
-
-def _as_said(name: str) -> str:
-    """The name without the capitals that pharmacies put into names that look alike."""
-    if name.isupper() and len(name) > _SHORT:
-        return name.lower()
-    return _TALL.sub(lambda found: found[0].lower(), name)
 
 
 def _beside(name: str, text: str) -> str:

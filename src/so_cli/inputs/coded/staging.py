@@ -20,11 +20,11 @@ STAGING = frozenset({"stage_group", "tnm"})
 _ORDER = ("cT", "cN", "cM", "pT", "pN", "pM")
 _ROMAN = {"0": "0", "1": "I", "2": "II", "3": "III", "4": "IV"}
 _BY_NUMBER = re.compile(
-    r"(?:stage\s*)?[cp]?\s*([0-4])\s*([ABC]?)(?:\s*\(qualifier value\))?", re.IGNORECASE
+    r"(?:stage\s*)?[cp]?\s*([0-4])\s*([ABC]?)(?:\s*\((?:qualifier value|finding)\))?", re.IGNORECASE
 )
 _BY_ROMAN = re.compile(
     r"(?:american joint committee on cancer )?(?:(?:clinical|pathologic\w*|ajcc) )*(?:stage\s*)?"
-    r"[cp]?\s*(IV|I{1,3}|0)\s*([ABC]?)(?:\s*\(qualifier value\))?",
+    r"[cp]?\s*(IV|I{1,3}|0)\s*([ABC]?)(?:\s*\((?:qualifier value|finding)\))?",
     re.IGNORECASE,
 )  # fmt: skip
 _AROUND = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from so_cli import wording
 from so_cli.bank.codes import Code
@@ -39,7 +40,11 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 _CLEAR = re.compile(
     r"(?:all margins )?(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?"
 )
-_ALL, _SPOTS = "all", ("macro", "micro")
+_ALL, _SPOTS, _SENTINEL = "all", ("macro", "micro"), "sentinel"
+_LOOKED_AT = {"looked-at", "sentinel-looked-at"}
+"""Counts of nodes in which cancer was looked for."""
+_MAX_NODES = 60
+"""Nobody has more of them taken out."""
 _LEVELS = {"high": "high", "h": "high", "low": "low", "l": "low"}
 
 
@@ -66,21 +71,28 @@ def read_size(one: Statement, belongs: Belongs, notes: Notes) -> None:
 
 
 class Nodes:
-    """Counts of lymph nodes with cancer, which several results share; `all` of them in one."""
+    """Counts of lymph nodes with cancer, which several results share; `all` of them in one.
+
+    More nodes with cancer than were looked at cannot be, and must be asked.
+    """
 
     def __init__(self) -> None:
         self._counts: dict[str, dict[str, tuple[int, Source, str]]] = {}
+        self._looked_at: dict[str, dict[str, int]] = {}
 
     def read(self, one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
         """One count; a number with decimals is none."""
         count = whole_of(one.value)
-        if count is None or not 0 <= count <= 60:
+        if count is None or not 0 <= count <= _MAX_NODES:
             if one.value is not None:
                 notes.pass_over(one.source, wording.PASSED_NO_COUNT)
             return
         for kind in {code.value for code in tests}:
-            counted = self._counts.setdefault(belongs.tumor, {})
-            counted[kind] = (count, one.source, belongs.doubt)
+            if kind in _LOOKED_AT:
+                self._looked_at.setdefault(belongs.tumor, {})[kind] = count
+            else:
+                counted = self._counts.setdefault(belongs.tumor, {})
+                counted[kind] = (count, one.source, belongs.doubt)
 
     def say(self, notes: Notes) -> None:
         """The counts together: nodes with larger and with small spots of cancer add up."""
@@ -91,6 +103,8 @@ class Nodes:
             total = sum(count for count, _source, _doubt in parts)
             source = max(parts, key=lambda part: part[0])[1]
             doubt = next((doubt for _count, _source, doubt in parts if doubt), "")
+            if total > self._most(tumor, counted):
+                doubt = doubt or wording.DOUBT_MORE_THAN_LOOKED_AT
             if total:
                 notes.say("nodes", "positive", source, tumor=tumor, doubt=doubt)
             is_whole = bool(whole) or len(parts) == len(_SPOTS)
@@ -98,6 +112,11 @@ class Nodes:
             notes.say("nodes_positive", total, source, tumor=tumor, doubt=doubt)
             if not total:
                 notes.say("nodes", "clear", source, tumor=tumor, doubt=doubt)
+
+    def _most(self, tumor: str, counted: Mapping[str, object]) -> int:
+        """How many nodes can have cancer at most."""
+        kind = "sentinel-looked-at" if counted.keys() == {_SENTINEL} else "looked-at"
+        return self._looked_at.get(tumor, {}).get(kind, _MAX_NODES)
 
 
 def read_score(one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:

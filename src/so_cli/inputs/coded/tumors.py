@@ -126,6 +126,8 @@ class Tumors:
             found = Belongs(doubt=wording.DOUBT_TWO_TUMORS)
         else:
             found = self._unpointed(side, is_breast=is_breast or bool(hers))
+            if one.kind == "result" and one.about and not found.doubt:
+                found = Belongs(found.tumor, wording.DOUBT_NOT_AMONG, other_side=found.other_side)
             if self._is_of_earlier(one, found.tumor):
                 if self.earlier and one.kind in {"result", "procedure"}:
                     return Belongs(why_not=wording.PASSED_EARLIER_CANCER)

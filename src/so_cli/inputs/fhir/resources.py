@@ -83,9 +83,14 @@ class Around(Struct, frozen=True):
             for reference in listed(one)[:MAX_PARTS]:
                 inner = mapping(reference).get("reference")
                 kind, name = tail(inner if isinstance(inner, dict) else reference)
-                if name and kind in {"", "Condition"}:
-                    found[self.renamed.get(name, name)] = None
+                name = self.renamed.get(name, name)
+                if name and kind in {"", "Condition"} and not self._is_part(name):
+                    found[name] = None
         return tuple(found)
+
+    def _is_part(self, name: str) -> bool:
+        """Whether an address without a type is that of a tissue or a place in the body."""
+        return any((kind, name) in self.by_id for kind in ("BodyStructure", "Specimen"))
 
 
 def condition(raw: Json, around: Around) -> Iterator[Statement]:
