@@ -195,7 +195,7 @@ def test_an_interview_of_a_locked_case_says_to_unlock_it(
     for more in (["--plain"], ["--answers", str(answers)]):
         done = run_so("interview", "--case", name, *more)
         assert (done.returncode, done.stdout) == (4, "")
-        assert done.stderr.endswith("Unlock it first: so case unlock\n")
+        assert done.stderr.endswith("Unlock it first: so case unlock --case pat\n")
     assert names(locked.parent) == {"pat.yaml.age"}
 
 

@@ -309,6 +309,48 @@ def test_what_is_passed_over_is_quoted_once(run_so: RunSo, tmp_path: Path) -> No
     assert shown.count(before) == 1
 
 
+def test_a_tumor_that_is_kept_apart_already_is_not_another_answer(
+    run_so: RunSo, bundle: Bundle, case: ReadCase
+) -> None:
+    left, right = of_side("left", is_positive=True), of_side("right", is_positive=False)
+    file = bundle(patient(), *left, *right)
+    assert run_so("import", file, stdin="1\n1\n").returncode == 0
+    assert "er" not in facts(case()), "Enter, and the first line, leave the tumors out"
+    number = 2 if "\n2. left" in run_so("import", file, stdin="/stop\n").stdout else 3
+    run_so("import", file, stdin=f"{number}\n1\n")
+    again = run_so("import", file, "--no-input").stdout
+    assert "About one tumor: right breast\n  The case has this one too" in again
+    assert "Different" not in again
+
+
+LATER = "The papers say: Breast surgery done: lumpectomy"
+
+
+def test_papers_of_a_later_stage_are_asked_about(run_so: RunSo, tmp_path: Path) -> None:
+    mine, report = tmp_path / "mine.yaml", tmp_path / "path.txt"
+    report.write_text(REPORT.replace("core biopsy", "lumpectomy"), "utf-8")
+    for reply, stage in (("1", "post-biopsy"), ("2", "post-surgery")):
+        mine.write_text("so: 1\nid: mine\nstage: post-biopsy\n", "utf-8")
+        done = run_so("import", report, "--case", mine, stdin=f"1\n{reply}\n")
+        assert done.returncode == 0, done.stderr
+        assert LATER in done.stdout
+        assert "Where do things stand right now?\n1. After the biopsy" in done.stdout
+        assert yaml.safe_load(mine.read_text("utf-8"))["stage"] == stage
+
+
+def test_without_asking_the_stage_stays_and_it_says_how_to_change_it(
+    run_so: RunSo, tmp_path: Path
+) -> None:
+    mine, report = tmp_path / "mine.yaml", tmp_path / "path.txt"
+    report.write_text(REPORT.replace("core biopsy", "lumpectomy"), "utf-8")
+    mine.write_text("so: 1\nid: mine\nstage: post-biopsy\n", "utf-8")
+    done = run_so("import", report, "--case", mine, "--yes")
+    assert LATER in done.stdout
+    command = f"so interview --stage post-surgery --case {mine}"
+    assert command in " ".join(done.stdout.replace("\n", " ").split())
+    assert yaml.safe_load(mine.read_text("utf-8"))["stage"] == "post-biopsy"
+
+
 def test_papers_of_two_people_stop_it(run_so: RunSo, bundle: Bundle, case: ReadCase) -> None:
     one = bundle(patient(), cancer(), name="one.json")
     other = bundle(patient("Rose Miller", "1950-01-01"), cancer(), name="two.json")

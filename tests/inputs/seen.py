@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from so_cli.case.model import Source, Stored
+from so_cli.bank.bank import Bank
+from so_cli.case.model import Case, Source, Stored
+from so_cli.inputs.gather import gather
 from so_cli.inputs.model import Finding, PersonSeen, Reading, RecordSeen, Tumor
+from so_cli.inputs.proposal import Proposal
+from so_cli.inputs.propose import propose
 
 A, B = "a.pdf", "b.json"
 
@@ -63,3 +67,8 @@ def reading(
     return Reading(
         file=file, kind="report", findings=findings, people=people, tumors=tumors, records=records
     )
+
+
+def proposed(bank: Bank, case: Case, *readings: Reading) -> Proposal:
+    """What these readings propose for the case."""
+    return propose(bank, case, gather(bank, readings))

@@ -6,20 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
-from seen import A, B, finding, person, reading, source, tumor
+from seen import A, B, finding, person, proposed, reading, source, tumor
 
 from so_cli.bank.bank import Bank
 from so_cli.case.model import Case, Medicine
-from so_cli.inputs.gather import gather
-from so_cli.inputs.model import Finding, MedicineSeen, Reading, RecordSeen
-from so_cli.inputs.proposal import Proposal, ProposedFact
-from so_cli.inputs.propose import propose
+from so_cli.inputs.model import Finding, MedicineSeen, RecordSeen
+from so_cli.inputs.proposal import ProposedFact
 
 MakeCase = Callable[..., Case]
-
-
-def proposed(bank: Bank, case: Case, *readings: Reading) -> Proposal:
-    return propose(bank, case, gather(bank, readings))
 
 
 def fact(bank: Bank, case: Case, *findings: Finding) -> ProposedFact:

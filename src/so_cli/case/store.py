@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -243,7 +244,17 @@ def _make_private_folder(folder: Path) -> None:
 
 
 def _is_locked(path: Path) -> NoAccess:
-    return NoAccess(wording.CASE_IS_LOCKED.format(file=path), wording.UNLOCK_FIRST)
+    advice = wording.UNLOCK_FIRST.format(command=_unlocking(path))
+    return NoAccess(wording.CASE_IS_LOCKED.format(file=path), advice)
+
+
+def _unlocking(path: Path) -> str:
+    """The command that unlocks this case, as it is typed."""
+    words = ["so", "case", "unlock"]
+    if plain_path(path) != plain_path(case_path(None)):
+        is_named = path.parent == cases_folder()
+        words += ["--case", name_of(path) if is_named else str(path)]
+    return shlex.join(words)
 
 
 def _no_access(path: Path, error: OSError) -> NoAccess:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -16,8 +16,9 @@ from so_cli.case.forms import plain_path
 from so_cli.case.model import Case
 from so_cli.case.store import CaseFile, case_path, has_case, id_for, load_case, open_for_writing
 from so_cli.cli.import_people import of_one_person
+from so_cli.cli.import_rows import stage_news
 from so_cli.cli.import_screen import show_proposal, show_taken, show_troubles
-from so_cli.cli.lines import say
+from so_cli.cli.lines import say, unbroken
 from so_cli.cli.options import (
     BankOption,
     CaseOption,
@@ -37,6 +38,7 @@ from so_cli.errors import Stopped
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
 from so_cli.inputs.imported import imported
+from so_cli.inputs.later_stage import later_stage
 from so_cli.inputs.model import Reading
 from so_cli.inputs.proposal import Proposal
 from so_cli.inputs.propose import propose
@@ -73,11 +75,7 @@ def import_(
     For example: so import my-records.zip
     """
     the_bank = bank_for(bank)
-    if STDIN in files and is_interactive(no_input=False):
-        tell(wording.PASTE_HERE)
-    read = read_papers(files, the_bank, today())
-    if not json:
-        show_troubles(read.troubles)
+    read = _read(files, the_bank, json=json)
     is_piped = STDIN in files and not is_interactive(no_input=no_input)
     if not yes and (json or no_input or is_piped):
         found = _case_to_show(case, the_bank, plain=plain, no_input=no_input)
@@ -105,6 +103,18 @@ def import_(
     else:
         typed = typed_for(case, bank)
         show_taken(proposal, taken, typed, is_new=changed != found, was_asked=not yes)
+        if yes:
+            _tell_stage(the_bank, found, proposal, typed)
+
+
+def _read(files: Sequence[Path], bank: Bank, *, json: bool) -> Read:
+    """What the files say; what could not be read is told at once. Raises what read_papers does."""
+    if STDIN in files and is_interactive(no_input=False):
+        tell(wording.PASTE_HERE)
+    read = read_papers(files, bank, today())
+    if not json:
+        show_troubles(read.troubles)
+    return read
 
 
 class _Seen(NamedTuple):
@@ -130,6 +140,15 @@ def _tell(seen: _Seen, *, json: bool, taken: Taken | None = None) -> None:
         sys.stdout.write(to_json(given))
     else:
         show_proposal(seen.proposal, seen.readings)
+
+
+def _tell_stage(bank: Bank, case: Case, proposal: Proposal, typed: Callable[..., str]) -> None:
+    """Where things may stand by now, which nobody was asked about."""
+    later = later_stage(case, proposal.facts)
+    if later is not None:
+        command = unbroken(typed("interview", "--stage", later.stage))
+        say(stage_news(bank, case, later))
+        say(wording.SET_STAGE_WITH.format(command=command))
 
 
 def _case_to_show(name: str | None, bank: Bank, *, plain: bool, no_input: bool) -> Case:

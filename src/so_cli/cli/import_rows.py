@@ -18,6 +18,7 @@ from so_cli.inputs.accept import (
     medicine_id,
     record_id,
 )
+from so_cli.inputs.later_stage import Later
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, medicine_text
@@ -90,6 +91,12 @@ def person_text(proposal: Proposal) -> str:
     """The name and birth date that the papers bring."""
     born = wording.BORN.format(day=birthday_text(proposal.born)) if proposal.born else ""
     return joined(proposal.name, born)
+
+
+def stage_news(bank: Bank, case: Case, later: Later) -> str:
+    """What the papers say of where things stand, beside what the case says."""
+    said = labelled(later.because.label, later.because.values[0].text)
+    return wording.STAGE_MAY_BE_LATER.format(said=said, stage=bank.stage_title(case.stage))
 
 
 def labelled(label: str, text: str) -> str:

@@ -63,10 +63,12 @@ class _Screen:
         for tumor in proposal.tumors:
             day = birthday_text(tumor.date) if tumor.date else ""
             _head(wording.ABOUT_TUMOR.format(tumor=joined(tumor.name, day)))
-            for fact in tumor.facts:
-                self._fact(fact)
-            if all(fact.beside == "same" for fact in tumor.facts):
+            if tumor.is_kept:
+                say(wording.TUMOR_IS_KEPT, INDENT)
+            elif not any(fact.is_news for fact in tumor.facts):
                 say(wording.THE_SAME, INDENT)
+            for fact in () if tumor.is_kept else tumor.facts:
+                self._fact(fact)
         if proposal.unclaimed:
             _head(wording.ABOUT_NO_TUMOR)
             for fact in proposal.unclaimed:

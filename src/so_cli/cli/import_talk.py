@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import get_args
 
 from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
+from so_cli.bank.model import Stage
 from so_cli.case.model import Answer, Case
-from so_cli.cli.import_rows import Row, added, labelled, rows_of
+from so_cli.cli.import_rows import Row, added, labelled, rows_of, stage_news
 from so_cli.inputs.accept import Taken, answer_of, beside_the_case
+from so_cli.inputs.later_stage import Later, later_stage
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.inputs.propose import LED_BY
 from so_cli.interview.context import Context
@@ -21,7 +24,7 @@ from so_cli.interview.talk import Ask, Replies, ShortTalk
 from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, source_text
 
-TUMOR, HOW, PICK, UNSURE, CHANGE = "tumor", "how", "pick", "unsure", "change"
+TUMOR, HOW, PICK, UNSURE, CHANGE, STAGE = "tumor", "how", "pick", "unsure", "change", "stage"
 ALL, SOME, CORRECT, NOTHING = "all", "some", "correct", "nothing"
 BOTH, NEITHER, MINE = "both", "neither", "mine"
 LATER_TUMOR = "later"
@@ -65,6 +68,9 @@ class Confirmation:
         unsure = [row for row in rows if not row.is_certain]
         if unsure and how in {ALL, CORRECT}:
             items.append(_ticks(UNSURE, wording.ASK_UNSURE, unsure, lambda _row: False))
+        later = later_stage(context.case, self._facts(replies)) if how != NOTHING else None
+        if later is not None:
+            items.append(self._which_stage(later))
         asks = [Ask(item, lambda _reply: context.case) for item in items]
         return asks + (self._corrections(context, replies) if how == CORRECT else [])
 
@@ -92,7 +98,13 @@ class Confirmation:
         others = {row.id for row in rows if row.id in ticked and not row.said}
         tumor = _first(replies.get(TUMOR))
         is_meant = how != NOTHING and tumor not in {"", LATER_TUMOR}
-        return Taken(answers=answers, tumor=tumor if is_meant else "", others=others)
+        stage = _first(replies.get(STAGE))
+        return Taken(
+            answers=answers,
+            tumor=tumor if is_meant else "",
+            others=others,
+            stage=next((one for one in get_args(Stage) if one == stage), None),
+        )
 
     def _facts(self, replies: Replies) -> tuple[ProposedFact, ...]:
         """The facts of the person, of the tumor that she says it is about, and of no tumor."""
@@ -132,7 +144,21 @@ class Confirmation:
             ask=wording.ASK_TUMOR,
             progress=wording.TUMORS_SHOWN.format(count=len(options)),
             help=wording.ASK_TUMOR_HELP,
-            options=(*options, Option(LATER_TUMOR, wording.NO_TUMOR_NOW)),
+            options=(Option(LATER_TUMOR, wording.NO_TUMOR_NOW), *options),
+        )
+
+    def _which_stage(self, later: Later) -> Item:
+        """Where things stand; the stage of the case comes first, and Enter keeps it."""
+        context, bank = self._context, self._context.bank
+        asked, now = bank.fact[STAGE], context.case.stage
+        stages = sorted(bank.stages, key=lambda one: (one.id != now, one.id != later.stage))
+        return Item(
+            id=STAGE,
+            kind="choice",
+            ask=context.say(asked.ask),
+            progress=stage_news(bank, context.case, later),
+            help=context.say(asked.help),
+            options=tuple(Option(one.id, f"{one.title}: {one.plain}") for one in stages),
         )
 
     def _corrections(self, context: Context, replies: Replies) -> list[Ask]:

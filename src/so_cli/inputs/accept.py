@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from so_cli.bank.model import Stage
 from so_cli.case.model import Answer, Case, OtherTumor, OtherValue
 from so_cli.inputs.proposal import (
     Proposal,
@@ -28,11 +29,13 @@ class Taken(Struct, frozen=True, kw_only=True):
     tumor      the id of the tumor that the case is about; the others become `other_tumors`, with
                what their papers say for certain.
     others     what else: `person`, and `medicine/NAME`, `allergy/NAME`, `record/ID`.
+    stage      where things stand by now, if she said so.
     """
 
     answers: Mapping[str, Answer]
     tumor: str = ""
     others: Collection[str] = ()
+    stage: Stage | None = None
 
 
 def certain(proposal: Proposal) -> Taken:
@@ -115,6 +118,7 @@ def accept(case: Case, proposal: Proposal, taken: Taken) -> Case:
         )
     return replace(
         case,
+        stage=taken.stage or case.stage,
         person=person,
         facts={**case.facts, **taken.answers},
         medicines=(*case.medicines, *medicines),

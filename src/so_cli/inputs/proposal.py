@@ -52,13 +52,14 @@ class ProposedFact(Struct, frozen=True, kw_only=True):
 
 
 class ProposedTumor(Struct, frozen=True, kw_only=True):
-    """One of several tumors in the papers."""
+    """One of several tumors in the papers; `is_kept`: the case has it as another tumor."""
 
     id: str
     name: str
     side: str
     date: date | None
     facts: tuple[ProposedFact, ...]
+    is_kept: bool = False
 
 
 class ProposedMedicine(Struct, frozen=True, kw_only=True):

@@ -43,7 +43,7 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
         name="" if case.person.name else as_signed(who.name),
         born=None if case.person.born else who.born,
         facts=_facts(bank, case.facts, gathered.found),
-        tumors=_tumors(bank, case.facts, gathered.tumors),
+        tumors=_tumors(bank, case, gathered.tumors),
         unclaimed=tuple(
             _doubted(each, wording.OF_NO_TUMOR)
             for each in _facts(bank, case.facts, gathered.unclaimed)
@@ -182,19 +182,20 @@ def _shown(fact: Fact, value: Value) -> ProposedValue:
     )
 
 
-def _tumors(
-    bank: Bank, answers: Mapping[str, Answer], tumors: Sequence[FoundTumor]
-) -> tuple[ProposedTumor, ...]:
+def _tumors(bank: Bank, case: Case, tumors: Sequence[FoundTumor]) -> tuple[ProposedTumor, ...]:
     sides = [tumor.side for tumor in tumors]
+    kept = {(tumor.name, tumor.date) for tumor in case.other_tumors}
+    names = [_tumor_name(each, is_alone_there=sides.count(each.side) == 1) for each in tumors]
     return tuple(
         ProposedTumor(
             id=tumor.id,
-            name=_tumor_name(tumor, is_alone_there=sides.count(tumor.side) == 1),
+            name=name,
             side=tumor.side,
             date=tumor.date,
-            facts=_facts(bank, answers, tumor.found),
+            facts=_facts(bank, case.facts, tumor.found),
+            is_kept=(name, tumor.date) in kept,
         )
-        for tumor in tumors
+        for name, tumor in zip(names, tumors, strict=True)
     )
 
 

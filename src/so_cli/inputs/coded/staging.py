@@ -13,7 +13,7 @@ from so_cli.inputs.coded.answers import choice_of
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.tumors import Belongs
 from so_cli.inputs.model import Finding
-from so_cli.inputs.spoken import spoken
+from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Concept, Said, Statement
 
 STAGING = frozenset({"stage_group", "tnm"})
@@ -191,7 +191,7 @@ def _together(parts: list[Category]) -> Source:
     first = parts[0].source
     where = first.where if len(parts) == 1 else f"{first.where} (+{len(parts) - 1})"
     words = "; ".join(dict.fromkeys(one.source.words for one in parts))
-    return Source(first.file, where, first.date, words[:200])
+    return Source(first.file, where, first.date, short(words))
 
 
 def _is_absent(value: Concept | str) -> bool:
