@@ -1130,7 +1130,10 @@ WHAT_CAN_BE_READ = _(
     "What can be read: a download from a patient portal (zip, JSON, or XML), "
     "and a report as PDF or plain text."
 )
-GET_IT_AGAIN = _("Download the file once more. If it stays like this, ask for it as PDF or text.")
+GET_IT_AGAIN = _(
+    "Download the file, or copy the text, once more. "
+    "If it stays like this, ask for it as PDF or text."
+)
 GIVE_A_PART = _("Give a part of it: the report or the summary alone.")
 KEY_TWICE = _("the word '{key}' stands twice in one place, so it is not clear which one counts")
 NO_RECORDS_IN_JSON = _("this JSON holds no medical records")
@@ -1288,6 +1291,8 @@ AND = _(" and ")
 BREAST_OF_SIDE = {"left": _("left breast"), "right": _("right breast")}
 UNNAMED_TUMOR = _("a tumor without a name in the papers")
 PASTED_TEXT = _("pasted text")
+NO_PAPERS_GIVEN = _("Which papers?")
+GIVE_PAPERS = _("Give the name of a file, such as: so import my-records.zip")
 PASTE_HERE = _("Paste the text here. Then press Enter, and Ctrl-D (on Windows Ctrl-Z and Enter).")
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
@@ -1379,6 +1384,7 @@ SEVERAL_PEOPLE_SEEN = _("These papers are about more than one person.")
 SEVERAL_PEOPLE = _("the papers are about {count} people, and this is one of their papers")
 ONE_PERSON_A_CASE = _("Give the papers of one person at a time. Nothing was changed.")
 WHOSE_CASE = _("Whose case is this?")
+WHOSE_CASE_HELP = _("A case is about one person. What the papers of others say is left out.")
 STOP_HERE = _("stop, and change nothing")
 SOMEBODY_ELSE = _("this is about somebody else: its name or birth date is not that of the case")
 TWO_NAMES = _("The papers are about {papers}. The case is about {case}.")
@@ -1387,6 +1393,10 @@ CHECK_THE_NAME = _(
 )
 IT_IS_THE_SAME = _("go on: it is the same person")
 IS_IT_THE_SAME = _("Is this the same person?")
+IS_IT_THE_SAME_HELP = _(
+    "A nickname or a new last name can be the reason. If these are two people, stop here, "
+    "so that their papers do not mix."
+)
 
 # --- Out again, for other programs --------------------------------------------------------------
 FHIR_TITLE = _("Preparing a second opinion for breast cancer: {stage}")

@@ -149,12 +149,20 @@ def _piped(item: Item) -> str:
         raise WrongUse(wording.NOTE_NOT_READABLE) from error
 
 
-def choose(ask: str, options: Iterable[tuple[str, str]], *, chosen: str = "", plain: bool) -> str:
+def choose(
+    ask: str,
+    options: Iterable[tuple[str, str]],
+    *,
+    help_: str = "",
+    chosen: str = "",
+    plain: bool,
+) -> str:
     """One of several, asked for, or the next line that comes through a pipe. Raises Stopped."""
     item = Item(
         id="which",
         kind="choice",
         ask=ask,
+        help=help_,
         options=tuple(Option(name, title) for name, title in options),
         chosen=(chosen,) if chosen else (),
     )

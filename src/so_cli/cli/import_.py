@@ -34,7 +34,7 @@ from so_cli.cli.options import (
 )
 from so_cli.cli.settings import wants_plain
 from so_cli.cli.show import tell
-from so_cli.errors import Stopped
+from so_cli.errors import Stopped, WrongUse
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
 from so_cli.inputs.imported import imported
@@ -51,13 +51,13 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("import")
 def import_(
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             help="Portal downloads (zip, json, xml), reports (pdf, txt), or - for pasted text.",
             metavar="FILE...",
             readable=False,
         ),
-    ],
+    ] = None,
     yes: Annotated[
         bool,
         typer.Option("--yes", help="Take what is certain, without asking; list the rest."),
@@ -74,6 +74,8 @@ def import_(
 
     For example: so import my-records.zip
     """
+    if not files:
+        raise WrongUse(wording.NO_PAPERS_GIVEN, wording.GIVE_PAPERS)
     the_bank = bank_for(bank)
     read = _read(files, the_bank, json=json)
     is_piped = STDIN in files and not is_interactive(no_input=no_input)

@@ -44,7 +44,7 @@ def _which(people: Sequence[WhoseFiles], *, asks: bool, plain: bool) -> WhoseFil
     say(wording.SEVERAL_PEOPLE_SEEN)
     named = {f"person-{n}": _with_files(who) for n, who in enumerate(people, 1)}
     options = (*named.items(), (STOP, wording.STOP_HERE))
-    chosen = _chosen(wording.WHOSE_CASE, options, plain=plain)
+    chosen = _chosen(wording.WHOSE_CASE, wording.WHOSE_CASE_HELP, options, plain=plain)
     return people[[*named].index(chosen)]
 
 
@@ -55,13 +55,13 @@ def _check_the_same(who: WhoseFiles, case: Case, *, asks: bool, plain: bool) -> 
     person = WhoseFiles(case.person.name, case.person.born, ())
     say(wording.TWO_NAMES.format(papers=_named(who), case=_named(person)))
     options = ((STOP, wording.STOP_HERE), (THE_SAME, wording.IT_IS_THE_SAME))
-    _chosen(wording.IS_IT_THE_SAME, options, plain=plain)
+    _chosen(wording.IS_IT_THE_SAME, wording.IS_IT_THE_SAME_HELP, options, plain=plain)
 
 
-def _chosen(ask: str, options: Sequence[tuple[str, str]], *, plain: bool) -> str:
+def _chosen(ask: str, help_: str, options: Sequence[tuple[str, str]], *, plain: bool) -> str:
     """What she chose. Raises Stopped, with a word that nothing was changed."""
     try:
-        chosen = choose(ask, options, plain=plain)
+        chosen = choose(ask, options, help_=help_, plain=plain)
     except Stopped as stopped:
         raise Stopped(stopped.sentence, wording.NOTHING_CHANGED) from None
     if chosen == STOP:

@@ -44,7 +44,7 @@ BankOption = Annotated[
 ]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain lines: no colors, no redrawing.")]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask anything.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as -f json.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write to this file.", metavar="PATH", readable=False),
