@@ -29,6 +29,7 @@ from so_cli.interview.sheets import (
     sheet_item,
     sheet_states,
 )
+from so_cli.kept import kept
 from so_cli.packet.ask_list import WhyOpen
 
 PARTS: dict[str, Part] = {
@@ -58,9 +59,10 @@ class Place(Struct, frozen=True):
         return self.ask.id
 
 
-def places(context: Context) -> list[Place]:
+@kept
+def places(context: Context) -> tuple[Place, ...]:
     """Everything that the interview asks in this case, in order."""
-    found = []
+    found: list[Place] = []
     for chapter in context.bank.chapters:
         if context.bank.holds(chapter, context.known.values) is not True:
             continue
@@ -68,7 +70,7 @@ def places(context: Context) -> list[Place]:
             ask = context.bank.sheet.get(name) or context.bank.fact[name]
             if _applies(context, ask):
                 found.append(Place(chapter, ask))
-    return found
+    return tuple(found)
 
 
 def next_place(context: Context, passed: AbstractSet[str] = frozenset()) -> Place | None:
