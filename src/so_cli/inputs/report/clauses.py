@@ -48,6 +48,11 @@ _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
 )
+_NO = re.compile(
+    r"[-*\u2022 ]{0,3}(?:(?:there|she|he) (?:is|was|has|had) )?"
+    r"(?:no|not|without|negative for|denies|absence of|lack of)\b[^:]{0,60}:? ?$",
+    re.IGNORECASE,
+)
 _CARRY = 14
 """As many lines may stand under one label."""
 
@@ -161,6 +166,8 @@ def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> I
     text = mask(without_leaders(" ".join(placed[index].line.plain for index in group)))
     text = _MEASURE_BEHIND.sub(",", text)
     head = without_leaders(placed[label].line.plain) + " " if label is not None else ""
+    if _NO.match(head):  # "No evidence of:" denies all that stands under it
+        head = head.replace(":", "\u00b7")
     places = list(accumulate((_count(placed[i].line.plain) for i in group), initial=0))
     word = 0
     for piece in _sentences(text):

@@ -153,7 +153,7 @@ GENE_RULES: tuple[Rule, ...] = (
         fact="gene_test",
         value="pending",
         pattern=(
-            r"\b(?:germline|genetic|hereditary|BRCA ?[12]?(?: ?/ ?(?:BRCA ?)?[12])?|gene)"
+            r"\b(?:germline|genetic|hereditary|BRCA ?[12]?(?: ?/ ?(?:BRCA ?)?[12])?|(?:multi-?)?gene|panel)"
             r"(?: (?:multi-?gene|cancer|panel|test(?:s|ing)?|results?|mutation))* ?"
             r"(?:[^.;:]{0,50}?\b(?:pending|ordered|awaited|drawn|sent (?:today|out|on)"
             r"|not (?:yet )?(?:back|returned|available))|order\b)"

@@ -34,6 +34,18 @@ MASKS = (
         counter="(95%, strong)",
     ),
     Mask(
+        id="one-receptor-both-signs",
+        pattern=r"(?<!/)(?<!/ )\b(?:ER|PR|HER-?2) ?:? ?\+ ?/ ?-(?![/+-]| ?/)",
+        example="ER +/- PR +/-",
+        counter="ER/PR +/-",
+    ),
+    Mask(
+        id="options-in-braces",
+        pattern=r"\{[^{}]{0,120}\}|\*\*\*",
+        example="ER {positive/negative}",
+        counter="ER positive",
+    ),
+    Mask(
         id="score-range",
         pattern=r"[\[(] ?0 ?(?:-|to|,) ?(?:[123]\+?(?:, ?)?){1,3} ?[\])]",
         example="(0-3+)",

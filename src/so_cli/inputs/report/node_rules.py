@@ -206,6 +206,7 @@ NODE_RULES: tuple[Rule, ...] = (
             rf"(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?"
             rf"(?:{_N} )?{_NODES}"
             rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b"
+            r"(?! for (?!metasta|carcinoma|cancer|malignan|disease|tumou?r))"
             rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
             rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
             rf"|\b{_NODES}[^.;:]{{0,90}}: ?-? ?positive for (?:malignan|carcinoma)\w*"

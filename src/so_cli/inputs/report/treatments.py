@@ -85,7 +85,9 @@ OPEN = re.compile(
     r"|before|rather than|instead of|favou?r\w*|should|could|may|need(?:s|ed)?|until|possible"
     r"|role of|benefit\w*|avoid\w*|omi(?:t|ssion)\w*|versus|interested|evaluat\w+|planning|agree\w*"
     r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
-    r"|contralateral|clearance|cleared|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|contralateral|clearance|cleared|questions?|hoped|read|told|explained|handouts?|information|opinion"
+    r"|forms|paperwork|meeting|met|list|booklet|brochure|authoriz\w+|approv\w+|insurance|instructions"
+    r"|postponed?|cancell?ed|aborted|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
 )
@@ -94,7 +96,9 @@ _OPEN_BEHIND = re.compile(
     r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
     r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
-    r"|planning|port|discussion|plan|options?)\b",
+    r"|planning|port|discussion|plan|options?|explained|set for|on hold|attempted)\b"
+    r"|[^.;]{0,80}?\b(?:postponed|cancell?ed|aborted|abandoned|rescheduled|(?:would|might|could) have)\b"
+    r"| ?\?| ?: ?(?:no|none|n/?a|Y ?/ ?N)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -108,6 +112,16 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """What a treatment is for, or spoken about, is not done by it: "a port for chemotherapy"."""
+_ELSE = re.compile(
+    r"[^.;,]{0,25}? (?:for|of) (?:an? |the |her |his )?(?:history of |severe )?"
+    r"(?:ovulat\w+|(?:in)?fertil\w+|IVF|egg|endometrio\w+|(?:chemo)?prevention|high[- ]risk|LCIS|ADH|atypi\w+"
+    r"|lupus|RA|rheumatoid|arthritis|psoria\w+|osteop\w+|acne|keloid|skin|hot flash\w*|menopaus\w+|vasculitis"
+    r"|transition\w*|fibroids?|gyn(?:a)?ecomastia|hyperthyroid\w*|graves|lymphoma|hodgkin\w*|leuk(?:a)?emia"
+    r"|melanoma|sarcoma|thyroid|\w*ovar\w+|prostate|colon|rectal|lung|cervical|uterine|endometrial)\b"
+    r"|(?: therapy| treatment)?,? ?\(?(?:HRT|replacement|at diagnosis)\b",
+    re.IGNORECASE,
+)
+"""That a treatment was for something else."""
 _DOSE = re.compile(
     r"\b\d+(?:\.\d+)? ?mg\b.*\b(?:daily|weekly|monthly|tablet|every|once|twice|qd|q\.?d\.?|bid)\b",
     re.IGNORECASE,
@@ -171,14 +185,14 @@ def of_treatments(
         unproved = wording.HEDGED if one.by_date and not day else ""
         yield _draft(one, "had", (one.name,), doubt or unproved)
         if kind := _kind_of_nodes(one):
-            yield _draft(one, "node_surgery", kind)
+            yield _draft(one, "node_surgery", kind, doubt or unproved)
     if not is_visit:
         return
     surgery = [
         one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
     ]
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
-    doubt = wording.SEVERAL_OPERATIONS if len(kinds) > 1 else ""
+    doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 else "")
     for one in surgery:
         yield _draft(one, "surgery", "double-mastectomy" if one.is_both else one.name, doubt)
     for one in surgery:
@@ -201,7 +215,7 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         text = clause.text[begins:ends]
         for name, start, end in _named(text, drugs):
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
-            if _is_open(head, text[end:]):
+            if _is_open(head, text[end:]) or _ELSE.match(text[end:]):
                 continue
             is_told = has_begun or _is_told(head, text[start:], end - start)
             if is_told or is_dated or _DONE_BEHIND.match(text[end:]):

@@ -51,7 +51,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy|dermatitis|mucositis"
-            r"|fatigue|nausea|reaction|(?:lymph)?edema|diarrhea|rash|hot flash|arthralgia|adverse"
+            r"|fatigue|nausea|reaction|contracture|murmur|block|listhesis|varices|prolapse|sprain|(?:lymph)?edema|diarrhea|rash|hot flash|arthralgia|adverse"
         ),
         denied=False,
         example="Nottingham grade II",
@@ -276,6 +276,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:(?:tumou?r|specimen|breast) )?(?:laterality|side)"
             r"(?: of (?:tumou?r|specimen))? ?: ?[: \u00b7]*(?P<v>left|right)\b"
+            r"(?! ?(?:/|\||or) ?(?:left|right|both|bilateral))"
         ),
         denied=False,
         example="Specimen Laterality: Right",
