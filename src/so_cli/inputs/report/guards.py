@@ -62,7 +62,7 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|(?:positive|negative)(?: breast)? (?:cancers|tumou?rs) (?!in\b|of\b|with\b)|\bneither\b"
             r"|\b(?:unless|assuming|hypothetical\w*|counts? as|if (?:your?|it|this|that|we|I))\b"
-            r"|\bis (?:the|a|our) (?:usual )?(?:cut-?off|threshold)"
+            r"|\bis (?:the|a|our) (?:usual )?(?:cut-?off|threshold|\u00b7)"
             r"|(?<!\bshe )(?<!\bhe )(?<!\bpatient )(?<!\band )(?<!\bwho )(?<!\bwe )(?<!\bthey )(?<!\bI )\bwould\b"
             r"|\b(?:would|might|could) have\b|\bfear of\b|\bquestion of\b|\blook(?:ing)? for\b"
             r"|studies (?:have )?(?:show|suggest)|for (?:left|right)-sided breast cancer|(?:is|are) "

@@ -40,6 +40,12 @@ MASKS = (
         counter="ER/PR +/-",
     ),
     Mask(
+        id="kinds-to-choose-from",
+        pattern=r"\b(?:IDC|ILC|DCIS|LCIS)(?: ?[/|] ?(?:IDC|ILC|DCIS|LCIS|other)){2,}",
+        example="Type: IDC/ILC/DCIS",
+        counter="IDC/DCIS",
+    ),
+    Mask(
         id="options-in-braces",
         pattern=r"\{[^{}]{0,120}\}|\*\*\*",
         example="ER {positive/negative}",

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Stored
-from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
-from so_cli.inputs.report.model import Clause, Draft, Found
+from so_cli.inputs.report.model import Clause, Draft, Found, doubted
 from so_cli.inputs.report.specimens import procedure_in, specimen_in
 
 OPERATION, SPECIMEN = "operative-report", "surgical-pathology-report"
@@ -29,6 +30,10 @@ PART = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
+_CANCER = re.compile(
+    r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]",
+    re.IGNORECASE,
+)
 NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
 
 
@@ -45,7 +50,16 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
     """The breast surgery done, where the report is of an operation or of what it took out."""
     if kind not in {OPERATION, SPECIMEN}:
         return
-    done = [one for clause in clauses for one in _operations(clause, kind)]
+    doubt = "" if any(_names_cancer(clause.text) for clause in clauses) else wording.NO_CANCER_NAMED
+    for draft in _told(list(_done(clauses, kind)), kind):
+        yield replace(draft, found=doubted(draft.found, doubt))
+
+
+def _names_cancer(text: str) -> bool:
+    return any(not is_denied(text, one.start(), one.end()) for one in _CANCER.finditer(text))
+
+
+def _told(done: Sequence[Operation], kind: str) -> Iterator[Draft]:
     for_cancer = [one for one in done if one.is_for_cancer]
     for name in dict.fromkeys(one.kind for one in for_cancer):
         first = next(one for one in for_cancer if one.kind == name)
@@ -55,6 +69,20 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
         yield from _side(for_cancer)
 
 
+def _done(clauses: Sequence[Clause], kind: str) -> Iterator[Operation]:
+    """The operations; behind one label, `1. Left mastectomy 2. Right mastectomy` are two."""
+    line = -1
+    for clause in clauses:
+        named = procedure_in(clause)
+        if named:
+            line = clause.parts[-1][1]
+        elif kind == OPERATION and clause.parts[-1][1] == line:
+            named = clause.text
+        elif kind == SPECIMEN and clause.section in {"own", "specimens"}:
+            named = specimen_in(clause)
+        yield from _operations(clause, named)
+
+
 def names_node_surgery(draft: Draft) -> bool:
     """Whether a draft of the report of an operation tells the surgery of nodes that was done."""
     if draft.found.fact != "node_surgery":
@@ -62,10 +90,7 @@ def names_node_surgery(draft: Draft) -> bool:
     return draft.clause.section == "specimens" or bool(procedure_in(draft.clause))
 
 
-def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
-    named = procedure_in(clause)
-    if kind == SPECIMEN and clause.section in {"own", "specimens"}:
-        named = named or specimen_in(clause)
+def _operations(clause: Clause, named: str) -> Iterator[Operation]:
     if not named or clause.section in {"history", "plan"} or judge(named) != ("", ""):
         return
     side = side_in(named) or clause.block.side

@@ -68,7 +68,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
-    said += [*of_operations(sentences, kind), *sample.drafts()]
+    operations = list(of_operations(sentences, kind))
+    said += [*operations, *sample.drafts()]
     if is_note or kind in drafts.SCANS:
         said = [
             one
@@ -86,7 +87,9 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
             doubt=other_cancer_of(sentences),
         )
     said += drafts.of_breast_mri(kind, lines)
-    said += drafts.dated(marked, kind, days, lines)
+    said += drafts.dated(
+        marked, kind, days, lines, is_of_breast=kind != OPERATION or bool(operations)
+    )
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt
     findings = list(_findings(settled, overall, places, bank))

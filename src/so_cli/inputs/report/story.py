@@ -58,6 +58,17 @@ _IS_HERS = re.compile(
     r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
 )
 """What else follows upon a relative, in the same line, may still be about the relative."""
+_SURGERY = re.compile(
+    r"\b(?P<side>left|right|lt|rt|(?-i:[LR]))\.? (?:[\w-]+ ){0,3}?(?:lumpectomy|(?<!risk-reducing )mastectomy)\b",
+    re.IGNORECASE,
+)
+_LETTER = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
+_BENIGN = re.compile(
+    r"\b(?:benign|fibroadenoma\w*|papilloma|cysts?|ADH|ALH|LCIS|atypi\w+|prophyla\w+|risk[- ]reduc\w+"
+    r"|contralateral|symmetr\w+|gyn(?:a)?ecomastia|bilateral)\b",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = {"left": "right", "right": "left"}
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
 
@@ -73,7 +84,7 @@ def is_note(clauses: Sequence[Clause], kind: str) -> bool:
 def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]:
     """The clauses with what is told in them set: as the paper's own, as doubtful, or as history."""
     is_one = is_note and is_of_one(clauses)
-    is_of_several = is_note and not is_one and _tells_of_several(clauses)
+    side = _side(clauses) if is_one else ""
     set_ones: list[Clause] = []
     relative_in = -1
     for clause in clauses:
@@ -83,7 +94,8 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
             one = replace(one, doubt=wording.HEDGED)
         else:
             relative_in = line if _RELATIVE.search(clause.text) else -1
-        if is_of_several and one.section == "own" and not one.doubt:
+        is_of_another = (is_note and not is_one) or (side and _is_of_other_side(one, side))
+        if is_of_another and one.section == "own" and not one.doubt:
             one = replace(one, doubt=wording.FROM_BEFORE)
         set_ones.append(one)
     return set_ones
@@ -103,7 +115,19 @@ def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
 
 def is_of_one(clauses: Sequence[Clause]) -> bool:
     """Whether a note tells of one breast cancer alone, that did not come back."""
-    return not _tells_of_several(clauses) and len(set(_sides(_hers(clauses)))) <= 1
+    hers = _hers(clauses)
+    sides = {*_sides(hers), *_operated(hers)}
+    return not _tells_of_several(clauses) and len(sides) <= 1
+
+
+def _side(clauses: Sequence[Clause]) -> str:
+    """The side of the one cancer; empty where it is not told, or is both."""
+    return next((side for side in _sides(_hers(clauses)) if side in _OTHER_SIDE), "")
+
+
+def _is_of_other_side(clause: Clause, side: str) -> bool:
+    """Whether a clause speaks of the breast that has no cancer, and of no other."""
+    return side_in(clause.text[clause.own :]) == _OTHER_SIDE[side]
 
 
 def _tells_of_several(clauses: Sequence[Clause]) -> bool:
@@ -121,6 +145,14 @@ def _hers(clauses: Sequence[Clause]) -> list[Clause]:
 
 def _is_said(pattern: re.Pattern[str], text: str) -> bool:
     return any(not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text))
+
+
+def _operated(clauses: Sequence[Clause]) -> Iterator[str]:
+    """The sides of breast surgery that nothing says was for something else than cancer."""
+    for clause in clauses:
+        if not _BENIGN.search(clause.text):
+            for found in _SURGERY.finditer(clause.text):
+                yield _LETTER.get(found["side"].lower(), found["side"].lower())
 
 
 def _sides(clauses: Sequence[Clause]) -> Iterator[str]:

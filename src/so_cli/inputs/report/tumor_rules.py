@@ -263,7 +263,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             r"specimen|gross|\bMRI|ultraso|sonogra|mammogra|imaging|previous|prior|\bclip|whole"
-            r"|including|deposit|nodal|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
+            r"|including|deposit|nodal|\bcore(?!s? (?:needle )?biops)|\bfoc(?:us|i) of|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
         ),
         denied=False,
         example="A 2.1 cm grade 2 invasive ductal carcinoma of the left breast",
