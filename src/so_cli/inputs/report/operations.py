@@ -31,7 +31,8 @@ PART = re.compile(
 )  # fmt: skip
 WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
 _CANCER = re.compile(
-    r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]",
+    r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]"
+    r"|\bsentinel|\baxillary dissection",
     re.IGNORECASE,
 )
 NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
@@ -50,9 +51,15 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
     """The breast surgery done, where the report is of an operation or of what it took out."""
     if kind not in {OPERATION, SPECIMEN}:
         return
-    doubt = "" if any(_names_cancer(clause.text) for clause in clauses) else wording.NO_CANCER_NAMED
+    doubt = doubt_of(clauses)
     for draft in _told(list(_done(clauses, kind)), kind):
         yield replace(draft, found=doubted(draft.found, doubt))
+
+
+def doubt_of(clauses: Sequence[Clause]) -> str:
+    """Why surgery may have been for no cancer: nothing names one; empty where something does."""
+    is_named = any(_names_cancer(clause.text) for clause in clauses)
+    return "" if is_named else wording.NO_CANCER_NAMED
 
 
 def _names_cancer(text: str) -> bool:

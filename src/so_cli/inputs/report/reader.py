@@ -27,6 +27,7 @@ from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
 from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
+from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of, other_cancer_of
@@ -84,7 +85,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
             index_of(bank),
             day or header.day_at_the_top(lines),
             is_visit=kind != OPERATION,
-            doubt=other_cancer_of(sentences),
+            doubt=other_cancer_of(sentences) or (doubt_of_surgery(sentences) if kind == OPERATION else ""),
         )
     said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(

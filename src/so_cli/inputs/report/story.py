@@ -68,6 +68,10 @@ _BENIGN = re.compile(
     r"|contralateral|symmetr\w+|gyn(?:a)?ecomastia|bilateral)\b",
     re.IGNORECASE,
 )
+_NOTHING_THERE = re.compile(
+    r"\b(?:left|right) (?:breast|axilla) (?:is |was )?(?:negative|normal|clear|unremarkable|benign)\b",
+    re.IGNORECASE,
+)
 _OTHER_SIDE = {"left": "right", "right": "left"}
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
@@ -127,7 +131,8 @@ def _side(clauses: Sequence[Clause]) -> str:
 
 def _is_of_other_side(clause: Clause, side: str) -> bool:
     """Whether a clause speaks of the breast that has no cancer, and of no other."""
-    return side_in(clause.text[clause.own :]) == _OTHER_SIDE[side]
+    text = clause.text[clause.own :]
+    return side_in(text) == _OTHER_SIDE[side] and not _NOTHING_THERE.search(text)
 
 
 def _tells_of_several(clauses: Sequence[Clause]) -> bool:
