@@ -183,9 +183,11 @@ def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iter
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
     if has_dcis:
         mark = by_kind["dcis"]
+        beside = [one for one in chosen if one.kind in cancers.INVASIVE]
+        doubt = "" if any(not one.found.doubt for one in beside) else beside[0].found.doubt
         found = Found(
             fact="features", value=("dcis-too",), start=mark.found.start, end=mark.found.end,
-            rule="cancers", doubt=mark.found.doubt,
+            rule="cancers", doubt=mark.found.doubt or doubt,
         )  # fmt: skip
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
 

@@ -74,6 +74,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
             r"(?!\d| ?[%-])"
         ),
+        unless=r"\baverage|\btrial|\bif\b|expected",
         sections=NAMED,
         denied=False,
         example="Oncotype DX Recurrence Score: 18",
@@ -143,7 +144,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:was|were|is|are|came back|returned))? ?:? ?negative\b(?! for)"
             r"|\b(?:was |were )?negative for (?:a )?(?:BRCA|germline)"
         ),
-        unless=r"somatic|tumou?r|\bother|remaining|triple",
+        unless=r"somatic|tumou?r|\bother|remaining|triple|23andMe|ancestry|\bkit\b|consumer",
         denied=False,
         example="Germline testing was negative",
         counter="Germline testing was not done",

@@ -36,6 +36,8 @@ GUARDS: tuple[Guard, ...] = (
             r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother"
             r"|uncle|niece|nephew|maternal|paternal|relatives?|family history|family hx|FHx?|mom|dad"
             r"|donor)\b"
+            r"|\bstep-?(?:mother|sister|brother|father)\b"
+            r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
             rf"|{OTHERS}"
         ),
         why=wording.OF_SOMEBODY_ELSE,
@@ -57,7 +59,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         id="in-general",
         pattern=(
-            r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b"
+            r"\b(?:patients (?:with|whose|who)|(?:positive|negative) (?:patients|women|people|cases)\b"
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|(?:positive|negative)(?: breast)? (?:cancers|tumou?rs) (?!in\b|of\b|with\b)|\bneither\b"
@@ -102,7 +104,8 @@ GUARDS: tuple[Guard, ...] = (
             r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may "
             r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
-            r"|appears? to be|expect(?:s|ed)?|equivocal for|questionable|indeterminate for|atypical cells|query"
+            r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
+            r"|equivocal for|questionable|indeterminate for|atypical cells|query"
             r"|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?"
         ),
         doubt=wording.HEDGED,

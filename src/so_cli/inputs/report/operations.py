@@ -35,6 +35,10 @@ _CANCER = re.compile(
     r"|\bsentinel|\baxillary dissection",
     re.IGNORECASE,
 )
+_BEHIND_THAT = re.compile(
+    r"\b(?:after|following|s/p|status[- ]post|secondary to|due to)\b", re.IGNORECASE
+)
+"""What stands behind it was done before: "exchange of an expander after mastectomy"."""
 NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
 
 
@@ -68,9 +72,11 @@ def _names_cancer(text: str) -> bool:
 
 def _told(done: Sequence[Operation], kind: str) -> Iterator[Draft]:
     for_cancer = [one for one in done if one.is_for_cancer]
-    for name in dict.fromkeys(one.kind for one in for_cancer):
-        first = next(one for one in for_cancer if one.kind == name)
-        yield _draft("had", (name,), first.clause)
+    kinds = {one.kind: one for one in reversed(for_cancer)}
+    is_of_two = len(kinds) > 1 and len({one.side for one in for_cancer}) > 1
+    doubt = wording.SEVERAL_OPERATIONS if is_of_two else ""
+    for name, first in kinds.items():
+        yield _draft("had", (name,), first.clause, doubt)
     yield from _surgery(done, for_cancer)
     if kind == OPERATION:
         yield from _side(for_cancer)
@@ -98,6 +104,7 @@ def names_node_surgery(draft: Draft) -> bool:
 
 
 def _operations(clause: Clause, named: str) -> Iterator[Operation]:
+    named = _BEHIND_THAT.split(named, maxsplit=1)[0]
     if not named or clause.section in {"history", "plan"} or judge(named) != ("", ""):
         return
     side = side_in(named) or clause.block.side

@@ -62,6 +62,13 @@ _SURGERY = re.compile(
     r"\b(?P<side>left|right|lt|rt|(?-i:[LR]))\.? (?:[\w-]+ ){0,3}?(?:lumpectomy|(?<!risk-reducing )mastectomy)\b",
     re.IGNORECASE,
 )
+_NEW_MASS = re.compile(
+    r"\bnew (?:[\w-]+ ){0,3}?(?:(?P<side>left|right) (?:breast )?(?:mass|lesion|lump|nodule|tumou?r)"
+    r"|(?:mass|lesion|lump|nodule|tumou?r) (?:\w+ ){0,4}?(?P<of>left|right)\b)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\b(\d{2})(?:[- ]?(?:year[- ]old|y/?o\b|y\.o\.)|[FM]\b)", re.IGNORECASE)
+_SHE = re.compile(r"[-*\u2022 ]*(?:she|he|her|his)\b", re.IGNORECASE)
 _LETTER = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
 _BENIGN = re.compile(
     r"\b(?:benign|fibroadenoma\w*|papilloma|cysts?|ADH|ALH|LCIS|atypi\w+|prophyla\w+|risk[- ]reduc\w+"
@@ -90,14 +97,18 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
     is_one = is_note and is_of_one(clauses)
     side = _side(clauses) if is_one else ""
     set_ones: list[Clause] = []
-    relative_in = -1
+    relative_in, began = -1, False
     for clause in clauses:
         one = _told(clause, kind, is_note=is_note, is_one=is_one)
         line = clause.parts[-1][1]
-        if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
+        text = clause.text[clause.own :]
+        goes_on = line == relative_in or (line == relative_in + 1 and _SHE.match(text) and began)
+        if is_note and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
             one = replace(one, doubt=wording.HEDGED)
+            relative_in = line
         else:
             relative_in = line if _RELATIVE.search(clause.text) else -1
+            began = bool(_RELATIVE.match(text.lstrip("-*\u2022 ")))
         is_of_another = (is_note and not is_one) or (side and _is_of_other_side(one, side))
         if is_of_another and one.section == "own" and not one.doubt:
             one = replace(one, doubt=wording.FROM_BEFORE)
@@ -121,7 +132,10 @@ def is_of_one(clauses: Sequence[Clause]) -> bool:
     """Whether a note tells of one breast cancer alone, that did not come back."""
     hers = _hers(clauses)
     sides = {*_sides(hers), *_operated(hers)}
-    return not _tells_of_several(clauses) and len(sides) <= 1
+    found = [one for clause in hers for one in _AGE.finditer(clause.text)]
+    ages = {int(one[1]) for one in found}
+    is_of_two = bool(ages) and max(ages) - min(ages) > 1
+    return not _tells_of_several(clauses) and not is_of_two and len(sides) <= 1
 
 
 def _side(clauses: Sequence[Clause]) -> str:
@@ -153,8 +167,10 @@ def _is_said(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _operated(clauses: Sequence[Clause]) -> Iterator[str]:
-    """The sides of breast surgery that nothing says was for something else than cancer."""
+    """The sides of breast surgery that nothing says was for something else, and of new masses."""
     for clause in clauses:
+        for found in _NEW_MASS.finditer(clause.text):
+            yield (found["side"] or found["of"]).lower()
         if not _BENIGN.search(clause.text):
             for found in _SURGERY.finditer(clause.text):
                 yield _LETTER.get(found["side"].lower(), found["side"].lower())

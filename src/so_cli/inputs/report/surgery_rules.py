@@ -31,7 +31,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"|new|shave|cranial|caudal) margins?\b"
             r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|\bmargins?\b[^;,]{0,60}(?:(?<!un)(?<!not )involved|positive)|positive (?:\w+ ){0,2}margin"
             r"|\bclose(?:st)?\b(?=.{0,20}\bpositive)"
-            r"|cannot be|except|\bskin lesion|\bmole\b|\bn(?:a)?evus|\bbasal cell|\bsquamous|\bpolyp"
+            r"|cannot be|except|\bskin lesion|\bmole\b|\bn(?:a)?evus|\bbasal cell|\bsquamous|\bpolyp|\bother margins"
             r"|\bgoal\b|\bachieve|\bobtain"
         ),
         denied=False,
@@ -108,7 +108,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?-i:pCR))\b|\b(?-i:ypT0)(?!is)"
             r"|\b(?:RCB|residual cancer burden)(?: class| index| category)?[ :-]{1,3}0\b"
         ),
-        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis",
+        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis"
+        r"|\bgoal\b|\bhop(?:e|ing)\b|\baim|\bto achieve\b|\bif\b|\bchance|\blikelihood|\brates?\b",
         denied=False,
         example="No residual invasive carcinoma after neoadjuvant chemotherapy",
         counter="Residual invasive carcinoma after neoadjuvant chemotherapy",

@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "radiation": (
         (
             r"\bradiation(?: therapy| treatments?)?\b"
-            r"(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))"
+            r"(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field|safety|exposure|training))"
         ),
         r"\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b",
     ),
@@ -133,14 +133,22 @@ _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
-    r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
+    r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until|seen|clinic|visit|returns?"
+    r"|presents?|MRI|scan|clip|port|expander|implant|reconstruction|today)\b)"
     r"(?!(?<!node )biopsy on)[^.;]){0,80}?"
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
 )
 _DAY_BEFORE = re.compile(
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
-    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until)\b)[^.;]){0,60}$"
+    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip)\b)"
+    r"[^.;]){0,60}$"
 )
+_OF_ELSE = re.compile(
+    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement"
+    r"|(?!lump|mast)\w+ectomy|port)[ ,(]{0,3}(?:on )?\(?$",
+    re.IGNORECASE,
+)
+"""What stands right before a day has that day for its own."""
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PARTLY = re.compile(r"sampling|lymphadenectomy|targeted|surgery", re.IGNORECASE)
@@ -277,7 +285,10 @@ def _day(one: Done) -> str:
     """The day of an operation, if it stands right beside it."""
     text = one.clause.text
     after = _DAY_BEHIND.match(text[one.end : one.end + 120])
-    before = _DAY_BEFORE.search(text[max(one.start - 80, 0) : one.start])
+    start = max(one.start - 80, 0)
+    before = _DAY_BEFORE.search(text[start : one.start])
+    if before and _OF_ELSE.search(text[: start + before.start("day")]):
+        before = None
     found = after or before
     day = _as_day(found["day"]) if found else None
     return day.isoformat() if day else ""
