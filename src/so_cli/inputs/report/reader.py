@@ -85,7 +85,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
             index_of(bank),
             day or header.day_at_the_top(lines),
             is_visit=kind != OPERATION,
-            doubt=other_cancer_of(sentences) or (doubt_of_surgery(sentences) if kind == OPERATION else ""),
+            doubt=other_cancer_of(sentences)
+            or (doubt_of_surgery(sentences) if kind == OPERATION else ""),
         )
     said += drafts.of_breast_mri(kind, lines)
     said += drafts.dated(

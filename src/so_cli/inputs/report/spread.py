@@ -79,7 +79,10 @@ _SPREAD_TO = re.compile(
     r"|\b(?P<of>(?:(?:bone|osseous|skeletal|liver|hepatic|lung|pulmonary|brain)(?:,? and |, |/| )){1,3})metasta\w*",
     re.IGNORECASE,
 )
-_NO_SPREAD = re.compile(r"\brisk\b|\bscreen|\btreatment of\b|\bworr(?:y|ied)|\bhow\b|\bnodes?\b|\bstage I\b", re.IGNORECASE)
+_NO_SPREAD = re.compile(
+    r"\brisk\b|\bscreen|\btreatment of\b|\bworr(?:y|ied)|\bhow\b|\bnodes?\b|\bstage I\b",
+    re.IGNORECASE,
+)
 _ALSO = (("bone", r"\b(?:osseous|skeletal)\b"), ("lung", r"\bpulmonary\b"))
 
 

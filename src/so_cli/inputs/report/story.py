@@ -67,6 +67,8 @@ _NEW_MASS = re.compile(
     r"|(?:mass|lesion|lump|nodule|tumou?r) (?:\w+ ){0,4}?(?P<of>left|right)\b)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\b(left|right)(?: -|:)? (?:[\w.-]+ ){0,4}$", re.IGNORECASE)
+"""The side right before the name of a cancer."""
 _AGE = re.compile(r"\b(\d{2})(?:[- ]?(?:year[- ]old|y/?o\b|y\.o\.)|[FM]\b)", re.IGNORECASE)
 _SHE = re.compile(r"[-*\u2022 ]*(?:she|he|her|his)\b", re.IGNORECASE)
 _LETTER = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
@@ -179,7 +181,7 @@ def _operated(clauses: Sequence[Clause]) -> Iterator[str]:
 def _sides(clauses: Sequence[Clause]) -> Iterator[str]:
     """The sides of what the clauses name as cancer."""
     for clause in clauses:
-        is_cancer = any(one.kind in MALIGNANT for one in mentions(clause))
-        side = side_in(clause.text) if is_cancer else ""
-        if side:
-            yield side
+        for one in mentions(clause):
+            if one.kind in MALIGNANT and (side := side_in(clause.text)):
+                beside = _BESIDE.search(clause.text[: one.start]) if side == "both" else None
+                yield beside[1].lower() if beside else side

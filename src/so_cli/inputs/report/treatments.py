@@ -200,7 +200,8 @@ def of_treatments(
         one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
     ]
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
-    doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 else "")
+    is_of_more = any(NOT_FOR_CANCER.search(one.clause.text) and not one.is_both for one in surgery)
+    doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 or is_of_more else "")
     for one in surgery:
         yield _draft(one, "surgery", "double-mastectomy" if one.is_both else one.name, doubt)
     for one in surgery:
