@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
-from so_cli.inputs.report.header import FAR_SCAN
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"

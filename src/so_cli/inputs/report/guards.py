@@ -38,6 +38,9 @@ GUARDS: tuple[Guard, ...] = (
             r"|donor)\b"
             r"|\bstep-?(?:mother|sister|brother|father)\b"
             r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
+            r"|\banother (?:patient|woman|man|person|case)\b"
+            r"|\b(?:her|his) (?!last|first|final|second|chemo|radi|treat|surg|course|therap|breast|cancer|tumou?r"
+            r"|neo|adj|left|right|mast|lump)[\w-]+(?: [\w-]+)? (?:finished|completed|underwent)\b"
             rf"|{OTHERS}"
         ),
         why=wording.OF_SOMEBODY_ELSE,

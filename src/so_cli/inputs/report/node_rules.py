@@ -64,7 +64,7 @@ NODE_RULES: tuple[Rule, ...] = (
         pattern=(
             rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
             rf"|/) ?\d{{1,2}})\b"
-            r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d))"
+            r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d)| (?:palpable|enlarged|scanned|visible|felt)\b)"
         ),
         unless=(
             r"slide|block|level|grade|score|nottingham|cassette|\bsection|\bcut\b|o'clock|date"

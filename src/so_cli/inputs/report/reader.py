@@ -29,6 +29,7 @@ from so_cli.inputs.report.model import Clause, Draft
 from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
 from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
 from so_cli.inputs.report.places import Places
+from so_cli.inputs.report.record_kinds import record_of
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of, other_cancer_of
 from so_cli.inputs.report.treatments import of_treatments
@@ -53,7 +54,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     places = Places(lines, file, day, has_pages=len(pages) > 1)
     persons = header.people(lines)
     sample = spread.Sample(sentences)
-    record = header.record_of(lines)
+    record = record_of(lines)
     if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
         record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
     kind = record[0] if record else ""

@@ -27,7 +27,7 @@ SEVERAL = re.compile(
     r"|\b(?:with|has|have|had|developed|proven|confirmed|chest wall|nodal|axillary|an?|her|his"
     r"|ipsilateral|first|second)(?: (?:local|distant|regional|biopsy-proven))* recurrence\b"
     r"(?! (?:score|risk|rate))"
-    r"|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
+    r"|\bcase (?:report|series)\b|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
     rf"|\b(?:prior|previous|remote|second|another|contralateral|bilateral) (?:\w+ ){{0,2}}{_CANCER}\b"
     rf"|\b(?:prior|previous|remote) (?:personal )?history of (?:\w+ ){{0,4}}{_CANCER}\b"
     r"|\bmetastatic (?:breast|disease|ductal|lobular)|\bstage (?:IV|4)\b",

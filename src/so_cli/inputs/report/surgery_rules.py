@@ -90,7 +90,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             r"kidney|CKD|renal|heart|hypertens|fibrosis|ulcer|colon|rectal|prostat|melanoma|lung"
-            r"|lymphoma|ovarian|endometri|stage I-I|pressure|decubit|injury|cirrhosis|\bmother|restag"
+            r"|lymphoma|ovarian|endometri|stage I-I|pressure|decubit|\bsleep|reconstruct|of change|injury|cirrhosis|\bmother|restag"
         ),
         denied=False,
         example="Stage group: IIB",

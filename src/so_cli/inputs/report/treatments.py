@@ -87,7 +87,7 @@ OPEN = re.compile(
     r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
     r"|contralateral|clearance|cleared|questions?|hoped|read|told|explained|handouts?|information|opinion"
     r"|forms|paperwork|meeting|met|list|booklet|brochure|authoriz\w+|approv\w+|insurance|instructions"
-    r"|postponed?|cancell?ed|aborted|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
 )
@@ -261,7 +261,9 @@ def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
     rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
     for found in (*WHOLE.finditer(rest), *_MRM.finditer(rest)):
         if not NOT_FOR_CANCER.search(text[max(found.start() - 40, 0) : found.end()]):
-            yield "mastectomy", found.start(), found.end()
+            is_many = found[0].lower().endswith("ies") and not _BOTH.search(text[: found.start()])
+            if not is_many:  # "Dr. A performed mastectomies for years"
+                yield "mastectomy", found.start(), found.end()
     for name, pattern in _COMPILED:
         for found in pattern.finditer(text):
             yield name, found.start(), found.end()
