@@ -189,7 +189,8 @@ def type_of(kinds: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     is_invasive = any(kind in INVASIVE for kind in kinds)
     if is_invasive:
         return tuple(named), "dcis" in kinds
-    for kind in ("dcis", "lcis", "atypia"):
+    is_named = "cancer" in kinds  # of a kind that is left open, but no LCIS and no atypia
+    for kind in ("dcis",) if is_named else ("dcis", "lcis", "atypia"):
         if kind in kinds:
             return (kind,), False
     return (), False

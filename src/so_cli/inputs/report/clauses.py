@@ -46,7 +46,12 @@ _MEASURE_BEHIND = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|(?<!breast )ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
+)
+_NO = re.compile(
+    r"[-*\u2022 ]{0,3}(?:(?:there|she|he) (?:is|was|has|had) )?"
+    r"(?:no|not|without|negative for|denies|absence of|lack of)\b[^:]{0,60}:? ?$",
+    re.IGNORECASE,
 )
 _CARRY = 14
 """As many lines may stand under one label."""
@@ -161,6 +166,8 @@ def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> I
     text = mask(without_leaders(" ".join(placed[index].line.plain for index in group)))
     text = _MEASURE_BEHIND.sub(",", text)
     head = without_leaders(placed[label].line.plain) + " " if label is not None else ""
+    if _NO.match(head):  # "No evidence of:" denies all that stands under it
+        head = head.replace(":", "\u00b7")
     places = list(accumulate((_count(placed[i].line.plain) for i in group), initial=0))
     word = 0
     for piece in _sentences(text):
@@ -198,7 +205,7 @@ def _sentences(text: str) -> Iterator[str]:
         while brackets and brackets[0][1] <= found.start():
             brackets.popleft()
         is_inside = bool(brackets) and brackets[0][0] < found.start()
-        is_short = _SHORT.search(text[max(found.start() - 8, 0) : found.start() + 1])
+        is_short = _SHORT.search(text[max(found.start() - 12, 0) : found.start() + 1])
         if text[found.end() - 1] == " " and not is_inside and not is_short:
             yield text[start : found.end() - 1]
             start = found.end()

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import judge
-from so_cli.inputs.report.header import FAR_SCAN
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"
@@ -94,8 +94,10 @@ def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]
         if not mark.kind:
             found = mark.found if is_own else doubted(mark.found, wording.FROM_BEFORE)
             yield Draft(found=found, clause=mark.clause)
-    sides = list(scans.sides(clauses))
-    for clause, found in sides or _sides_told(marks):
+    sides, told = list(scans.sides(clauses)), list(_sides_told(marks))
+    if len({found.value for _, found in (*sides, *told)}) > 1:
+        sides = [(clause, doubted(found, wording.FROM_BEFORE)) for clause, found in sides]
+    for clause, found in sides or told:
         yield Draft(found=found, clause=clause)
     for clause in clauses:
         size = scans.size(clause)
@@ -135,9 +137,17 @@ def of_breast_mri(kind: str, lines: Sequence[Line]) -> Iterator[Draft]:
 
 
 def dated(
-    marks: Sequence[Mark], kind: str, days: dict[str, tuple[date, Line]], lines: Sequence[Line]
+    marks: Sequence[Mark],
+    kind: str,
+    days: dict[str, tuple[date, Line]],
+    lines: Sequence[Line],
+    *,
+    is_of_breast: bool,
 ) -> Iterator[Draft]:
-    """The day of the diagnosis or of the surgery, where it is plainly labelled."""
+    """The day of the diagnosis or of the surgery, where it is plainly labelled.
+
+    `is_of_breast`: the paper tells a surgery of the breast as done.
+    """
     has_cancer = any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks)
     done = days.get("done") or days.get("taken")
     named = []
@@ -148,9 +158,10 @@ def dated(
     if kind in _SURGERY and done:
         named.append(("surgery_on", done))
     for fact, (day, line) in named:
+        doubt = wording.HEDGED if fact == "surgery_on" and not is_of_breast else ""
         clause = Clause(text=line.plain, parts=((0, lines.index(line), 0),))
         end = len(line.plain)
-        found = Found(fact=fact, value=day.isoformat(), start=0, end=end, rule="days")
+        found = Found(fact=fact, value=day.isoformat(), start=0, end=end, rule="days", doubt=doubt)
         yield Draft(found=found, clause=clause)
 
 
@@ -172,9 +183,11 @@ def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iter
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
     if has_dcis:
         mark = by_kind["dcis"]
+        beside = [one for one in chosen if one.kind in cancers.INVASIVE]
+        doubt = "" if any(not one.found.doubt for one in beside) else beside[0].found.doubt
         found = Found(
             fact="features", value=("dcis-too",), start=mark.found.start, end=mark.found.end,
-            rule="cancers", doubt=mark.found.doubt,
+            rule="cancers", doubt=mark.found.doubt or doubt,
         )  # fmt: skip
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
 

@@ -74,6 +74,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
             r"(?!\d| ?[%-])"
         ),
+        unless=r"\baverage|\btrial|\bif\b|expected",
         sections=NAMED,
         denied=False,
         example="Oncotype DX Recurrence Score: 18",
@@ -143,7 +144,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?: (?:was|were|is|are|came back|returned))? ?:? ?negative\b(?! for)"
             r"|\b(?:was |were )?negative for (?:a )?(?:BRCA|germline)"
         ),
-        unless=r"somatic|tumou?r|\bother|remaining|triple",
+        unless=r"somatic|tumou?r|\bother|remaining|triple|23andMe|ancestry|\bkit\b|consumer",
         denied=False,
         example="Germline testing was negative",
         counter="Germline testing was not done",
@@ -153,7 +154,7 @@ GENE_RULES: tuple[Rule, ...] = (
         fact="gene_test",
         value="pending",
         pattern=(
-            r"\b(?:germline|genetic|hereditary|BRCA ?[12]?(?: ?/ ?(?:BRCA ?)?[12])?|gene)"
+            r"\b(?:germline|genetic|hereditary|BRCA ?[12]?(?: ?/ ?(?:BRCA ?)?[12])?|(?:multi-?)?gene|panel)"
             r"(?: (?:multi-?gene|cancer|panel|test(?:s|ing)?|results?|mutation))* ?"
             r"(?:[^.;:]{0,50}?\b(?:pending|ordered|awaited|drawn|sent (?:today|out|on)"
             r"|not (?:yet )?(?:back|returned|available))|order\b)"

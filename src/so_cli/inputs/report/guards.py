@@ -21,12 +21,27 @@ class Guard(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+OTHERS = (
+    r"\b(?:husband|wife|spouse|partner|fianc\u00e9?e?|boyfriend|girlfriend|friend|neighbor|co-?worker|colleague"
+    r"|roommate|boss|son|dog|cat)(?:'s\b|,? (?:who )?(?:also |recently |just |never )?(?:had|has|is|was"
+    r"|took|takes|did|does|got|died|lost|went|completed|received|underwent|tested|developed)\b"
+    r"(?! (?:here|present|with|at|in the room|accompan\w+|asked|asks)))"
+)
+"""Somebody who is no relative, where more is told than that they came along."""
+
 GUARDS: tuple[Guard, ...] = (
     Guard(
         id="somebody-else",
         pattern=(
             r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother"
-            r"|uncle|niece|maternal|paternal|relatives?|family history|family hx|FHx?|mom|donor)\b"
+            r"|uncle|niece|nephew|maternal|paternal|relatives?|family history|family hx|FHx?|mom|dad"
+            r"|donor)\b"
+            r"|\bstep-?(?:mother|sister|brother|father)\b"
+            r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
+            r"|\banother (?:patient|woman|man|person|case)\b"
+            r"|\b(?:her|his) (?!last|first|final|second|chemo|radi|treat|surg|course|therap|breast|cancer|tumou?r"
+            r"|neo|adj|left|right|mast|lump)[\w-]+(?: [\w-]+)? (?:finished|completed|underwent)\b"
+            rf"|{OTHERS}"
         ),
         why=wording.OF_SOMEBODY_ELSE,
         example="Her mother had ER positive breast cancer",
@@ -47,9 +62,14 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         id="in-general",
         pattern=(
-            r"\b(?:patients (?:with|whose)|(?:positive|negative) (?:patients|women|people|cases)\b"
+            r"\b(?:patients (?:with|whose|who)|(?:positive|negative) (?:patients|women|people|cases)\b"
             r"|\bmeans\b|(?:tumou?rs|cancers) are (?:treated|often)|may be used|tumou?rs? "
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
+            r"|(?:positive|negative)(?: breast)? (?:cancers|tumou?rs) (?!in\b|of\b|with\b)|\bneither\b"
+            r"|\b(?:unless|assuming|hypothetical\w*|counts? as|if (?:your?|it|this|that|we|I))\b"
+            r"|\bis (?:the|a|our) (?:usual )?(?:cut-?off|threshold|\u00b7)"
+            r"|(?<!\bshe )(?<!\bhe )(?<!\bpatient )(?<!\band )(?<!\bwho )(?<!\bwe )(?<!\bthey )(?<!\bI )\bwould\b"
+            r"|\b(?:would|might|could) have\b|\bfear of\b|\bquestion of\b|\blook(?:ing)? for\b"
             r"|studies (?:have )?(?:show|suggest)|for (?:left|right)-sided breast cancer|(?:is|are) "
             r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
             r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
@@ -87,7 +107,8 @@ GUARDS: tuple[Guard, ...] = (
             r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may "
             r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
-            r"|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query"
+            r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
+            r"|equivocal for|questionable|indeterminate for|atypical cells|query"
             r"|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?"
         ),
         doubt=wording.HEDGED,
@@ -124,7 +145,7 @@ _NOT = re.compile(
 _NOT_AFTER = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
-    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
+    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,|-]{0,2} ?-? ?"
     r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
     r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,

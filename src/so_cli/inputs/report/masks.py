@@ -34,6 +34,24 @@ MASKS = (
         counter="(95%, strong)",
     ),
     Mask(
+        id="one-receptor-both-signs",
+        pattern=r"(?<!/)(?<!/ )\b(?:ER|PR|HER-?2) ?:? ?\+ ?/ ?-(?![/+-]| ?/)",
+        example="ER +/- PR +/-",
+        counter="ER/PR +/-",
+    ),
+    Mask(
+        id="kinds-to-choose-from",
+        pattern=r"\b(?:IDC|ILC|DCIS|LCIS)(?: ?[/|] ?(?:IDC|ILC|DCIS|LCIS|other)){2,}",
+        example="Type: IDC/ILC/DCIS",
+        counter="IDC/DCIS",
+    ),
+    Mask(
+        id="options-in-braces",
+        pattern=r"\{[^{}]{0,120}\}|\*\*\*",
+        example="ER {positive/negative}",
+        counter="ER positive",
+    ),
+    Mask(
         id="score-range",
         pattern=r"[\[(] ?0 ?(?:-|to|,) ?(?:[123]\+?(?:, ?)?){1,3} ?[\])]",
         example="(0-3+)",

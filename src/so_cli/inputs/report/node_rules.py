@@ -62,9 +62,9 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-labelled-of",
         fact="nodes_positive",
         pattern=(
-            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
+            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
             rf"|/) ?\d{{1,2}})\b"
-            r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d))"
+            r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d)| (?:palpable|enlarged|scanned|visible|felt)\b)"
         ),
         unless=(
             r"slide|block|level|grade|score|nottingham|cassette|\bsection|\bcut\b|o'clock|date"
@@ -206,6 +206,7 @@ NODE_RULES: tuple[Rule, ...] = (
             rf"(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?"
             rf"(?:{_N} )?{_NODES}"
             rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b"
+            r"(?! for (?!metasta|carcinoma|cancer|malignan|disease|tumou?r))"
             rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
             rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
             rf"|\b{_NODES}[^.;:]{{0,90}}: ?-? ?positive for (?:malignan|carcinoma)\w*"

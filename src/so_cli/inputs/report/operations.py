@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Stored
-from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
-from so_cli.inputs.report.model import Clause, Draft, Found
+from so_cli.inputs.report.model import Clause, Draft, Found, doubted
 from so_cli.inputs.report.specimens import procedure_in, specimen_in
 
 OPERATION, SPECIMEN = "operative-report", "surgical-pathology-report"
@@ -29,6 +30,15 @@ PART = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
+_CANCER = re.compile(
+    r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]"
+    r"|\bsentinel|\baxillary dissection",
+    re.IGNORECASE,
+)
+_BEHIND_THAT = re.compile(
+    r"\b(?:after|following|s/p|status[- ]post|secondary to|due to)\b", re.IGNORECASE
+)
+"""What stands behind it was done before: "exchange of an expander after mastectomy"."""
 NOT_FOR_CANCER = re.compile(r"\b(?:prophylactic|risk[- ]reducing)\b", re.IGNORECASE)
 
 
@@ -45,14 +55,45 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
     """The breast surgery done, where the report is of an operation or of what it took out."""
     if kind not in {OPERATION, SPECIMEN}:
         return
-    done = [one for clause in clauses for one in _operations(clause, kind)]
+    doubt = doubt_of(clauses)
+    for draft in _told(list(_done(clauses, kind)), kind):
+        yield replace(draft, found=doubted(draft.found, doubt))
+
+
+def doubt_of(clauses: Sequence[Clause]) -> str:
+    """Why surgery may have been for no cancer: nothing names one; empty where something does."""
+    is_named = any(_names_cancer(clause.text) for clause in clauses)
+    return "" if is_named else wording.NO_CANCER_NAMED
+
+
+def _names_cancer(text: str) -> bool:
+    return any(not is_denied(text, one.start(), one.end()) for one in _CANCER.finditer(text))
+
+
+def _told(done: Sequence[Operation], kind: str) -> Iterator[Draft]:
     for_cancer = [one for one in done if one.is_for_cancer]
-    for name in dict.fromkeys(one.kind for one in for_cancer):
-        first = next(one for one in for_cancer if one.kind == name)
-        yield _draft("had", (name,), first.clause)
+    kinds = {one.kind: one for one in reversed(for_cancer)}
+    is_of_two = len(kinds) > 1 and len({one.side for one in for_cancer}) > 1
+    doubt = wording.SEVERAL_OPERATIONS if is_of_two else ""
+    for name, first in kinds.items():
+        yield _draft("had", (name,), first.clause, doubt)
     yield from _surgery(done, for_cancer)
     if kind == OPERATION:
         yield from _side(for_cancer)
+
+
+def _done(clauses: Sequence[Clause], kind: str) -> Iterator[Operation]:
+    """The operations; behind one label, `1. Left mastectomy 2. Right mastectomy` are two."""
+    line = -1
+    for clause in clauses:
+        named = procedure_in(clause)
+        if named:
+            line = clause.parts[-1][1]
+        elif kind == OPERATION and clause.parts[-1][1] == line:
+            named = clause.text
+        elif kind == SPECIMEN and clause.section in {"own", "specimens"}:
+            named = specimen_in(clause)
+        yield from _operations(clause, named)
 
 
 def names_node_surgery(draft: Draft) -> bool:
@@ -62,10 +103,8 @@ def names_node_surgery(draft: Draft) -> bool:
     return draft.clause.section == "specimens" or bool(procedure_in(draft.clause))
 
 
-def _operations(clause: Clause, kind: str) -> Iterator[Operation]:
-    named = procedure_in(clause)
-    if kind == SPECIMEN and clause.section in {"own", "specimens"}:
-        named = named or specimen_in(clause)
+def _operations(clause: Clause, named: str) -> Iterator[Operation]:
+    named = _BEHIND_THAT.split(named, maxsplit=1)[0]
     if not named or clause.section in {"history", "plan"} or judge(named) != ("", ""):
         return
     side = side_in(named) or clause.block.side

@@ -27,7 +27,9 @@ from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
 from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
+from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
 from so_cli.inputs.report.places import Places
+from so_cli.inputs.report.record_kinds import record_of
 from so_cli.inputs.report.settle import settle
 from so_cli.inputs.report.subject import doubt_of, other_cancer_of
 from so_cli.inputs.report.treatments import of_treatments
@@ -52,7 +54,7 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     places = Places(lines, file, day, has_pages=len(pages) > 1)
     persons = header.people(lines)
     sample = spread.Sample(sentences)
-    record = header.record_of(lines)
+    record = record_of(lines)
     if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
         record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
     kind = record[0] if record else ""
@@ -68,7 +70,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_scan(marked, sentences))
     else:
         said = list(drafts.of_tumors(marked, tumors, sentences))
-    said += [*of_operations(sentences, kind), *sample.drafts()]
+    operations = list(of_operations(sentences, kind))
+    said += [*operations, *sample.drafts()]
     if is_note or kind in drafts.SCANS:
         said = [
             one
@@ -83,10 +86,13 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
             index_of(bank),
             day or header.day_at_the_top(lines),
             is_visit=kind != OPERATION,
-            doubt=other_cancer_of(sentences),
+            doubt=other_cancer_of(sentences)
+            or (doubt_of_surgery(sentences) if kind == OPERATION else ""),
         )
     said += drafts.of_breast_mri(kind, lines)
-    said += drafts.dated(marked, kind, days, lines)
+    said += drafts.dated(
+        marked, kind, days, lines, is_of_breast=kind != OPERATION or bool(operations)
+    )
     settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
     overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt
     findings = list(_findings(settled, overall, places, bank))

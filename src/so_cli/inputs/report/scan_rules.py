@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from so_cli.inputs.report.rules import ANYWHERE, SCANS, Rule
 
+_NOT_NOW = (
+    r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc|\bwhile\b|\bwhen\b|\bwas \d|\bwas pregnant"
+    r"|\bin (?:19|20)\d\d|\bago\b|\bpostpartum|\bmiscarr|\blast pregnan|\bif\b"
+)
+"""A pregnancy of another time."""
+
 SCAN_RULES: tuple[Rule, ...] = (
     Rule(
         id="quadrant",
@@ -107,6 +113,7 @@ SCAN_RULES: tuple[Rule, ...] = (
         fact="sex",
         value="male",
         pattern=r"\b\d{2}[- ]?(?:year[- ]old|y/?o|y\.o\.) (?:[\w-]+ ){0,3}?(?:man|male|gentleman)\b",
+        unless=r"\b(?:her|she|son|interpreter|accompan\w+)\b",
         denied=False,
         example="Mr. Doe is a 70-year-old man with a left breast mass",
         counter="Her 40-year-old son",
@@ -119,7 +126,7 @@ SCAN_RULES: tuple[Rule, ...] = (
             r"\b(?:is|currently) (?:\d{1,2} weeks )?pregnant\b|\b(?:at )?\d{1,2} weeks (?:of )?gestation\b"
             r"|\b\d{1,2} weeks pregnant\b"
         ),
-        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        unless=_NOT_NOW,
         example="34 yo G2P1 at 19 weeks gestation",
         counter="She is not pregnant",
     ),
@@ -127,7 +134,7 @@ SCAN_RULES: tuple[Rule, ...] = (
         id="weeks-pregnant",
         fact="pregnant_weeks",
         pattern=r"\b(?P<v>\d{1,2}) weeks (?:of )?(?:gestation|pregnant)\b",
-        unless=r"\bdelivered|\bborn\b|\bhistory of|previous pregnanc",
+        unless=_NOT_NOW,
         example="34 yo G2P1 at 19 weeks gestation",
         gives=19,
         counter="6 weeks after surgery",

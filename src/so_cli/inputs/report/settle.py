@@ -38,12 +38,14 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
     (frozenset({"genomic_score", "genomic_result"}), frozenset(), "genomic_test", "done"),
     (frozenset({"gene_found"}), frozenset(), "gene_test", "done"),
 )
+_TESTED = ("gene_test", "done")
 _IS_DCIS = ("cancer_type", "dcis")
 _OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
 _OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
+_NODES_FELT = re.compile(r"(?<!not )\bclinically node[- ]positive\b")
 _NEO = re.compile(
     r"neo-?adjuvant|\byp[TN]"
     r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
@@ -64,7 +66,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
     kept = list(_counted(kept))
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
-    kept = _nodes(kept)
+    kept = _nodes(kept, said)
     kept = _node_surgery(kept)
     kept = _margins(kept, said)
     kept = _her2(kept)
@@ -172,7 +174,7 @@ def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
             yield _as(of_one[0], "nodes", "positive")
 
 
-def _nodes(drafts: list[Draft]) -> list[Draft]:
+def _nodes(drafts: list[Draft], said: str) -> list[Draft]:
     """Cancer in one lymph node outweighs those without; counts in several places are not added."""
     counts = {
         (draft.found.value, _whole(draft))
@@ -183,6 +185,13 @@ def _nodes(drafts: list[Draft]) -> list[Draft]:
         draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
         for draft in drafts
     )
+    if _NODES_FELT.search(said) and not has_cancer:
+        drafts = [
+            _with_doubt(draft, wording.TESTS_DISAGREE)
+            if (draft.found.fact, draft.found.value) == ("nodes", "clear")
+            else draft
+            for draft in drafts
+        ]
     outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
     doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 else ""
     return [
@@ -237,6 +246,13 @@ def _her2(drafts: list[Draft]) -> list[Draft]:
 
 def _genes(drafts: list[Draft]) -> list[Draft]:
     """That no other change was found does not take away the one that was."""
+    if any((one.found.fact, one.found.value) == ("gene_test", "pending") for one in drafts):
+        drafts = [
+            _with_doubt(one, wording.TESTS_DISAGREE)
+            if one.found.fact == "gene_found" or (one.found.fact, one.found.value) == _TESTED
+            else one
+            for one in drafts
+        ]
     found = {draft.found.value for draft in drafts if draft.found.fact == "gene_found"}
     if len(found) < 2:
         return drafts

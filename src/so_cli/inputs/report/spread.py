@@ -76,10 +76,13 @@ class Sample:
 
 _SPREAD_TO = re.compile(
     r"\bmetasta(?:tic|sized|ses|sis)\b[\w ,-]{0,40}? (?:to|in|involving) (?:the )?(?P<to>[\w ,/-]{3,60})"
-    r"|\b(?P<of>(?:(?:bone|osseous|skeletal|liver|hepatic|lung|pulmonary|brain)(?:,? and |, |/| )){1,3})metasta",
+    r"|\b(?P<of>(?:(?:bone|osseous|skeletal|liver|hepatic|lung|pulmonary|brain)(?:,? and |, |/| )){1,3})metasta\w*",
     re.IGNORECASE,
 )
-_NO_SPREAD = re.compile(r"\brisk\b|\bscreen|\bnodes?\b|\bstage I\b", re.IGNORECASE)
+_NO_SPREAD = re.compile(
+    r"\brisk\b|\bscreen|\btreatment of\b|\bworr(?:y|ied)|\bhow\b|\bnodes?\b|\bstage I\b",
+    re.IGNORECASE,
+)
 _ALSO = (("bone", r"\b(?:osseous|skeletal)\b"), ("lung", r"\bpulmonary\b"))
 
 

@@ -27,7 +27,7 @@ SEVERAL = re.compile(
     r"|\b(?:with|has|have|had|developed|proven|confirmed|chest wall|nodal|axillary|an?|her|his"
     r"|ipsilateral|first|second)(?: (?:local|distant|regional|biopsy-proven))* recurrence\b"
     r"(?! (?:score|risk|rate))"
-    r"|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
+    r"|\bcase (?:report|series)\b|\b(?:relapsed?|metachronous|synchronous|second primary|new primary)\b"
     rf"|\b(?:prior|previous|remote|second|another|contralateral|bilateral) (?:\w+ ){{0,2}}{_CANCER}\b"
     rf"|\b(?:prior|previous|remote) (?:personal )?history of (?:\w+ ){{0,4}}{_CANCER}\b"
     r"|\bmetastatic (?:breast|disease|ductal|lobular)|\bstage (?:IV|4)\b",
@@ -58,6 +58,30 @@ _IS_HERS = re.compile(
     r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
 )
 """What else follows upon a relative, in the same line, may still be about the relative."""
+_SURGERY = re.compile(
+    r"\b(?P<side>left|right|lt|rt|(?-i:[LR]))\.? (?:[\w-]+ ){0,3}?(?:lumpectomy|(?<!risk-reducing )mastectomy)\b",
+    re.IGNORECASE,
+)
+_NEW_MASS = re.compile(
+    r"\bnew (?:[\w-]+ ){0,3}?(?:(?P<side>left|right) (?:breast )?(?:mass|lesion|lump|nodule|tumou?r)"
+    r"|(?:mass|lesion|lump|nodule|tumou?r) (?:\w+ ){0,4}?(?P<of>left|right)\b)",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\b(left|right)(?: -|:)? (?:[\w.-]+ ){0,4}$", re.IGNORECASE)
+"""The side right before the name of a cancer."""
+_AGE = re.compile(r"\b(\d{2})(?:[- ]?(?:year[- ]old|y/?o\b|y\.o\.)|[FM]\b)", re.IGNORECASE)
+_SHE = re.compile(r"[-*\u2022 ]*(?:she|he|her|his)\b", re.IGNORECASE)
+_LETTER = {"l": "left", "lt": "left", "r": "right", "rt": "right"}
+_BENIGN = re.compile(
+    r"\b(?:benign|fibroadenoma\w*|papilloma|cysts?|ADH|ALH|LCIS|atypi\w+|prophyla\w+|risk[- ]reduc\w+"
+    r"|contralateral|symmetr\w+|gyn(?:a)?ecomastia|bilateral)\b",
+    re.IGNORECASE,
+)
+_NOTHING_THERE = re.compile(
+    r"\b(?:left|right) (?:breast|axilla) (?:is |was )?(?:negative|normal|clear|unremarkable|benign)\b",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = {"left": "right", "right": "left"}
 _NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
 
 
@@ -73,17 +97,22 @@ def is_note(clauses: Sequence[Clause], kind: str) -> bool:
 def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]:
     """The clauses with what is told in them set: as the paper's own, as doubtful, or as history."""
     is_one = is_note and is_of_one(clauses)
-    is_of_several = is_note and not is_one and _tells_of_several(clauses)
+    side = _side(clauses) if is_one else ""
     set_ones: list[Clause] = []
-    relative_in = -1
+    relative_in, began = -1, False
     for clause in clauses:
         one = _told(clause, kind, is_note=is_note, is_one=is_one)
         line = clause.parts[-1][1]
-        if is_note and line == relative_in and not _IS_HERS.match(clause.text[clause.own :]):
+        text = clause.text[clause.own :]
+        goes_on = line == relative_in or (line == relative_in + 1 and _SHE.match(text) and began)
+        if is_note and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
             one = replace(one, doubt=wording.HEDGED)
+            relative_in = line
         else:
             relative_in = line if _RELATIVE.search(clause.text) else -1
-        if is_of_several and one.section == "own" and not one.doubt:
+            began = bool(_RELATIVE.match(text.lstrip("-*\u2022 ")))
+        is_of_another = (is_note and not is_one) or (side and _is_of_other_side(one, side))
+        if is_of_another and one.section == "own" and not one.doubt:
             one = replace(one, doubt=wording.FROM_BEFORE)
         set_ones.append(one)
     return set_ones
@@ -103,7 +132,23 @@ def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
 
 def is_of_one(clauses: Sequence[Clause]) -> bool:
     """Whether a note tells of one breast cancer alone, that did not come back."""
-    return not _tells_of_several(clauses) and len(set(_sides(_hers(clauses)))) <= 1
+    hers = _hers(clauses)
+    sides = {*_sides(hers), *_operated(hers)}
+    found = [one for clause in hers for one in _AGE.finditer(clause.text)]
+    ages = {int(one[1]) for one in found}
+    is_of_two = bool(ages) and max(ages) - min(ages) > 1
+    return not _tells_of_several(clauses) and not is_of_two and len(sides) <= 1
+
+
+def _side(clauses: Sequence[Clause]) -> str:
+    """The side of the one cancer; empty where it is not told, or is both."""
+    return next((side for side in _sides(_hers(clauses)) if side in _OTHER_SIDE), "")
+
+
+def _is_of_other_side(clause: Clause, side: str) -> bool:
+    """Whether a clause speaks of the breast that has no cancer, and of no other."""
+    text = clause.text[clause.own :]
+    return side_in(text) == _OTHER_SIDE[side] and not _NOTHING_THERE.search(text)
 
 
 def _tells_of_several(clauses: Sequence[Clause]) -> bool:
@@ -123,10 +168,20 @@ def _is_said(pattern: re.Pattern[str], text: str) -> bool:
     return any(not is_denied(text, found.start(), found.end()) for found in pattern.finditer(text))
 
 
+def _operated(clauses: Sequence[Clause]) -> Iterator[str]:
+    """The sides of breast surgery that nothing says was for something else, and of new masses."""
+    for clause in clauses:
+        for found in _NEW_MASS.finditer(clause.text):
+            yield (found["side"] or found["of"]).lower()
+        if not _BENIGN.search(clause.text):
+            for found in _SURGERY.finditer(clause.text):
+                yield _LETTER.get(found["side"].lower(), found["side"].lower())
+
+
 def _sides(clauses: Sequence[Clause]) -> Iterator[str]:
     """The sides of what the clauses name as cancer."""
     for clause in clauses:
-        is_cancer = any(one.kind in MALIGNANT for one in mentions(clause))
-        side = side_in(clause.text) if is_cancer else ""
-        if side:
-            yield side
+        for one in mentions(clause):
+            if one.kind in MALIGNANT and (side := side_in(clause.text)):
+                beside = _BESIDE.search(clause.text[: one.start]) if side == "both" else None
+                yield beside[1].lower() if beside else side

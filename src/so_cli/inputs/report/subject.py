@@ -28,6 +28,11 @@ _OTHER_CANCER = re.compile(
     r"|\b(?:lymphoma|leukemia|melanoma|myeloma|sarcoma)\b",
     re.IGNORECASE,
 )
+_WRONG_CHART = re.compile(
+    r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
+    r"|\bentered in error\b|\bnot (?:about |for )?this patient\b",
+    re.IGNORECASE,
+)
 _ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
 """What is about the armpit is about the breast where the history tells of one."""
 _FOREIGN_WORDS = re.compile(
@@ -47,6 +52,8 @@ _FOREIGN = frozenset(
 
 def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     """A doubt about the whole report, empty for none; and whether it is about the breast."""
+    if any(_WRONG_CHART.search(clause.text) for clause in clauses):
+        return wording.WRONG_CHART, True
     own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
     breast = sum(len(_BREAST.findall(text)) for text in own)
     if not breast and any(_ARMPIT.search(text) for text in own):

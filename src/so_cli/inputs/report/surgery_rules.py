@@ -31,7 +31,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"|new|shave|cranial|caudal) margins?\b"
             r"(?=[^;]{0,12}(?:negative|clear|free|uninvolved))|\bmargins?\b[^;,]{0,60}(?:(?<!un)(?<!not )involved|positive)|positive (?:\w+ ){0,2}margin"
             r"|\bclose(?:st)?\b(?=.{0,20}\bpositive)"
-            r"|cannot be|except"
+            r"|cannot be|except|\bskin lesion|\bmole\b|\bn(?:a)?evus|\bbasal cell|\bsquamous|\bpolyp|\bother margins"
+            r"|\bgoal\b|\bachieve|\bobtain"
         ),
         denied=False,
         example="All margins negative for invasive carcinoma and DCIS",
@@ -82,14 +83,14 @@ SURGERY_RULES: tuple[Rule, ...] = (
         id="stage-group",
         fact="stage_group",
         pattern=(
-            r"\bstage(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
+            r"\bstaged?(?: as\b)?(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
             r"(?:(?:AJCC|anatomic|pathologic|prognostic|clinical) )?(?:stage )?"
             r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?![\w.])"
             r"(?! ?(?:-|to|or|/) ?(?-i:[IV1-4]))"
         ),
         unless=(
             r"kidney|CKD|renal|heart|hypertens|fibrosis|ulcer|colon|rectal|prostat|melanoma|lung"
-            r"|lymphoma|ovarian|endometri|stage I-I|\bmother|restag"
+            r"|lymphoma|ovarian|endometri|stage I-I|pressure|decubit|\bsleep|reconstruct|of change|injury|cirrhosis|\bmother|restag"
         ),
         denied=False,
         example="Stage group: IIB",
@@ -107,7 +108,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?-i:pCR))\b|\b(?-i:ypT0)(?!is)"
             r"|\b(?:RCB|residual cancer burden)(?: class| index| category)?[ :-]{1,3}0\b"
         ),
-        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis",
+        unless=r"margins?\b[^,.;]{0,40}no residual|no residual[^,.;]{0,40}margin|residual DCIS|ypTis"
+        r"|\bgoal\b|\bhop(?:e|ing)\b|\baim|\bto achieve\b|\bif\b|\bchance|\blikelihood|\brates?\b",
         denied=False,
         example="No residual invasive carcinoma after neoadjuvant chemotherapy",
         counter="Residual invasive carcinoma after neoadjuvant chemotherapy",

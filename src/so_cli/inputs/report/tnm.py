@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from so_cli import wording
 from so_cli.inputs.report.model import Clause, Found
 
 _PREFIX = r"(?:y?[pc]|y|[mr]y?p|m)"
@@ -30,11 +31,17 @@ def read(clause: Clause) -> list[Found]:
     if not is_plain:
         return []
     found: list[Found] = []
+    every = {one["t"] for one in _T.finditer(text, clause.own) if one["t"] != "X"}
+    doubt = wording.TESTS_DISAGREE if len(every) > 1 else ""
     for name, part in zip(PARTS, (t, n, m), strict=True):
         if part is None or "X" in part[0]:
             continue
         value = part[0].replace(" ", "").replace(":", "").replace("=", "").replace("SN", "sn")
-        found.append(Found(fact=name, value=value, start=part.start(), end=part.end(), rule="tnm"))
+        found.append(
+            Found(
+                fact=name, value=value, start=part.start(), end=part.end(), rule="tnm", doubt=doubt
+            )
+        )
     return found
 
 

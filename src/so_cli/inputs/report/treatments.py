@@ -33,7 +33,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "radiation": (
         (
             r"\bradiation(?: therapy| treatments?)?\b"
-            r"(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field))"
+            r"(?! (?:oncolog|skin|change|dermatitis|consult|simulation|field|safety|exposure|training))"
         ),
         r"\bradiotherapy\b|\bPMRT\b|\bWBRT\b|\bWBI\b",
     ),
@@ -85,7 +85,9 @@ OPEN = re.compile(
     r"|before|rather than|instead of|favou?r\w*|should|could|may|need(?:s|ed)?|until|possible"
     r"|role of|benefit\w*|avoid\w*|omi(?:t|ssion)\w*|versus|interested|evaluat\w+|planning|agree\w*"
     r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
-    r"|contralateral|clearance|cleared|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|contralateral|clearance|cleared|questions?|hoped|read|told|explained|handouts?|information|opinion"
+    r"|forms|paperwork|meeting|met|list|booklet|brochure|authoriz\w+|approv\w+|insurance|instructions"
+    r"|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
 )
@@ -94,7 +96,9 @@ _OPEN_BEHIND = re.compile(
     r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
     r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
-    r"|planning|port|discussion|plan|options?)\b",
+    r"|planning|port|discussion|plan|options?|explained|set for|on hold|attempted)\b"
+    r"|[^.;]{0,80}?\b(?:postponed|cancell?ed|aborted|abandoned|rescheduled|(?:would|might|could) have)\b"
+    r"| ?\?| ?: ?(?:no|none|n/?a|Y ?/ ?N)\b",
     re.IGNORECASE,
 )
 _PARTS = re.compile(
@@ -108,6 +112,16 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """What a treatment is for, or spoken about, is not done by it: "a port for chemotherapy"."""
+_ELSE = re.compile(
+    r"[^.;,]{0,25}? (?:for|of) (?:an? |the |her |his )?(?:history of |severe )?"
+    r"(?:ovulat\w+|(?:in)?fertil\w+|IVF|egg|endometrio\w+|(?:chemo)?prevention|high[- ]risk|LCIS|ADH|atypi\w+"
+    r"|lupus|RA|rheumatoid|arthritis|psoria\w+|osteop\w+|acne|keloid|skin|hot flash\w*|menopaus\w+|vasculitis"
+    r"|transition\w*|fibroids?|gyn(?:a)?ecomastia|hyperthyroid\w*|graves|lymphoma|hodgkin\w*|leuk(?:a)?emia"
+    r"|melanoma|sarcoma|thyroid|\w*ovar\w+|prostate|colon|rectal|lung|cervical|uterine|endometrial)\b"
+    r"|(?: therapy| treatment)?,? ?\(?(?:HRT|replacement|at diagnosis)\b",
+    re.IGNORECASE,
+)
+"""That a treatment was for something else."""
 _DOSE = re.compile(
     r"\b\d+(?:\.\d+)? ?mg\b.*\b(?:daily|weekly|monthly|tablet|every|once|twice|qd|q\.?d\.?|bid)\b",
     re.IGNORECASE,
@@ -119,14 +133,22 @@ _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
 _BOTH = re.compile(r"\b(?:bilateral|double|both)\b", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
-    r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until)\b)"
+    r"(?:(?!\b(?:followed|completed|started|initiated|then|before|after|until|seen|clinic|visit|returns?"
+    r"|presents?|MRI|scan|clip|port|expander|implant|reconstruction|today)\b)"
     r"(?!(?<!node )biopsy on)[^.;]){0,80}?"
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
 )
 _DAY_BEFORE = re.compile(
     rf"(?<![\d/])(?P<day>{_DATE})(?![\d/])"
-    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until)\b)[^.;]){0,60}$"
+    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip)\b)"
+    r"[^.;]){0,60}$"
 )
+_OF_ELSE = re.compile(
+    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement"
+    r"|(?!lump|mast)\w+ectomy|port)[ ,(]{0,3}(?:on )?\(?$",
+    re.IGNORECASE,
+)
+"""What stands right before a day has that day for its own."""
 _ANY_DAY = re.compile(rf"(?<![\d/]){_DATE}(?![\d/])")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PARTLY = re.compile(r"sampling|lymphadenectomy|targeted|surgery", re.IGNORECASE)
@@ -171,14 +193,15 @@ def of_treatments(
         unproved = wording.HEDGED if one.by_date and not day else ""
         yield _draft(one, "had", (one.name,), doubt or unproved)
         if kind := _kind_of_nodes(one):
-            yield _draft(one, "node_surgery", kind)
+            yield _draft(one, "node_surgery", kind, doubt or unproved)
     if not is_visit:
         return
     surgery = [
         one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
     ]
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
-    doubt = wording.SEVERAL_OPERATIONS if len(kinds) > 1 else ""
+    is_of_more = any(NOT_FOR_CANCER.search(one.clause.text) and not one.is_both for one in surgery)
+    doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 or is_of_more else "")
     for one in surgery:
         yield _draft(one, "surgery", "double-mastectomy" if one.is_both else one.name, doubt)
     for one in surgery:
@@ -201,7 +224,7 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         text = clause.text[begins:ends]
         for name, start, end in _named(text, drugs):
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
-            if _is_open(head, text[end:]):
+            if _is_open(head, text[end:]) or _ELSE.match(text[end:]):
                 continue
             is_told = has_begun or _is_told(head, text[start:], end - start)
             if is_told or is_dated or _DONE_BEHIND.match(text[end:]):
@@ -238,7 +261,9 @@ def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
     rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
     for found in (*WHOLE.finditer(rest), *_MRM.finditer(rest)):
         if not NOT_FOR_CANCER.search(text[max(found.start() - 40, 0) : found.end()]):
-            yield "mastectomy", found.start(), found.end()
+            is_many = found[0].lower().endswith("ies") and not _BOTH.search(text[: found.start()])
+            if not is_many:  # "Dr. A performed mastectomies for years"
+                yield "mastectomy", found.start(), found.end()
     for name, pattern in _COMPILED:
         for found in pattern.finditer(text):
             yield name, found.start(), found.end()
@@ -263,7 +288,10 @@ def _day(one: Done) -> str:
     """The day of an operation, if it stands right beside it."""
     text = one.clause.text
     after = _DAY_BEHIND.match(text[one.end : one.end + 120])
-    before = _DAY_BEFORE.search(text[max(one.start - 80, 0) : one.start])
+    start = max(one.start - 80, 0)
+    before = _DAY_BEFORE.search(text[start : one.start])
+    if before and _OF_ELSE.search(text[: start + before.start("day")]):
+        before = None
     found = after or before
     day = _as_day(found["day"]) if found else None
     return day.isoformat() if day else ""

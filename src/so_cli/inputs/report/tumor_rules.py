@@ -51,7 +51,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy|dermatitis|mucositis"
-            r"|fatigue|nausea|reaction|(?:lymph)?edema|diarrhea|rash|hot flash|arthralgia|adverse"
+            r"|fatigue|nausea|reaction|contracture|murmur|block|listhesis|varices|prolapse|sprain|(?:lymph)?edema|diarrhea|rash|hot flash|arthralgia|adverse"
         ),
         denied=False,
         example="Nottingham grade II",
@@ -263,7 +263,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             r"specimen|gross|\bMRI|ultraso|sonogra|mammogra|imaging|previous|prior|\bclip|whole"
-            r"|including|deposit|nodal|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
+            r"|including|deposit|nodal|\bcore(?!s? (?:needle )?biops)|\bfoc(?:us|i) of|\d ?(?:cm|mm)(?:,| and| &| or) ?\d"
         ),
         denied=False,
         example="A 2.1 cm grade 2 invasive ductal carcinoma of the left breast",
@@ -276,6 +276,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?:(?:tumou?r|specimen|breast) )?(?:laterality|side)"
             r"(?: of (?:tumou?r|specimen))? ?: ?[: \u00b7]*(?P<v>left|right)\b"
+            r"(?! ?(?:/|\||or) ?(?:left|right|both|bilateral))"
         ),
         denied=False,
         example="Specimen Laterality: Right",

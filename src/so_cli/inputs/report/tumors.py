@@ -52,6 +52,9 @@ class Map:
         self._sides = {name: side_in(head) for name, head in self._heads.items()}
         named = [mark for mark in marks if mark.kind in MALIGNANT]
         cancers = [mark for mark in named if not mark.found.doubt] or named
+        named_beside = {side for mark in cancers if (side := self.side_of(mark.clause))}
+        if named_beside and self._only not in named_beside:
+            self._only = ""  # the one line with a side is about something else
         self._sides_seen = {
             side
             for mark in cancers
