@@ -92,9 +92,9 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         id="phyllodes",
-        pattern=r"\bphyll?odes tumou?r",
+        pattern=r"(?<!benign )\bphyll?odes tumou?r(?![ ,(]{1,3}benign)",
         example="Malignant phyllodes tumor",
-        counter="fibroadenoma",
+        counter="Phyllodes tumor, benign",
     ),
     Kind(
         id="other",

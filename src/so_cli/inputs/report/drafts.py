@@ -15,6 +15,7 @@ from so_cli.inputs.report.header import FAR_SCAN
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"
@@ -31,6 +32,15 @@ _INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
 _BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
+_OTHER_TUMOR = re.compile(
+    r"\b(?:melanoma|lymphoma|leuk[a]?emia|\w*sarcoma|meningioma|glioma|phyll?odes|BIA-?ALCL"
+    r"|fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar|carcinoid)\b",
+    re.IGNORECASE,
+)
+_OF_A_CANCER = (
+    RECEPTORS | set(PARTS) | {"grade", "size_mm", "margins", "stage_group", "focality"}
+)
+"""What is that of another tumor where the report finds one, and no cancer of the breast."""
 _HEAD = 12
 """In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
@@ -38,9 +48,10 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
-    is_of_spread = not tumors.keys and any(
-        _SPREAD.search(one.text) for one in clauses if one.section == "own"
-    )
+    own = [one.text for one in clauses if one.section == "own"]
+    has_cancer = any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks)
+    is_of_spread = not has_cancer and any(_SPREAD.search(text) for text in own)
+    is_of_other = not has_cancer and any(_OTHER_TUMOR.search(text) for text in own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -51,10 +62,12 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if not tumor and fact not in _OF_PERSON:
             if tumors.is_elsewhere(mark):
                 continue
-            if is_of_spread and fact in RECEPTORS:
-                found = doubted(found, wording.OF_SPREAD)
-            elif len(tumors.keys) > 1:
+            if len(tumors.keys) > 1:
                 found = doubted(found, wording.WHICH_TUMOR)
+        if fact in _OF_A_CANCER and (is_of_spread or is_of_other):
+            found = doubted(
+                found, wording.OF_SPREAD if is_of_spread else wording.NO_CANCER_NAMED
+            )
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])

@@ -54,8 +54,12 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
             r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
             r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
-            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there|any|final"
+            r"(?:the )?(?:tumou?r|result|HER|HER-?2|ER|PR|clinic|positive|negative|amplified|there|any|final"
             r"|sentinel|(?:lymph )?nodes?|margins?|path\w*|surg\w*|biops\w*|she|he|they)\b"
+            r"|should (?:the )?(?:ER|PR|HER-?2|receptors?|tumou?r) (?:be|prove)\b"
+            r"|(?:positive|negative) (?:breast )?(?:tumou?rs|cancers|carcinomas|diseases?) "
+            r"(?:are|behave|tend|may|have|respond|often|usually|generally|can)\b"
+            r"|(?:\d ?%|most|many|some) of (?:cases|patients|tumou?rs|cancers)\b"
             r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
             r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
@@ -73,7 +77,10 @@ GUARDS: tuple[Guard, ...] = (
             r"|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per "
             r"(?:outside|patient|report|chart|record|history|referring)|by history|reported"
             r"(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
-            r"|contralateral|elsewhere|formerly)\b"
+            r"|contralateral|elsewhere|formerly|incorrect(?:ly)?|erroneous(?:ly)?|in error"
+            r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
+            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
+            r"|frozen section|intra-?operative consult\w*)\b"
         ),
         doubt=wording.FROM_BEFORE,
         example="Outside report states ER positive",
@@ -84,7 +91,7 @@ GUARDS: tuple[Guard, ...] = (
         pattern=(
             r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?"
             r"|cannot (?:be )?(?:entirely |completely )?(?:exclude|ruled? out|rule out)d?"
-            r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may "
+            r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|(?:un)?likely|likel|ruled out|may "
             r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
             r"|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query"

@@ -44,6 +44,15 @@ _OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
+_DCIS_AT_EDGE = re.compile(
+    r"\b(?:positive|(?<!not )involved) (?:for|by|with) (?:\w+ )?(?:dcis|ductal carcinoma in[- ]situ)"
+    r"|\bmargins?\b[^.;:]{0,40}(?:dcis|in situ)[^.;:]{0,30}: ?(?:focally )?(?:positive|involved)"
+    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*"
+    r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
+    r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
+)
+"""That the DCIS reaches the edge that is clear of invasive cancer."""
+_NUMBERED = re.compile(r"\bnodes? ?(?:#|no\. ?)?(\d)\b(?! ?(?:/|of\b|\.\d|mm|cm))", re.IGNORECASE)
 _NEO = re.compile(
     r"neo-?adjuvant|\byp[TN]"
     r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
@@ -174,22 +183,28 @@ def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _nodes(drafts: list[Draft]) -> list[Draft]:
     """Cancer in one lymph node outweighs those without; counts in several places are not added."""
-    counts = {
-        (draft.found.value, _whole(draft))
-        for draft in drafts
-        if draft.found.fact == "nodes_positive" and draft.found.value
-    }
+    with_cancer = [
+        draft for draft in drafts if draft.found.fact == "nodes_positive" and draft.found.value
+    ]
+    counts = {(draft.found.value, _whole(draft)) for draft in with_cancer}
+    nodes = {name for draft in with_cancer if (name := _which_node(draft))}
     has_cancer = any(
         draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
         for draft in drafts
     )
     outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
-    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 else ""
+    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 or len(nodes) > 1 else ""
     return [
         _with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
         for draft in drafts
         if (draft.found.fact, draft.found.value) not in outweighed
     ]
+
+
+def _which_node(draft: Draft) -> str:
+    """What tells one node with cancer from the next: its number, or the specimen that it is."""
+    numbered = _NUMBERED.search(draft.clause.text)
+    return f"#{numbered[1]}" if numbered else draft.clause.block.specimen
 
 
 def _whole(draft: Draft) -> str:
@@ -211,7 +226,8 @@ def _node_surgery(drafts: list[Draft]) -> list[Draft]:
 def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
     is_cut_again = "positive" in said and _CUT_AGAIN.search(text)
-    if not is_cut_again and (len(said) < 2 or said == {"clear", "pending"}):
+    has_dcis = "clear" in said and _DCIS_AT_EDGE.search(text)
+    if not (is_cut_again or has_dcis) and (len(said) < 2 or said == {"clear", "pending"}):
         return drafts
     return [
         _with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
