@@ -59,7 +59,9 @@ GUARDS: tuple[Guard, ...] = (
             r"|should (?:the )?(?:ER|PR|HER-?2|receptors?|tumou?r) (?:be|prove)\b"
             r"|(?:positive|negative) (?:breast )?(?:tumou?rs|cancers|carcinomas|diseases?) "
             r"(?:are|behave|tend|may|have|respond|often|usually|generally|can)\b"
-            r"|(?:\d ?%|most|many|some) of (?:cases|patients|tumou?rs|cancers)\b"
+            r"|(?:\d{1,3} ?%|most|many|some) of (?:the )?(?:breast )?(?:cases|patients|tumou?rs|cancers)\b"
+            r"|most (?:ER|HR|PR|HER-?2)\b|(?:positive|negative) disease (?:is|has)\b"
+            r"|in (?:ER|HR|HER-?2)[- ](?:positive|negative) (?:disease|tumou?rs|cancers?|patients)"
             r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
             r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
@@ -95,7 +97,8 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
             r"|appears? to be|equivocal for|questionable|indeterminate for|atypical cells|query"
-            r"|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?"
+            r"|at least|preliminary|provisional|unclear|uncertain|borderline"
+            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",

@@ -42,7 +42,7 @@ MASKS = (
     Mask(
         id="reference-sentence",
         pattern=(
-            r"(?:\breference(?: (?:range|interval|values?)| ?:)|\bnormal range|\bcut-?offs?\b|\b"
+            r"(?:\breference(?: (?:range|interval|values?)| ?:)|\bnormal range|(?:\b(?:positive|negative) )?\b(?:cut-?offs?|threshold)\b|\b"
             r"(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)"
@@ -196,7 +196,7 @@ _TICKED = (
 )
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
 _OPTION = re.compile(
-    r"\b(?:positive|negative|equivocal|present|absent|yes|no|clear|close|involved|uninvolved"
+    r"\b(?:pos(?:itive)?|neg(?:ative)?|equivocal|present|absent|yes|no|clear|close|involved|uninvolved"
     r"|left|right|identified|pending|amplified)(?: \([^()]{1,30}\))? ?$",
     re.IGNORECASE,
 )

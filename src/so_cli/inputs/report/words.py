@@ -287,6 +287,12 @@ LEXICON: tuple[Entry, ...] = (
         counter="5-10",
     ),
     Entry(
+        kind="filler",
+        pattern=r"(?<![\d.+])[0-2] ?\+? ?(?:-|to|or|/) ?[1-3] ?\+(?!/)",
+        example="0-1+",
+        counter="1+",
+    ),
+    Entry(
         kind="score",
         pattern=(
             r"(?:\b(?:IHC|immunohistochemistry)[ :]{1,2}|\b(?:score|scored|intensity|grade)d? ?"
