@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
-from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.header import FAR_SCAN
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
@@ -33,14 +33,20 @@ _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECAS
 _BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
 _OTHER_TUMOR = re.compile(
-    r"\b(?:melanoma|lymphoma|leuk[a]?emia|\w*sarcoma|meningioma|glioma|phyll?odes|BIA-?ALCL"
-    r"|fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar|carcinoid)\b",
+    r"\b(?:melanoma|lymphoma|leuka?emia|\w*sarcoma|meningioma|glioma|phyll?odes|ALCL|carcinoid"
+    r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
     re.IGNORECASE,
 )
-_OF_A_CANCER = (
-    RECEPTORS | set(PARTS) | {"grade", "size_mm", "margins", "stage_group", "focality"}
+_BENIGN = re.compile(
+    r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
+    re.IGNORECASE,
 )
-"""What is that of another tumor where the report finds one, and no cancer of the breast."""
+# What is not of a cancer of the breast where the report finds none, and something else.
+_OF_ANY_GROWTH = RECEPTORS | {"grade", "size_mm"}
+_OF_A_CANCER = _OF_ANY_GROWTH | {
+    *PARTS, "margins", "stage_group", "focality", "nodes", "nodes_positive", "nodes_macro",
+    "nodes_micro",
+}  # fmt: skip
 _HEAD = 12
 """In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
@@ -49,9 +55,7 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
     own = [one.text for one in clauses if one.section == "own"]
-    has_cancer = any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks)
-    is_of_spread = not has_cancer and any(_SPREAD.search(text) for text in own)
-    is_of_other = not has_cancer and any(_OTHER_TUMOR.search(text) for text in own)
+    doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -62,12 +66,10 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if not tumor and fact not in _OF_PERSON:
             if tumors.is_elsewhere(mark):
                 continue
-            if len(tumors.keys) > 1:
+            if tumors.keys:
                 found = doubted(found, wording.WHICH_TUMOR)
-        if fact in _OF_A_CANCER and (is_of_spread or is_of_other):
-            found = doubted(
-                found, wording.OF_SPREAD if is_of_spread else wording.NO_CANCER_NAMED
-            )
+        if fact in doubted_facts:
+            found = doubted(found, doubt)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
@@ -87,6 +89,29 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
         yield from _side(key.side, str(number), of_tumor, tumors)
+
+
+def _doubt_without_cancer(
+    marks: Sequence[Mark], texts: Sequence[str]
+) -> tuple[str, frozenset[str]]:
+    """A doubt, and the facts that have it, where a report finds no cancer of the breast for sure."""
+    if any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks):
+        return "", frozenset()
+    if _is_named(_OTHER_TUMOR, texts):
+        return wording.OTHER_CANCER, _OF_A_CANCER
+    if any(_SPREAD.search(text) for text in texts):
+        return wording.OF_SPREAD, _OF_ANY_GROWTH
+    if _is_named(_BENIGN, texts):
+        return wording.NO_CANCER_NAMED, _OF_ANY_GROWTH
+    return "", frozenset()
+
+
+def _is_named(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:
+    return any(
+        not is_denied(text, found.start(), found.end())
+        for text in texts
+        for found in pattern.finditer(text)
+    )
 
 
 def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> str:

@@ -47,7 +47,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
             r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}"
             r"|[123]))\b"
             r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
-            r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm))"
+            r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm)|(?: [123]){1,2}$)"
         ),
         unless=(
             rf"{_OF_A_PART}|{IN_SITU}|toxicity|fever|dyspnea|neuropathy|dermatitis|mucositis"
@@ -256,7 +256,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="size-told",
         fact="size_mm",
         pattern=(
-            rf"{DIM},?(?: (?!node|metasta|DCIS|mass|in situ|from|x\b)[\w-]+,?){{0,6}}? "
+            rf"{DIM},?(?: (?!node|metasta|DCIS|mass|in situ|from|x\b|with\b)[\w-]+,?){{0,6}}? "
             r"(?:(?:invasive|infiltrating) (?:ductal|lobular|mammary|breast|carcinoma)|(?-i:IDC|ILC)\b)"
             rf"|\b(?:the |primary )tumou?r (?:was|measured) (?P<w>{DIM_ALONE})(?! (?:from|away|to))"
             rf"|\b(?-i:pT[1-4])[a-d]? ?\((?P<x>{DIM_ALONE})\)"
