@@ -37,6 +37,11 @@ _OTHER_TUMOR = re.compile(
     r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:liver|hepatic|bone|lung|brain|pleura\w*|skin|node|nodal) (?:core |needle )?"
+    r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
+    re.IGNORECASE,
+)
 _BENIGN = re.compile(
     r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
     re.IGNORECASE,
@@ -119,6 +124,8 @@ def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> s
     fact, text = mark.found.fact, mark.clause.text
     if fact in RECEPTORS and has_invasive and _DCIS.search(text) and not _INVASIVE.search(text):
         return wording.ABOUT_DCIS
+    if fact in RECEPTORS and _ELSEWHERE.search(text):
+        return wording.OF_SPREAD
     if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
         return wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED
     return ""

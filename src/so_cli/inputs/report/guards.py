@@ -79,7 +79,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per "
             r"(?:outside|patient|report|chart|record|history|referring)|by history|reported"
             r"(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
-            r"|contralateral|elsewhere|formerly|(?:an)?other (?:hospital|institution|lab\w*)"
+            r"|contralateral|elsewhere|formerly|on the (?:core |needle )?biopsy|(?:an)?other (?:hospital|institution|lab\w*)"
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
             r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
@@ -123,7 +123,7 @@ _FAVORABLE = re.compile(
 _OF_THIS_ONE = re.compile(
     r"\b(?:(?<!family )history of|h/o|hx of|known|initial(?:ly)?|originally|earlier|previously"
     r"|\d{1,2} (?:weeks|months) ago|(?:some|several|few|two|three|four|five|six|eight|nine|ten)"
-    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|past medical|reported (?:a|feeling))\b",
+    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|on the (?:core |needle )?biopsy|past medical|reported (?:a|feeling))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -137,7 +137,7 @@ _NOT_AFTER = re.compile(
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
     r"(?: (?:is|are|was|were|has been|have been))? ?[:=,-]{0,2} ?-? ?"
     r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
-    r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
+    r"|indeterminate|n/?a\b|0 ?(?:mm|cm)\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )
 

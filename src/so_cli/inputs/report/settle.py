@@ -12,8 +12,9 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import tnm
 from so_cli.inputs.report.cancers import INVASIVE
 from so_cli.inputs.report.genes import disagree
+from so_cli.inputs.report.grade_rules import OF_DCIS
 from so_cli.inputs.report.model import Draft
-from so_cli.inputs.report.tumor_rules import OF_DCIS, SIZE_OF_DCIS
+from so_cli.inputs.report.size_rules import SIZE_OF_DCIS
 
 _RESECTION = "surgical-pathology-report"
 _SURGERY = frozenset({_RESECTION, "operative-report"})
@@ -53,6 +54,9 @@ _DCIS_AT_EDGE = re.compile(
 )
 """That the DCIS reaches the edge that is clear of invasive cancer."""
 _NUMBERED = re.compile(r"\bnodes? ?(?:#|no\. ?)?(\d)\b(?! ?(?:/|of\b|\.\d|mm|cm))", re.IGNORECASE)
+_EXAMINED = re.compile(r"\bnodes? (?:examined|removed|sampled|found)[^:\d]{0,40}: ?(\d{1,2})\b")
+_MANY_NODES = 10
+"""So many are not the sentinel nodes alone."""
 _NEO = re.compile(
     r"neo-?adjuvant|\byp[TN]"
     r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
@@ -74,7 +78,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = list(_counted(kept))
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
     kept = _nodes(kept)
-    kept = _node_surgery(kept)
+    kept = _node_surgery(kept, said)
     kept = _margins(kept, said)
     kept = _her2(kept)
     kept = _genes(_stage_zero(kept))
@@ -212,7 +216,16 @@ def _whole(draft: Draft) -> str:
     return found[1] if found else ""
 
 
-def _node_surgery(drafts: list[Draft]) -> list[Draft]:
+def _node_surgery(drafts: list[Draft], said: str) -> list[Draft]:
+    """A full dissection takes the sentinel nodes too; so may one that is named by its count."""
+    wholes = [_whole(one) for one in drafts if one.found.fact == "nodes_positive"]
+    counts = [int(count) for count in [*wholes, *_EXAMINED.findall(said)] if count]
+    if max(counts, default=0) >= _MANY_NODES:
+        drafts = [
+            one
+            for one in drafts
+            if (one.found.fact, one.found.value) != ("node_surgery", "sentinel")
+        ]
     is_full = any(
         draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts
     )
