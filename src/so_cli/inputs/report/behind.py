@@ -26,7 +26,9 @@ _EXPRESSION = frozenset(
 # "not ER positive"; "was positive on biopsy, but negative at excision"
 _DENIED = re.compile(r"\b(?:not|non|never|nor)[ -]{1,2}(?:an? )?$", re.IGNORECASE)
 _TURNS = re.compile(
-    r"[^.;:]{0,60}\b(?:but|however|whereas|although|then)\b(?: (?!ER\b|PR\b|HER)\w+){0,4} (?:positive|negative)",
+    r"[^.;:]{0,60}\b(?:but|however|whereas|although|then)\b(?: (?!ER\b|PR\b|HER)\w+){0,4} (?:positive|negative)"
+    r"|[^.;:]{0,40}(?:,|\band) ?(?:positive|negative) (?:on|at|in) (?:the )?"
+    r"(?:core|biops|excis|resect|recurr|repeat|node|other|another|second)",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     counter: str
 
 
-_INVASIVE = r"(?:invasive|infiltrating)"
+_INVASIVE = r"(?:[il]nvasive|infiltrating)"  # a scan takes the capital I for an l
 
 _TYPE = (
     r"(?:^|\b(?:histolog\w+|tumou?r|invasive|cancer|provisional) )type"
@@ -92,9 +92,9 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         id="phyllodes",
-        pattern=r"\bphyll?odes tumou?r",
+        pattern=r"(?<!benign )\bphyll?odes tumou?r(?![ ,(]{1,3}benign)",
         example="Malignant phyllodes tumor",
-        counter="fibroadenoma",
+        counter="Phyllodes tumor, benign",
     ),
     Kind(
         id="other",

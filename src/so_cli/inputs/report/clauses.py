@@ -37,7 +37,8 @@ _LABEL_ONLY = re.compile(
     r"|result))*[: -]{0,3}",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?;] (?=[A-Z(\[\d-])|; ?")
+_END = re.compile(r"(?:[.!;]|(?<=\w)\?) (?=[A-Z(\[\d-])|; ?")
+"""A question mark in front of a word belongs to it: `? ER positive`."""
 _MEASURE_BEHIND = re.compile(
     r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?"
     r"(?:positive|involved)))"

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.inputs.report import cancers, scans
-from so_cli.inputs.report.guards import judge
+from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.record_kinds import FAR_SCAN
+from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
 SCAN = "breast-imaging-reports"
@@ -31,6 +32,26 @@ _INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
 _BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
 _NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
+_OTHER_TUMOR = re.compile(
+    r"\b(?:melanoma|lymphoma|leuka?emia|\w*sarcoma|meningioma|glioma|phyll?odes|ALCL|carcinoid"
+    r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:liver|hepatic|bone|lung|brain|pleura\w*|skin|node|nodal) (?:core |needle )?"
+    r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
+    re.IGNORECASE,
+)
+_BENIGN = re.compile(
+    r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
+    re.IGNORECASE,
+)
+# What is not of a cancer of the breast where the report finds none, and something else.
+_OF_ANY_GROWTH = RECEPTORS | {"grade", "size_mm"}
+_OF_A_CANCER = _OF_ANY_GROWTH | {
+    *PARTS, "margins", "stage_group", "focality", "nodes", "nodes_positive", "nodes_macro",
+    "nodes_micro",
+}  # fmt: skip
 _HEAD = 12
 """In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
@@ -38,9 +59,8 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
-    is_of_spread = not tumors.keys and any(
-        _SPREAD.search(one.text) for one in clauses if one.section == "own"
-    )
+    own = [one.text for one in clauses if one.section == "own"]
+    doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -51,10 +71,10 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if not tumor and fact not in _OF_PERSON:
             if tumors.is_elsewhere(mark):
                 continue
-            if is_of_spread and fact in RECEPTORS:
-                found = doubted(found, wording.OF_SPREAD)
-            elif len(tumors.keys) > 1:
+            if tumors.keys:
                 found = doubted(found, wording.WHICH_TUMOR)
+        if fact in doubted_facts:
+            found = doubted(found, doubt)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
@@ -76,11 +96,36 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         yield from _side(key.side, str(number), of_tumor, tumors)
 
 
+def _doubt_without_cancer(
+    marks: Sequence[Mark], texts: Sequence[str]
+) -> tuple[str, frozenset[str]]:
+    """A doubt, and the facts that have it, where a report finds no cancer of the breast for sure."""
+    if any(mark.kind in cancers.MALIGNANT and not mark.found.doubt for mark in marks):
+        return "", frozenset()
+    if _is_named(_OTHER_TUMOR, texts):
+        return wording.OTHER_CANCER, _OF_A_CANCER
+    if any(_SPREAD.search(text) for text in texts):
+        return wording.OF_SPREAD, _OF_ANY_GROWTH
+    if _is_named(_BENIGN, texts):
+        return wording.NO_CANCER_NAMED, _OF_ANY_GROWTH
+    return "", frozenset()
+
+
+def _is_named(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:
+    return any(
+        not is_denied(text, found.start(), found.end())
+        for text in texts
+        for found in pattern.finditer(text)
+    )
+
+
 def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> str:
     """A doubt whether a receptor is of the DCIS alone, or a quadrant is that of the cancer."""
     fact, text = mark.found.fact, mark.clause.text
     if fact in RECEPTORS and has_invasive and _DCIS.search(text) and not _INVASIVE.search(text):
         return wording.ABOUT_DCIS
+    if fact in RECEPTORS and _ELSEWHERE.search(text):
+        return wording.OF_SPREAD
     if fact == "quadrant" and mark.clause.block.specimen not in with_cancer:
         return wording.WHICH_TUMOR if with_cancer else wording.NO_CANCER_NAMED
     return ""

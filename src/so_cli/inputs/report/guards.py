@@ -74,8 +74,14 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:indicated|approved|defined|considered (?:positive|negative)|associated with "
             r"(?:an? )?(?:better|worse|improved|poor\w*|increas\w+|decreas\w+|higher|lower"
             r"|un?favou?rable|favou?rable|response|risk|surviv\w+|outcome|prognos\w+))\b|if "
-            r"(?:the )?(?:tumou?r|result|HER|ER|PR|clinic|positive|negative|amplified|there|any|final"
+            r"(?:the )?(?:tumou?r|result|HER|HER-?2|ER|PR|clinic|positive|negative|amplified|there|any|final"
             r"|sentinel|(?:lymph )?nodes?|margins?|path\w*|surg\w*|biops\w*|she|he|they)\b"
+            r"|should (?:the )?(?:ER|PR|HER-?2|receptors?|tumou?r) (?:be|prove)\b"
+            r"|(?:positive|negative) (?:breast )?(?:tumou?rs|cancers|carcinomas|diseases?) "
+            r"(?:are|behave|tend|may|have|respond|often|usually|generally|can)\b"
+            r"|(?:\d{1,3} ?%|most|many|some) of (?:the )?(?:breast )?(?:cases|patients|tumou?rs|cancers)\b"
+            r"|most (?:ER|HR|PR|HER-?2)\b|(?:positive|negative) disease (?:is|has)\b"
+            r"|in (?:ER|HR|HER-?2)[- ](?:positive|negative) (?:disease|tumou?rs|cancers?|patients)"
             r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
             r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
@@ -91,9 +97,13 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:biopsy|core|procedure|surgical|excision|surgery)? ?"
             r"(?:site|change|cavity|tract|clip))|previously|past|earlier|in (?:19|20)\d\d"
             r"|years? ago|months? ago|history of|h/o|hx of|outside(?! of)|per "
-            r"(?:outside|patient|report|chart|record|history|referring)|by history|reported"
-            r"(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
-            r"|contralateral|elsewhere|formerly)\b"
+            r"(?:outside|patient|report|chart|record|history|referring)|by history"
+            r"|(?<!patient is )reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
+            r"|contralateral|elsewhere|formerly|on the (?:core |needle )?biopsy|(?:an)?other (?:hospital|institution|lab\w*)"
+            r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
+            r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
+            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
+            r"|frozen section|intra-?operative consult\w*)\b"
         ),
         doubt=wording.FROM_BEFORE,
         example="Outside report states ER positive",
@@ -104,12 +114,13 @@ GUARDS: tuple[Guard, ...] = (
         pattern=(
             r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?"
             r"|cannot (?:be )?(?:entirely |completely )?(?:exclude|ruled? out|rule out)d?"
-            r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|likely|likel|may "
+            r"|can ?not exclude|not excluded|probabl[ey]|possibl[ey]|(?:un)?likely|likel|ruled out|may "
             r"(?:be|represent)|might|could (?:be|represent)|consistent with|compatible with"
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
-            r"|at least|preliminary|provisional|unclear|uncertain|borderline)\b|\?"
+            r"|at least|preliminary|provisional|unclear|uncertain|borderline"
+            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",
@@ -133,7 +144,7 @@ _FAVORABLE = re.compile(
 _OF_THIS_ONE = re.compile(
     r"\b(?:(?<!family )history of|h/o|hx of|known|initial(?:ly)?|originally|earlier|previously"
     r"|\d{1,2} (?:weeks|months) ago|(?:some|several|few|two|three|four|five|six|eight|nine|ten)"
-    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|past medical|reported (?:a|feeling))\b",
+    r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|on the (?:core |needle )?biopsy|past medical|reported (?:a|feeling))\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -147,7 +158,7 @@ _NOT_AFTER = re.compile(
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
     r"(?: (?:is|are|was|were|has been|have been))? ?[:=,|-]{0,2} ?-? ?"
     r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
-    r"|indeterminate|n/?a\b|unknown|uninvolved|ruled out|excluded|equivocal)",
+    r"|indeterminate|n/?a\b|0 ?(?:mm|cm)\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"|notes?|background|context|question|abstract))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
             r"|past surgical|personal) history|history|"
-            r"(?:prior|previous|outside)\b|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
+            r"(?:prior|previous|outside)\b|original(?:ly)? (?:report\w*|diagnos)|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
             r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique"
             rf"|risk factors|medications|allergies|review of systems|{BESIDE}$)"
         ),
@@ -83,6 +83,7 @@ _SPOKEN = re.compile(
     r"(?:medical|surgical) history|family history"
     r"|prior"
     r"|previous"
+    r"|original(?:ly)? (?:report(?:ed)?|diagnos(?:is|ed)|reported as)"
     r"|pre-?operative diagnosis"
     r"|post-?operative diagnosis"
     r"|indications?(?: for \w+)?"

@@ -60,7 +60,7 @@ MASKS = (
     Mask(
         id="reference-sentence",
         pattern=(
-            r"(?:\breference(?: (?:range|interval|values?)| ?:)|\bnormal range|\bcut-?offs?\b|\b"
+            r"(?:\breference(?: (?:range|interval|values?)| ?:)|\bnormal range|(?:\b(?:positive|negative) )?\b(?:cut-?offs?|threshold)\b|\b"
             r"(?:ASCO|CAP)(?:/CAP)?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria|recommendations?|interpretation))?(?: \d{4})?"
             r"(?: (?:guidelines?|criteria))? ?:|\binterpretation (?:guidelines?|criteria|key)"
@@ -72,7 +72,7 @@ MASKS = (
     Mask(
         id="definition",
         pattern=(
-            r"\b(?:positive|negative|equivocal)\b ?(?:is |are )?"
+            r"\b(?:positive|negative|equivocal|amplified)\b ?(?:is |are )?"
             r"(?:defined|if|when)\b[^\n.;]{0,160}"
         ),
         example="Positive if 1% or more of nuclei stain",
@@ -88,6 +88,48 @@ MASKS = (
         ),
         example="Negative: <1%; positive: >=1%",
         counter="Positive >95%",
+    ),
+    Mask(
+        id="or-more",
+        pattern=(
+            r"\b(?:positive|negative|pos|neg)\b[ :=(]{1,3}(?:[<>\u2265\u2264]=? ?)?\d{1,2} ?%? or "
+            r"(?:more|greater|higher|above|less|fewer)\b[^\n.;]{0,40}"
+            r"|(?:>=|\u2265) ?1 ?% ?(?:=|is) ?pos(?:itive)?\b"
+        ),
+        example="ER positive: 1% or more of nuclei",
+        counter="ER positive: 10%",
+    ),
+    Mask(
+        id="ratio-explained",
+        pattern=(
+            r"\bratio ?(?:of |is )?(?:>=|<=|[<>\u2265\u2264]|(?:greater|less|more) than(?: or equal to)?)"
+            r" ?(?:or equal to )?2(?:\.0)?\b[^\n.;]{0,60}"
+        ),
+        example="A HER2 ratio >= 2.0 is amplified",
+        counter="Ratio 5.2, amplified",
+    ),
+    Mask(
+        id="all-options",
+        pattern=(
+            r"(?<![\w/])(?:yes ?/ ?no|no ?/ ?yes|present ?/ ?(?:absent|not present)|absent ?/ ?present"
+            r"|identified ?/ ?not identified|(?:un)?involved ?/ ?(?:un|not )?involved)\b(?! ?/)"
+            r"|(?<=: )(?=[^\n]{0,24}\bclose\b)(?:(?:positive|negative|close|clear) ?/ ?){2}"
+            r"(?:positive|negative|close|clear|involved)\b"
+        ),
+        example="Lymphovascular invasion: Yes / No",
+        counter="ER/PR: positive/negative",
+    ),
+    Mask(
+        id="not-of-the-tumor",
+        pattern=(
+            r"\b(?:normal|benign|non-?neoplastic|background|uninvolved) (?:breast |mammary |ductal )*"
+            r"(?:ducts?|glands?|epitheli\w+|lobul\w+|acini)\b[^.;\n]{0,40}?"
+            r"\b(?:positive|negative|reactive)\b(?! for (?:carcinoma|malig|tumou?r))[^.;\n]{0,20}"
+            r"|\bstroma(?:l)?(?: cells?| component| nuclei)?[ :,]{1,3}(?:is |are |shows? )?"
+            r"(?:ER|PR|PgR|o?estrogen|progesterone)\b[^.;\n]{0,80}"
+        ),
+        example="Stromal cells: PR positive 40%, ER negative",
+        counter="Normal ducts and tumor",
     ),
     Mask(
         id="one-receptor-twice",
@@ -164,13 +206,24 @@ MASKS = (
 
 _MASKS = tuple(re.compile(mask.pattern, re.IGNORECASE) for mask in MASKS)
 _EMPTY = (
-    r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
+    r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w|$)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
 )
 _TICKED = (
     r"\[ ?[xX\u2713\u2714*] ?\]|\( ?[xX\u2713\u2714*] ?\)|_{1,3}[xX\u2713]_{1,3}"
     r"|[\u2611\u2612\u2713\u2714\u25a0\u25cf\u25c9\u2705]"
 )
 _BOX = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})")
+_OPTION = re.compile(
+    r"\b(?:pos(?:itive)?|neg(?:ative)?|equivocal|present|absent|yes|no|clear|close|involved|uninvolved"
+    r"|left|right|identified|pending|amplified)(?: \([^()]{1,30}\))? ?$",
+    re.IGNORECASE,
+)
+"""The end of a text whose options stand before their boxes: `Positive [ ] Negative [x]`."""
+_OPTION_BEFORE = re.compile(
+    rf"(?P<option>(?:\b(?:not |low |non-?|un)?\w+(?: \([^()]{{1,30}}\))? ?))"
+    f"(?:(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY}))"
+)
+_WORD = re.compile(r"\w")
 _LEADER = re.compile(r"\.{3,}|_{4,}|-{3,}|={3,}|(?:\. ){3,}")
 
 
@@ -194,7 +247,11 @@ def _colon(found: re.Match[str]) -> str:
 
 
 def _dots(found: re.Match[str]) -> str:
-    return re.sub(r"[^ ]+", GONE, found[0])
+    return _dots_in(found[0])
+
+
+def _dots_in(text: str) -> str:
+    return re.sub(r"[^ ]+", GONE, text)
 
 
 def _without_unticked(text: str) -> str:
@@ -206,12 +263,21 @@ def _without_unticked(text: str) -> str:
     boxes = list(_BOX.finditer(text))
     if not boxes:
         return text
+    if _OPTION.search(text[: boxes[0].start()]) and not _WORD.search(text, boxes[-1].end()):
+        return _OPTION_BEFORE.sub(_if_ticked, text)
     parts = [text[: boxes[0].start()]]
     for box, following in zip(boxes, [*boxes[1:], None], strict=True):
         option = text[box.end() : following.start() if following else len(text)]
         parts.append(_blank(box[0]))
-        parts.append(option if box["ticked"] else re.sub(r"[^ ]+", GONE, option))
+        parts.append(option if box["ticked"] else _dots_in(option))
     return "".join(parts)
+
+
+def _if_ticked(found: re.Match[str]) -> str:
+    """An option before its box, gone unless that is ticked."""
+    box = found["ticked"] or found["empty"] or ""
+    option = found["option"] if found["ticked"] else _dots_in(found["option"])
+    return option + _blank(box)
 
 
 def _blank(box: str) -> str:

@@ -8,15 +8,20 @@ from functools import lru_cache
 
 from so_cli.case.model import Stored
 from so_cli.inputs.report.gene_rules import GENE_RULES
+from so_cli.inputs.report.grade_rules import GRADE_RULES
 from so_cli.inputs.report.guards import is_denied
 from so_cli.inputs.report.model import Clause, Found, SectionKind
 from so_cli.inputs.report.node_rules import NODE_RULES
 from so_cli.inputs.report.rules import Rule
 from so_cli.inputs.report.scan_rules import SCAN_RULES
+from so_cli.inputs.report.size_rules import SIZE_RULES
 from so_cli.inputs.report.surgery_rules import SURGERY_RULES
 from so_cli.inputs.report.tumor_rules import TUMOR_RULES
 
-ALL_RULES = (*TUMOR_RULES, *SURGERY_RULES, *NODE_RULES, *SCAN_RULES, *GENE_RULES)
+ALL_RULES = (
+    *GRADE_RULES, *SIZE_RULES, *TUMOR_RULES, *SURGERY_RULES, *NODE_RULES, *SCAN_RULES,
+    *GENE_RULES,
+)  # fmt: skip
 _COMPILED = tuple(
     (
         rule,
@@ -111,7 +116,7 @@ def number_in(word: str) -> int | None:
 
 def _size(words: str, _: str) -> Stored | None:
     size = size_in_mm(words)
-    return None if size is None else int(size) if size == int(size) else size
+    return None if not size else int(size) if size == int(size) else size
 
 
 def _grade(words: str, rule: str) -> Stored | None:

@@ -90,3 +90,14 @@ class Draft(Struct, frozen=True, kw_only=True):
 def doubted(found: Found, doubt: str) -> Found:
     """The same with a doubt, unless there is one."""
     return replace(found, doubt=doubt) if doubt and not found.doubt else found
+
+
+def as_fact(draft: Draft, fact: str, value: Stored, doubt: str = "") -> Draft:
+    """What a draft says as another fact that goes with it."""
+    found = replace(draft.found, fact=fact, value=value, doubt=draft.found.doubt or doubt)
+    return replace(draft, found=found)
+
+
+def with_doubt(draft: Draft, doubt: str) -> Draft:
+    """The same with a doubt, unless there is one."""
+    return replace(draft, found=replace(draft.found, doubt=draft.found.doubt or doubt))

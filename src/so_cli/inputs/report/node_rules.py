@@ -22,6 +22,8 @@ _GOOD = (
     r"(?:negative|free of|benign|uninvolved|no (?:evidence of )?"
     r"(?:metasta|carcinoma|tumou?r|malignan)|without (?:metasta|carcinoma|tumou?r))"
 )
+# Nodes that are counted beside those of the armpit.
+_ASIDE = r"intra-?mammary|\brotter|inter-?pectoral|internal mammary|parasternal"
 _COUNT_OF = r"\b(?:(?:number of )?(?:sentinel |axillary )?(?:lymph )?nodes?|^number) with"
 _COUNT = r"(?: ?\([^()]{0,60}\))? ?: ?(?P<v>\d{1,2})\b"
 
@@ -68,7 +70,7 @@ NODE_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             r"slide|block|level|grade|score|nottingham|cassette|\bsection|\bcut\b|o'clock|date"
-            r"|intramammary|isolated|\bITC"
+            rf"|{_ASIDE}|isolated|\bITC"
         ),
         denied=False,
         example="Sentinel lymph node: negative for carcinoma (0/3)",
@@ -79,11 +81,24 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-count-before",
         fact="nodes_positive",
         pattern=rf"\b(?P<v>\d{{1,2}} ?/ ?\d{{1,2}}) (?:{_NODES})",
-        unless=r"slide|block|cassette|\bsection|date|intramammary|isolated|\bITC",
+        unless=rf"slide|block|cassette|\bsection|date|{_ASIDE}|isolated|\bITC",
         denied=False,
         example="0/3 sentinel lymph nodes",
         gives=0,
         counter="12/3 nodules",
+    ),
+    Rule(
+        id="nodes-of-a-level",
+        fact="nodes_positive",
+        pattern=(
+            r"\blevel (?-i:I{1,3}|[123])(?:,? (?:axillary )?(?:lymph )?nodes?)? ?[:,(-] ?"
+            r"(?P<v>\d{1,2} ?/ ?\d{1,2})\b(?!/)"
+        ),
+        unless=r"slide|block|cassette|\bsection|date|isolated|\bITC",
+        denied=False,
+        example="Level I: 2/8",
+        gives=2,
+        counter="Levels 3/6",
     ),
     Rule(
         id="nodes-behind-n",
@@ -177,7 +192,7 @@ NODE_RULES: tuple[Rule, ...] = (
         ),
         unless=(
             r"(?<!non)(?<!non-)positive|isolated|\bITC|micromet|macromet|cannot|except|remaining"
-            r"|other|\b[1-9]\d? ?(?:/|of) ?\d"
+            rf"|other|\b[1-9]\d? ?(?:/|of) ?\d|{_ASIDE}"
         ),
         denied=False,
         example="Two sentinel lymph nodes, negative for carcinoma",

@@ -6,16 +6,16 @@ from so_cli.inputs.report import receptors
 from so_cli.inputs.report.clauses import bare
 from so_cli.inputs.report.genes import agreed
 from so_cli.inputs.report.guards import judge
-from so_cli.inputs.report.model import Found
+from so_cli.inputs.report.model import Found, doubted
 
 
 def read_phrase(text: str) -> list[Found]:
-    """What a phrase says, its doubts with it."""
+    """What a phrase says of the one cancer of a person, its doubts with it."""
     found: list[Found] = []
     before = ""
     for clause in bare(text):
         named = receptors.read(clause.text, after_her2="her" in before.lower())
-        is_nobodys = judge(clause.text)[1]
-        found += [one for one in named if one.end > clause.own and not is_nobodys]
+        doubt, why = judge(clause.text, told=True)
+        found += [doubted(one, doubt) for one in named if one.end > clause.own and not why]
         before = clause.text
     return agreed(found)

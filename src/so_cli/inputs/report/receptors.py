@@ -27,13 +27,17 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
     words = list(tokens(text))
     found: list[Found] = []
     taken_left: dict[int, str] = {}
+    read_to = 0
     for group in _groups(words):
         said = behind(words, group, text)
         if said.statuses and group.first and words[group.first - 1].kind == "none-of":
             continue  # "absence of ER, PR positive"
+        if said.statuses and group.first and _is_loose(words[group.first - 1], read_to):
+            continue  # "negative ER, positive PR"
         if not said.has_value:
             said = _before(words, group, said, taken_left)
         end = max(said.end, words[group.last].end)
+        read_to = end
         start = (
             min(said.start, words[group.first].start)
             if said.start >= 0
@@ -44,6 +48,11 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
         found += genes(words, knows=knows)
     return agreed(found)
+
+
+def _is_loose(word: Token, read_to: int) -> bool:
+    """Whether a value before a receptor belongs to none that stands before it."""
+    return word.kind in {"yes", "no"} and word.start >= read_to
 
 
 def _groups(words: Sequence[Token]) -> list[Group]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.match import size_in_mm
 from so_cli.inputs.report.model import Clause, Found
-from so_cli.inputs.report.tumor_rules import DIM, DIM_ALONE
+from so_cli.inputs.report.size_rules import DIM, DIM_ALONE
 
 _CATEGORY = re.compile(r"\bBI-?RADS\b[^\d.;]{0,40}?(?P<v>[0-6])(?P<letter>[ABC])?\b", re.IGNORECASE)
 _SUSPICIOUS = re.compile(

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Stored
-from so_cli.inputs.report import tnm
+from so_cli.inputs.report import node_counts, tnm
 from so_cli.inputs.report.cancers import INVASIVE
 from so_cli.inputs.report.genes import disagree
-from so_cli.inputs.report.model import Draft
-from so_cli.inputs.report.tumor_rules import OF_DCIS, SIZE_OF_DCIS
+from so_cli.inputs.report.grade_rules import OF_DCIS
+from so_cli.inputs.report.model import Draft, as_fact, with_doubt
+from so_cli.inputs.report.size_rules import SIZE_OF_DCIS
 
 _RESECTION = "surgical-pathology-report"
 _SURGERY = frozenset({_RESECTION, "operative-report"})
@@ -24,7 +25,6 @@ _BIOPSY_LEAVES = frozenset(
 _NOT_OF_NODES = frozenset(
     {"genomic-test-report", "gene-test-report", "breast-imaging-reports", "radiation-summary"}
 )
-_NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
 _SEVERAL = frozenset({"features", "mutations", "gene_found", "had", "met_sites"})
 # Facts, and the records (empty for any) in which another fact goes with them.
 _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
@@ -45,7 +45,14 @@ _OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
-_NODES_FELT = re.compile(r"(?<!not )\bclinically node[- ]positive\b")
+_DCIS_AT_EDGE = re.compile(
+    r"\b(?:positive|(?<!not )involved) (?:for|by|with) (?:\w+ )?(?:dcis|ductal carcinoma in[- ]situ)"
+    r"|\bmargins?\b[^.;:]{0,40}(?:dcis|in situ)[^.;:]{0,30}: ?(?:focally )?(?:positive|involved)"
+    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*"
+    r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
+    r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
+)
+"""That the DCIS reaches the edge that is clear of invasive cancer."""
 _NEO = re.compile(
     r"neo-?adjuvant|\byp[TN]"
     r"|post-?(?:chemo|treatment|therapy|neo)|after (?:chemo|neo)|\bRCB\b"
@@ -64,10 +71,10 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
     kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
-    kept = list(_counted(kept))
+    kept = list(node_counts.counted(kept))
     kept = [more for draft in kept for more in _widened(draft, kind, said)]
-    kept = _nodes(kept, said)
-    kept = _node_surgery(kept)
+    kept = node_counts.weighed(kept, said)
+    kept = node_counts.operation_of(kept, said)
     kept = _margins(kept, said)
     kept = _her2(kept)
     kept = _genes(_stage_zero(kept))
@@ -105,7 +112,7 @@ def _grades(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         doubt = _OF_DCIS.get(draft.found.rule, "")
         if not doubt or draft.tumor in dcis:
-            kept.append(_with_doubt(draft, doubt))
+            kept.append(with_doubt(draft, doubt))
     return kept
 
 
@@ -117,7 +124,7 @@ def _leftover(drafts: list[Draft]) -> list[Draft]:
         return rest
     left = [draft for draft in drafts if draft.found.fact == "leftover_cancer"]
     if len({draft.found.value for draft in left}) > 1:
-        left = [_with_doubt(draft, wording.TESTS_DISAGREE) for draft in left]
+        left = [with_doubt(draft, wording.TESTS_DISAGREE) for draft in left]
     return [*rest, *left]
 
 
@@ -136,12 +143,12 @@ def _tnm(drafts: Sequence[Draft]) -> Iterator[Draft]:
         doubt = next((one.found.doubt for one in of_one if one.found.doubt), "")
         if all(len(value) <= 1 for value in values.values()):
             text = tnm.joined([value[0] for value in values.values() if value])
-            yield _as(first, "tnm", text, doubt)
+            yield as_fact(first, "tnm", text, doubt)
             continue
         for clause in dict.fromkeys(id(one.clause) for one in of_one):
             same = [one for one in of_one if id(one.clause) == clause]
             text = tnm.joined([str(one.found.value) for one in same])
-            yield _as(same[0], "tnm", text, doubt or wording.TESTS_DISAGREE)
+            yield as_fact(same[0], "tnm", text, doubt or wording.TESTS_DISAGREE)
 
 
 def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
@@ -149,81 +156,23 @@ def _widened(draft: Draft, kind: str, said: str) -> Iterator[Draft]:
     fact, value = draft.found.fact, draft.found.value
     yield draft
     if fact == "nodes_positive":
-        yield _as(draft, "nodes", "positive" if value else "clear")
+        yield as_fact(draft, "nodes", "positive" if value else "clear")
     is_of_score = fact == "genomic_score" or (fact, value) == ("genomic_test", "pending")
     if is_of_score and "oncotype" in said:
-        yield _as(draft, "genomic_name", "oncotype")
+        yield as_fact(draft, "genomic_name", "oncotype")
     for facts, kinds, other, its_value in _GOES_WITH:
         if fact in facts and (not kinds or kind in kinds):
-            yield _as(draft, other, its_value)
-
-
-def _counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Nodes with large and with small deposits, under a label each, are positive together."""
-    parts = [draft for draft in drafts if draft.found.fact in _NODE_COUNTS]
-    yield from (draft for draft in drafts if draft.found.fact not in _NODE_COUNTS)
-    is_counted = any(draft.found.fact == "nodes_positive" for draft in drafts)
-    for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
-        of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
-        counts = {one.found.fact: int(str(one.found.value)) for one in of_one}
-        total = sum(counts.values())
-        is_plain = len(of_one) == len(counts) and "nodes_macro" in counts
-        if is_plain and not is_counted and (total or len(counts) == len(_NODE_COUNTS)):
-            yield _as(of_one[0], "nodes_positive", total)
-        elif total:
-            yield _as(of_one[0], "nodes", "positive")
-
-
-def _nodes(drafts: list[Draft], said: str) -> list[Draft]:
-    """Cancer in one lymph node outweighs those without; counts in several places are not added."""
-    counts = {
-        (draft.found.value, _whole(draft))
-        for draft in drafts
-        if draft.found.fact == "nodes_positive" and draft.found.value
-    }
-    has_cancer = any(
-        draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
-        for draft in drafts
-    )
-    if _NODES_FELT.search(said) and not has_cancer:
-        drafts = [
-            _with_doubt(draft, wording.TESTS_DISAGREE)
-            if (draft.found.fact, draft.found.value) == ("nodes", "clear")
-            else draft
-            for draft in drafts
-        ]
-    outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
-    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 else ""
-    return [
-        _with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
-        for draft in drafts
-        if (draft.found.fact, draft.found.value) not in outweighed
-    ]
-
-
-def _whole(draft: Draft) -> str:
-    found = re.search(r"\d+ ?(?:/|of|out of) ?(\d+)", draft.clause.text)
-    return found[1] if found else ""
-
-
-def _node_surgery(drafts: list[Draft]) -> list[Draft]:
-    is_full = any(
-        draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts
-    )
-    return [
-        draft
-        for draft in drafts
-        if not (is_full and draft.found.fact == "node_surgery" and draft.found.value != "full")
-    ]
+            yield as_fact(draft, other, its_value)
 
 
 def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     said = {draft.found.value for draft in drafts if draft.found.fact == "margins"}
     is_cut_again = "positive" in said and _CUT_AGAIN.search(text)
-    if not is_cut_again and (len(said) < 2 or said == {"clear", "pending"}):
+    has_dcis = "clear" in said and _DCIS_AT_EDGE.search(text)
+    if not (is_cut_again or has_dcis) and (len(said) < 2 or said == {"clear", "pending"}):
         return drafts
     return [
-        _with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
+        with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
         for draft in drafts
     ]
 
@@ -236,7 +185,7 @@ def _her2(drafts: list[Draft]) -> list[Draft]:
         tests = {draft.found.value for draft in of_one if draft.found.fact == "her2_ish"}
         if disagree(scores, tests):
             return [
-                _with_doubt(draft, wording.TESTS_DISAGREE)
+                with_doubt(draft, wording.TESTS_DISAGREE)
                 if draft.tumor == tumor and draft.found.fact.startswith("her2")
                 else draft
                 for draft in drafts
@@ -248,7 +197,7 @@ def _genes(drafts: list[Draft]) -> list[Draft]:
     """That no other change was found does not take away the one that was."""
     if any((one.found.fact, one.found.value) == ("gene_test", "pending") for one in drafts):
         drafts = [
-            _with_doubt(one, wording.TESTS_DISAGREE)
+            with_doubt(one, wording.TESTS_DISAGREE)
             if one.found.fact == "gene_found" or (one.found.fact, one.found.value) == _TESTED
             else one
             for one in drafts
@@ -269,7 +218,7 @@ def _stage_zero(drafts: list[Draft]) -> list[Draft]:
     if not (is_zero and is_invasive):
         return drafts
     return [
-        _with_doubt(one, wording.TESTS_DISAGREE)
+        with_doubt(one, wording.TESTS_DISAGREE)
         if one.found.fact in {"stage_group", "cancer_type"}
         else one
         for one in drafts
@@ -299,12 +248,3 @@ def _is_open(before: Draft, draft: Draft) -> bool:
     """Whether the same part of the report left open what this settles."""
     is_same_part = before.clause.addendum == draft.clause.addendum
     return is_same_part and before.found.value in {"equivocal", "pending"}
-
-
-def _as(draft: Draft, fact: str, value: Stored, doubt: str = "") -> Draft:
-    found = replace(draft.found, fact=fact, value=value, doubt=draft.found.doubt or doubt)
-    return replace(draft, found=found)
-
-
-def _with_doubt(draft: Draft, doubt: str) -> Draft:
-    return replace(draft, found=replace(draft.found, doubt=draft.found.doubt or doubt))

@@ -86,7 +86,10 @@ class Map:
         is_receptor = fact in RECEPTORS
         if len(self.keys) == 1:
             key = self.keys[0]
-            side = side_in(clause.text) if fact in _AT_THE_END else self.side_of(clause)
+            if fact in PARTS:  # the stage stands last, below whatever specimen was the last
+                side = side_in(clause.text[clause.own :])
+            else:
+                side = side_in(clause.text) if is_receptor else self.side_of(clause)
             return key if not key.side or side in {"", "both", key.side} else None
         if is_receptor and clause.block.is_loose and not self._is_told_of_each:
             return None

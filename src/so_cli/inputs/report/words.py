@@ -195,7 +195,7 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:assessed|determined|evaluated|interpreted)|unknown|indeterminate|inconclusive"
             r"|insufficient|uninterpretable|unsatisfactory|non-?contributory|n/a|(?-i:NA)|"
             r"(?<!/)pos(?:itive)?/neg(?:ative)?(?!/)|pos(?:itive)? or neg(?:ative)?|neg"
-            r"(?:ative)? or pos(?:itive)?|\?+)(?![A-Za-z])"
+            r"(?:ative)? or pos(?:itive)?|\?+)(?![A-Za-z])|\([-+] ?/ ?[-+]\)|\u00b1"
         ),
         example="not assessed",
         counter="assessed",
@@ -245,7 +245,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="none-of",
         pattern=(
             r"\b(?:no (?:evidence (?:of|for) )?|without (?:evidence of )?|lacks? (?:of )?|lacking "
-            r"|absence of |devoid of |does not (?:over-?)?express |do not (?:over-?)?express )"
+            r"|neither (?:the )?|absence of |devoid of |does not (?:over-?)?express |do not (?:over-?)?express )"
             r"(?=(?:any )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb))"
         ),
         example="no evidence of HER2 overexpression",
@@ -285,6 +285,12 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="5-10%",
         counter="5-10",
+    ),
+    Entry(
+        kind="filler",
+        pattern=r"(?<![\d.+])[0-2] ?\+? ?(?:-|to|or|/) ?[1-3] ?\+(?!/)",
+        example="0-1+",
+        counter="1+",
     ),
     Entry(
         kind="score",

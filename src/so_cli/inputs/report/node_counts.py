@@ -1,0 +1,90 @@
+"""What the counts of lymph nodes in a report make of each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from so_cli import wording
+from so_cli.inputs.report.model import Draft, as_fact, with_doubt
+
+_NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
+_NUMBERED = re.compile(r"\bnodes? ?(?:#|no\. ?)?(\d)\b(?! ?(?:/|of\b|\.\d|mm|cm))", re.IGNORECASE)
+_EXAMINED = re.compile(r"\bnodes? (?:examined|removed|sampled|found)[^:\d]{0,40}: ?(\d{1,2})\b")
+_FELT = re.compile(r"(?<!not )\bclinically node[- ]positive\b")
+_MANY_NODES = 10
+"""So many are not the sentinel nodes alone."""
+
+
+def counted(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Nodes with large and with small deposits, under a label each, are positive together."""
+    parts = [draft for draft in drafts if draft.found.fact in _NODE_COUNTS]
+    yield from (draft for draft in drafts if draft.found.fact not in _NODE_COUNTS)
+    is_counted = any(draft.found.fact == "nodes_positive" for draft in drafts)
+    for tumor, addendum in dict.fromkeys((one.tumor, one.clause.addendum) for one in parts):
+        of_one = [one for one in parts if (one.tumor, one.clause.addendum) == (tumor, addendum)]
+        counts = {one.found.fact: int(str(one.found.value)) for one in of_one}
+        total = sum(counts.values())
+        is_plain = len(of_one) == len(counts) and "nodes_macro" in counts
+        if is_plain and not is_counted and (total or len(counts) == len(_NODE_COUNTS)):
+            yield as_fact(of_one[0], "nodes_positive", total)
+        elif total:
+            yield as_fact(of_one[0], "nodes", "positive")
+
+
+def weighed(drafts: list[Draft], said: str) -> list[Draft]:
+    """Cancer in one lymph node outweighs those without; counts in several places are not added."""
+    with_cancer = [
+        draft for draft in drafts if draft.found.fact == "nodes_positive" and draft.found.value
+    ]
+    counts = {(draft.found.value, _whole(draft)) for draft in with_cancer}
+    nodes = {name for draft in with_cancer if (name := _which_node(draft))}
+    has_cancer = any(
+        draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
+        for draft in drafts
+    )
+    if _FELT.search(said) and not has_cancer:
+        drafts = [
+            with_doubt(draft, wording.TESTS_DISAGREE)
+            if (draft.found.fact, draft.found.value) == ("nodes", "clear")
+            else draft
+            for draft in drafts
+        ]
+    outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
+    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 or len(nodes) > 1 else ""
+    return [
+        with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
+        for draft in drafts
+        if (draft.found.fact, draft.found.value) not in outweighed
+    ]
+
+
+def operation_of(drafts: list[Draft], said: str) -> list[Draft]:
+    """A full dissection takes the sentinel nodes too; so may one that is named by its count."""
+    wholes = [_whole(one) for one in drafts if one.found.fact == "nodes_positive"]
+    counts = [int(count) for count in [*wholes, *_EXAMINED.findall(said)] if count]
+    if max(counts, default=0) >= _MANY_NODES:
+        drafts = [
+            one
+            for one in drafts
+            if (one.found.fact, one.found.value) != ("node_surgery", "sentinel")
+        ]
+    is_full = any(
+        draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts
+    )
+    return [
+        draft
+        for draft in drafts
+        if not (is_full and draft.found.fact == "node_surgery" and draft.found.value != "full")
+    ]
+
+
+def _which_node(draft: Draft) -> str:
+    """What tells one node with cancer from the next: its number, or the specimen that it is."""
+    numbered = _NUMBERED.search(draft.clause.text)
+    return f"#{numbered[1]}" if numbered else draft.clause.block.specimen
+
+
+def _whole(draft: Draft) -> str:
+    found = re.search(r"\d+ ?(?:/|of|out of) ?(\d+)", draft.clause.text)
+    return found[1] if found else ""
