@@ -93,7 +93,7 @@ def test_from_another_folder_a_case_becomes_a_packet(
     doctor, own = pages.stdout.split("\n\n---\n\n")[:: max(1, len(packet["visits"]))]
     plain = doctor.replace("\\", "")
     for fact in packet["facts"]:
-        assert f"- {fact['label']}: {fact['text']}" in own.replace("\\", "")
+        assert f"{fact['label']}: {fact['text']}" in own.replace("\\", "")
         if fact["doctor"] and fact["value"] is None:
             assert fact["label"] in plain
         elif fact["doctor"]:
