@@ -29,13 +29,16 @@ OTHERS = (
 )
 """Somebody who is no relative, where more is told than that they came along."""
 
+RELATIVES = (
+    "mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother|uncle|niece"
+    "|nephew|mom|dad"
+)
+
 GUARDS: tuple[Guard, ...] = (
     Guard(
         id="somebody-else",
         pattern=(
-            r"\b(?:mother|sister|aunt|grand-?mother|grand-?parent|cousin|daughter|father|brother"
-            r"|uncle|niece|nephew|maternal|paternal|relatives?|family history|family hx|FHx?|mom|dad"
-            r"|donor)\b"
+            rf"\b(?:{RELATIVES}|maternal|paternal|relatives?|family history|family hx|FHx?|donor)\b"
             r"|\bstep-?(?:mother|sister|brother|father)\b"
             r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
             r"|\banother (?:patient|woman|man|person|case)\b"

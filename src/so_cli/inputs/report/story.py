@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.inputs.report import drafts
 from so_cli.inputs.report.cancers import MALIGNANT, mentions
-from so_cli.inputs.report.guards import is_denied, judge
+from so_cli.inputs.report.guards import RELATIVES, is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause
 
@@ -50,10 +50,7 @@ _OF_LABORATORY = re.compile(
     r"|(?:surgical )?pathology report|accession|synoptic)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
-    r"\b(?:mother|sister|aunt|grand-?mother|cousin|daughter|father|brother|uncle|niece|mom)\b",
-    re.IGNORECASE,
-)
+_RELATIVE = re.compile(rf"\b(?:{RELATIVES})\b", re.IGNORECASE)
 _IS_HERS = re.compile(
     r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
 )
