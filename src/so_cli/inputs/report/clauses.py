@@ -10,9 +10,10 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from so_cli.inputs.report.layout import Placed, place
-from so_cli.inputs.report.lines import MAX_WORDS, Line, split
+from so_cli.inputs.report.lines import Line, split
 from so_cli.inputs.report.masks import mask, without_leaders
 from so_cli.inputs.report.model import Clause
+from so_cli.inputs.spoken import MAX_WORDS, short
 
 MAX_CLAUSE = 1_500
 """What is longer is no sentence, and is not read."""
@@ -115,7 +116,7 @@ def _shown(line: Line, first: int, last: int) -> str:
     if len(whole) <= MAX_WORDS:
         return whole
     first, last = max(first - 6, 0), last + 6
-    return line.words(first, last)[:MAX_WORDS].strip()
+    return short(line.words(first, last))
 
 
 def _groups(placed: Sequence[Placed]) -> Iterator[list[int]]:

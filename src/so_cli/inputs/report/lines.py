@@ -13,7 +13,6 @@ MAX_CHARACTERS = 120_000
 """About fifty pages; more would take seconds."""
 MAX_PAGES = 200
 MAX_LINES = 20_000
-MAX_WORDS = 200
 # One letter for one letter, so that a place in the one is the same place in the other.
 _PLAIN = str.maketrans(
     {

@@ -9,8 +9,9 @@ from datetime import date
 from so_cli import wording
 from so_cli.case.model import Source
 from so_cli.inputs.report.clauses import words_of
-from so_cli.inputs.report.lines import MAX_WORDS, Line
+from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Found
+from so_cli.inputs.spoken import short
 
 
 class Places:
@@ -29,7 +30,7 @@ class Places:
 
     def of_line(self, line: Line) -> Source:
         """A whole line."""
-        return self._source(line, line.raw.strip()[:MAX_WORDS].strip())
+        return self._source(line, short(line.raw))
 
     def _source(self, line: Line, words: str) -> Source:
         where = self._where.format(page=line.page, line=line.number)
