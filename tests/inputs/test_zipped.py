@@ -59,7 +59,7 @@ def test_what_is_not_wanted_is_never_read(tmp_path: Path) -> None:
                 stream.write(chunk)
         made.writestr("apple_health_export/clinical-records/a.json", PATIENT)
     tracemalloc.start()
-    papers = list(papers_of(path, []))
+    papers = list(papers_of(path))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(papers) == 1
