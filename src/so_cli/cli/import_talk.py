@@ -12,11 +12,11 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Stage
 from so_cli.case.model import Answer, Case
-from so_cli.cli.import_rows import Row, added, labelled, rows_of, stage_news
-from so_cli.inputs.accept import Taken, answer_of, beside_the_case
+from so_cli.cli.import_rows import Row, labelled, rows_of, stage_news
+from so_cli.inputs.accept import Taken, answer_adding, answer_of, beside_the_case
 from so_cli.inputs.later_stage import Later, later_stage
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
-from so_cli.inputs.propose import LED_BY
+from so_cli.inputs.propose_facts import LED_BY
 from so_cli.interview.context import Context
 from so_cli.interview.facts import answer_fact, fact_item
 from so_cli.interview.prompters.item import Chosen, Item, Option, Prompter, Reply, chosen_ids
@@ -82,11 +82,14 @@ class Confirmation:
         ticked = {*chosen_ids(replies.get(PICK)), *chosen_ids(replies.get(UNSURE))}
         if how in {ALL, CORRECT}:
             ticked |= {row.id for row in rows if row.is_certain}
-        answers: dict[str, Answer] = {}
+        values: dict[str, list[ProposedValue]] = {}
         for row in rows:
             if row.id in ticked and row.said:
-                name = row.said.fact.id
-                answers[name] = added(context.bank, context.case, answers.get(name), row.said)
+                values.setdefault(row.said.fact.id, []).append(row.said.value)
+        answers = {
+            name: answer_adding(context.bank.fact[name], context.case.facts.get(name), said)
+            for name, said in values.items()
+        }
         for fact in self._disputed(replies) if how != NOTHING else ():
             answer = _settled(context, fact, _first(replies.get(fact.id)))
             if answer is not None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, read_value
-from so_cli.inputs.agree import Value, agree, retested
+from so_cli.inputs.agree import Value, agree
 from so_cli.inputs.model import (
     AllergySeen,
     Also,
@@ -126,7 +126,7 @@ def _found(bank: Bank, findings: Sequence[Finding]) -> tuple[Found, ...]:
     found = []
     for fact in bank.facts:
         said_of_it = [each for each in counting if each.fact == fact.id]
-        agreed = agree(fact, said_of_it, is_retested=retested(fact, results))
+        agreed = agree(fact, said_of_it, results)
         if agreed.values:
             before = agree(fact, [each for each in overtaken if each.fact == fact.id]).values
             said = {each.value for each in agreed.values}
