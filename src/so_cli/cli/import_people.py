@@ -18,9 +18,13 @@ MOST_FILES = 5
 
 
 def of_one_person(
-    readings: Sequence[Reading], case: Case, *, asks: bool, plain: bool
+    readings: Sequence[Reading], case: Case, *, asks: bool, plain: bool = False
 ) -> Sequence[Reading]:
-    """The papers of the person whom the case is about. Raises BadFile and Stopped."""
+    """The papers of the person whom the case is about.
+
+    Where they name several people, or somebody else, she is asked, and may stop (Stopped); without
+    `asks` that is an error (BadFile).
+    """
     people = people_in(readings)
     if len(people) > 1:
         who = _which(people, asks=asks, plain=plain)
