@@ -44,9 +44,7 @@ def cancer(name: str = "c1", **more: Any) -> dict[str, Any]:
     return {
         "resourceType": "Condition",
         "id": name,
-        "clinicalStatus": coded(
-            "http://terminology.hl7.org/CodeSystem/condition-clinical", "active"
-        ),
+        "clinicalStatus": coded(CLINICAL, "active"),
         "code": coded(SNOMED, "254837009", "Malignant neoplasm of breast"),
         **more,
     }
