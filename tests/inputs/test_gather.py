@@ -74,7 +74,10 @@ def test_a_record_that_is_here_comes_before_newer_word_of_it(bank: Bank) -> None
 
 
 def test_the_same_twice_is_there_once(bank: Bank) -> None:
-    allergies = AllergySeen(name="Latex", source=source()), AllergySeen(name="latex", source=source(B))
+    allergies = (
+        AllergySeen(name="Latex", source=source()),
+        AllergySeen(name="latex", source=source(B)),
+    )
     passed = PassedOver(what="CA 15-3", why="It is no fact.", source=source())
     found = together(bank, allergies=allergies, passed_over=(passed, passed))
     assert (found.allergies, found.passed_over) == (allergies[:1], (passed,))
