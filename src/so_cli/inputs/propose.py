@@ -31,7 +31,7 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
     unclaimed = propose_facts(bank, case.facts, gathered.unclaimed)
     return Proposal(
         people=gathered.people,
-        name="" if case.person.name else _as_signed(who.name),
+        name="" if case.person.name else as_signed(who.name),
         born=None if case.person.born else who.born,
         facts=propose_facts(bank, case.facts, gathered.found),
         tumors=_tumors(bank, case, gathered.tumors),
@@ -46,7 +46,7 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
     )
 
 
-def _as_signed(name: str) -> str:
+def as_signed(name: str) -> str:
     """A name as people write it themselves: Jane Doe, where a list says DOE, JANE."""
     last, comma, first = name.partition(",")
     turned = f"{first.strip()} {last.strip()}" if comma and "," not in first else name
