@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import typst
 
-from so_cli.inputs.opening import papers_in
-from so_cli.inputs.paper import Paper, Trouble
+from so_cli.inputs.files.opening import papers_in
+from so_cli.inputs.files.paper import Paper, Trouble
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
 PATIENT = b'{"resourceType": "Patient", "id": "1"}'

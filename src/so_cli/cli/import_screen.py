@@ -14,8 +14,8 @@ from so_cli.cli.import_rows import labelled, person_text, rows_of
 from so_cli.cli.lines import say, unbroken
 from so_cli.cli.show import tell
 from so_cli.inputs.accept import PERSON, Taken
+from so_cli.inputs.files.paper import Trouble
 from so_cli.inputs.model import PassedOver, Reading
-from so_cli.inputs.paper import Trouble
 from so_cli.inputs.proposal import (
     Proposal,
     ProposedFact,

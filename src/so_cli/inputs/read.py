@@ -14,10 +14,10 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.clean import clean
 from so_cli.errors import BadFile, Problem
+from so_cli.inputs.files.opening import papers_in, papers_of
+from so_cli.inputs.files.paper import Paper, Trouble, member_name
+from so_cli.inputs.files.pdf import pages_if_any
 from so_cli.inputs.model import PersonSeen, Reading
-from so_cli.inputs.opening import papers_in, papers_of
-from so_cli.inputs.paper import Paper, Trouble, member_name
-from so_cli.inputs.pdf import pages_if_any
 from so_cli.inputs.statement import Statement
 
 STDIN = Path("-")

@@ -14,9 +14,9 @@ from so_cli.inputs.fhir import documents, medicines, people, resources
 from so_cli.inputs.fhir.links import spoken_of
 from so_cli.inputs.fhir.resources import Around
 from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.statement import Statement
-from so_cli.inputs.wrapped import PdfPages
 
 MAX_RESOURCES = 500_000
 MAX_PEOPLE = 20

@@ -27,9 +27,9 @@ from so_cli.inputs.fhir.values import (
     tail,
     text,
 )
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
-from so_cli.inputs.wrapped import PdfPages
 
 MAX_PARTS = 100
 _STAGE = Coding("loinc", "21914-7", "Stage")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_papers import CCDA
 
-from so_cli.inputs import parsed_xml
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.parsed_xml import clinical_document, parsed
+from so_cli.inputs.files import parsed_xml
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.parsed_xml import clinical_document, parsed
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>
 <a>&c;</a>"""

@@ -11,8 +11,8 @@ import msgspec
 from so_cli import wording
 from so_cli.case.strict_json import may_drop_keys, stop_of
 from so_cli.clean import clean
-from so_cli.inputs.limits import MAX_BAD_LINES, MAX_LINES_IN_TROUBLE, MAX_PARTS
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.limits import MAX_BAD_LINES, MAX_LINES_IN_TROUBLE, MAX_PARTS
+from so_cli.inputs.files.paper import Unreadable
 
 _decode = msgspec.json.Decoder().decode
 _LONGEST_KEY = 40

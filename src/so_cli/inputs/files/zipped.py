@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  (it is a class)
 
 from so_cli import wording
-from so_cli.inputs.limits import (
+from so_cli.inputs.files.limits import (
     HEAD,
     MAX_DIRECTORY,
     MAX_FILE,
@@ -19,7 +19,7 @@ from so_cli.inputs.limits import (
     MAX_TOTAL,
     check_size,
 )
-from so_cli.inputs.paper import Trouble, Unreadable, member_name, short_name
+from so_cli.inputs.files.paper import Trouble, Unreadable, member_name, short_name
 
 _WANTED = re.compile(r"\.(?:json|ndjson|jsonl|xml)$", re.IGNORECASE)
 _LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip)$", re.IGNORECASE)

@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 import pytest
 from made_papers import CCDA, PATIENT, opened, refused, zip_of
 
-from so_cli.inputs import zipped
-from so_cli.inputs.opening import papers_of
+from so_cli.inputs.files import zipped
+from so_cli.inputs.files.opening import papers_of
 
 
 def files(data: bytes) -> list[str]:

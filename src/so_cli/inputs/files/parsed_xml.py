@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from so_cli import wording
-from so_cli.inputs.limits import MAX_DEPTH, MAX_ELEMENTS
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.limits import MAX_DEPTH, MAX_ELEMENTS
+from so_cli.inputs.files.paper import Unreadable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -24,8 +24,8 @@ from made_papers import (
 )
 
 from so_cli.errors import NoAccess
-from so_cli.inputs.opening import papers_in, papers_of
-from so_cli.inputs.paper import Paper
+from so_cli.inputs.files.opening import papers_in, papers_of
+from so_cli.inputs.files.paper import Paper
 
 _PDF = pdf_of("ER: positive")
 STARTS = [

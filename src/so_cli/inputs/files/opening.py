@@ -15,9 +15,9 @@ from zlib import error as ZlibError  # noqa: N812  (it is a class)
 from so_cli import wording
 from so_cli.clean import clean
 from so_cli.errors import NoAccess
-from so_cli.inputs import health_link
-from so_cli.inputs.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
-from so_cli.inputs.limits import (
+from so_cli.inputs.files import health_link
+from so_cli.inputs.files.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
+from so_cli.inputs.files.limits import (
     HEAD,
     MAX_FILE,
     MAX_JSON,
@@ -25,13 +25,13 @@ from so_cli.inputs.limits import (
     MAX_TEXT,
     read_at_most,
 )
-from so_cli.inputs.paper import Paper, Trouble, Unreadable
-from so_cli.inputs.parsed_json import records_in
-from so_cli.inputs.parsed_xml import clinical_document
-from so_cli.inputs.pdf import pages_of, pages_without_text
-from so_cli.inputs.running_text import start_of_text, text_in
-from so_cli.inputs.wrapped import pages_of_text
-from so_cli.inputs.zipped import Member, members_of
+from so_cli.inputs.files.pages import pages_of_text
+from so_cli.inputs.files.paper import Paper, Trouble, Unreadable
+from so_cli.inputs.files.parsed_json import records_in
+from so_cli.inputs.files.parsed_xml import clinical_document
+from so_cli.inputs.files.pdf import pages_of, pages_without_text
+from so_cli.inputs.files.running_text import start_of_text, text_in
+from so_cli.inputs.files.zipped import Member, members_of
 
 _LIMITS: dict[What, int] = {
     "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE,

@@ -6,7 +6,7 @@ import codecs
 
 from so_cli import wording
 from so_cli.clean import clean
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.paper import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

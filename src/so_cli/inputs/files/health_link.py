@@ -9,8 +9,8 @@ from typing import Any
 
 from so_cli import wording
 from so_cli.clean import clean
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.parsed_json import parsed
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.parsed_json import parsed
 
 _LINK = re.compile(r"shlink:/([A-Za-z0-9_-]{1,20000})")
 _MOST_AROUND = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from so_cli import wording
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.paper import Unreadable
 
 HEAD = 65_536
 """Bytes that are looked at to see what a file is."""
