@@ -91,6 +91,7 @@ class _Reader:
         return self._papers(papers_in(stream, name), name)
 
     def _papers(self, papers: Iterable[Paper | Trouble], name: str) -> Iterator[Reading | Trouble]:
+        """What the papers of one file say, which has this name."""
         loose: list[Paper] = []
         for paper in papers:
             if isinstance(paper, Trouble):
