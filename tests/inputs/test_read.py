@@ -13,6 +13,7 @@ from made_papers import as_json, zip_of
 
 from so_cli.bank.bank import Bank
 from so_cli.errors import BadFile
+from so_cli.inputs.gather import gather
 from so_cli.inputs.read import STDIN, read_papers, read_stream
 
 ER = result(
@@ -65,6 +66,19 @@ def test_each_of_several_whole_records_is_a_paper(bank: Bank) -> None:
     bundle = {"resourceType": "Bundle", "entry": [{"resource": LEFT}]}
     read = read_stream(io.BytesIO(as_json([bundle, bundle])), "two.json", bank, TODAY)
     assert [each.file for each in read.readings] == ["two.json, part 1", "two.json, part 2"]
+
+
+def test_two_papers_of_one_name_are_two_papers(bank: Bank, tmp_path: Path) -> None:
+    texts = {
+        "first": "LEFT BREAST, CORE BIOPSY: Invasive ductal carcinoma.\nER: positive",
+        "second": "RIGHT BREAST, CORE BIOPSY: Invasive ductal carcinoma.\nER: negative",
+    }
+    for folder in texts:
+        (tmp_path / folder).mkdir()
+    files = [at(tmp_path / folder, "report.txt", text.encode()) for folder, text in texts.items()]
+    readings = read_papers(files, bank, TODAY).readings
+    assert [each.file for each in readings] == ["report.txt", "report.txt (2)"]
+    assert [each.side for each in gather(bank, readings).tumors] == ["left", "right"]
 
 
 def test_what_is_pasted_has_a_name(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:

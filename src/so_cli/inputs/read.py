@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -74,11 +75,15 @@ def _nothing_read(troubles: Sequence[Trouble]) -> BadFile:
 
 
 class _Reader:
-    """Reads papers with one bank, on one day."""
+    """Reads papers with one bank, on one day, each under a name that no other one has.
+
+    What two papers say is told apart by their names, and every portal calls its file the same.
+    """
 
     def __init__(self, bank: Bank, today: date) -> None:
         self._bank = bank
         self._today = today
+        self._names: Counter[str] = Counter()
 
     def file(self, path: Path) -> Iterator[Reading | Trouble]:
         """What the papers in a file say, or in what is pasted."""
@@ -99,10 +104,10 @@ class _Reader:
             elif paper.kind == "fhir" and _is_loose(paper.content):
                 loose.append(paper)
             else:
-                yield from self._paper(paper)
+                yield from self._paper(paper._replace(file=self._named(paper.file)))
         if loose:
             # A phone writes a file for each resource; they speak of each other.
-            file = loose[0].file if len(loose) == 1 else name
+            file = self._named(loose[0].file if len(loose) == 1 else name)
             yield from self._fhir(Paper(file, "fhir", [paper.content for paper in loose]))
 
     def _paper(self, paper: Paper) -> Iterator[Reading]:
@@ -139,9 +144,16 @@ class _Reader:
         }
         for each in statements:
             if each.kind == "document" and each.pages and each.source in reports:
-                report = self._report(each.pages, member_name(paper.file, each.source.where))
+                inside = self._named(member_name(paper.file, each.source.where))
+                report = self._report(each.pages, inside)
                 # Whose it is and which record it is says the paper that it stands in.
                 yield replace(report, people=(), records=())
+
+    def _named(self, name: str) -> str:
+        """The name, with a number where another paper has it already."""
+        self._names[name] += 1
+        count = self._names[name]
+        return name if count == 1 else f"{name} ({count})"
 
     def _report(self, pages: tuple[str, ...], file: str) -> Reading:
         from so_cli.inputs.report import read_report
