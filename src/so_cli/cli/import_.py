@@ -33,7 +33,7 @@ from so_cli.cli.options import (
     typed_for,
 )
 from so_cli.cli.settings import wants_plain
-from so_cli.cli.show import tell
+from so_cli.cli.show import may_draw, tell
 from so_cli.errors import Stopped, WrongUse
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
@@ -84,14 +84,15 @@ def import_(
         seen = _seen(the_bank, found, read, asks=False, plain=plain)
         _tell(seen, json=json)
         if not json and not seen.proposal.is_empty:
-            say(wording.NOTHING_TAKEN)
+            _say_nothing_taken()
         return
     with open_for_writing(case_path(case)) as file:
         found = _case_in(file, the_bank)
         seen = _seen(the_bank, found, read, asks=not yes, plain=plain)
         proposal = seen.proposal
         if not json:
-            _tell(seen, json=False)
+            waits = not yes and is_interactive(no_input=False) and may_draw(plain=plain)
+            show_proposal(seen.proposal, seen.readings, waits=waits)
         taken = certain(proposal) if yes else _asked(the_bank, found, proposal, plain=plain)
         changed = accept(found, proposal, taken) if taken else found
         if changed != found:
@@ -99,7 +100,7 @@ def import_(
     if proposal.is_empty and not json:
         return
     if taken is None:
-        say(wording.NOTHING_TAKEN)
+        _say_nothing_taken()
     elif json:
         _tell(seen, json=True, taken=taken)
     else:
@@ -142,6 +143,11 @@ def _tell(seen: _Seen, *, json: bool, taken: Taken | None = None) -> None:
         sys.stdout.write(to_json(given))
     else:
         show_proposal(seen.proposal, seen.readings)
+
+
+def _say_nothing_taken() -> None:
+    say("")
+    say(wording.NOTHING_TAKEN)
 
 
 def _tell_stage(bank: Bank, case: Case, proposal: Proposal, typed: Callable[..., str]) -> None:

@@ -64,7 +64,7 @@ def width_of(stream: TextIO | None) -> int:
     if stream is None or not stream.isatty():
         return 0
     # Where the output goes to a file, only the other stream knows the size.
-    columns = shutil.get_terminal_size((0, 0)).columns or os.get_terminal_size(
-        stream.fileno()
-    ).columns
+    columns = (
+        shutil.get_terminal_size((0, 0)).columns or os.get_terminal_size(stream.fileno()).columns
+    )
     return min(columns or WIDEST, WIDEST) - 1

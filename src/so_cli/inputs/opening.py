@@ -89,7 +89,7 @@ def _single(
 ) -> Iterator[Paper]:
     """The papers in a file that is not packed, of which `head` is read and `rest` is not."""
     if not head.strip():
-        raise Unreadable(wording.EMPTY_FILE, wording.GET_IT_AGAIN)
+        raise Unreadable(wording.NOTHING_IN_IT, wording.GET_IT_AGAIN)
     if kind is None:
         kind = kind_of_text(start_of_text(head[:HEAD]))
     limit = _LIMITS[kind]

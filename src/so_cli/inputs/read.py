@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.errors import BadFile
+from so_cli.clean import clean
+from so_cli.errors import BadFile, NoAccess
 from so_cli.inputs.model import PersonSeen, Reading
 from so_cli.inputs.opening import papers_in, papers_of
 from so_cli.inputs.paper import Paper, Trouble, member_name
@@ -40,6 +41,7 @@ def read_papers(files: Sequence[Path], bank: Bank, today: date) -> Read:
     Raises NoAccess where a file cannot be opened, and BadFile where nothing in any of them is a
     paper.
     """
+    _check_that_they_are_there(files)
     readings: list[Reading] = []
     troubles: list[Trouble] = []
     failed: list[BadFile] = []
@@ -63,6 +65,24 @@ def read_papers(files: Sequence[Path], bank: Bank, today: date) -> Read:
         for problem in error.problems
     ]
     return Read(tuple(readings), tuple(troubles))
+
+
+def _check_that_they_are_there(files: Sequence[Path]) -> None:
+    """One wrong name among several is told before anything is read. Raises NoAccess."""
+    missing = [clean(str(path)) for path in dict.fromkeys(files) if _is_missing(path)]
+    if missing:
+        sentences = (wording.NO_SUCH_FILE.format(file=name) for name in missing)
+        advice = f"{wording.LOOK_AT_THE_NAME} {wording.NOTHING_CHANGED}"
+        raise NoAccess("\n".join(sentences), advice)
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return path != STDIN and not path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False  # what else is wrong with it is told when it is opened
 
 
 def read_stream(stream: BinaryIO, name: str, bank: Bank, today: date) -> Read:

@@ -27,6 +27,7 @@ _LEFT = (".pdf", ".txt", ".rtf", ".doc", ".docx", ".htm", ".html", ".zip")
 _CLINICAL = re.compile(r"(?:^|/)clinical-records/[^/]+\.json$", re.IGNORECASE)
 _FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.IGNORECASE)
 _OFFICE = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"}
+_MOST_NAMED = 3
 _IS_ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 _CANNOT_UNPACK = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -96,8 +97,11 @@ def _passed_over(
         if info.filename.lower().endswith(_LEFT) and not _is_shadow(info.filename)
     ]
     if left:
-        first = member_name(name, left[0]).removeprefix(f"{name}: ")
-        wrong = wording.LEFT_IN_ZIP.format(count=len(left), first=first)
+        names = [member_name(name, each).removeprefix(f"{name}: ") for each in left[:_MOST_NAMED]]
+        shown = ", ".join(names)
+        if more := len(left[_MOST_NAMED:]):
+            shown = wording.AND_FILES.format(files=shown, count=more)
+        wrong = wording.LEFT_IN_ZIP.format(files=shown)
         return [Trouble(name, wrong, wording.TAKE_OUT_OF_ZIP)]
     return [] if wanted else [Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)]
 
