@@ -132,7 +132,7 @@ other_tumors:
 - {name: right breast, date: 2026-11-16, facts: {side: right, grade: "3", er: negative}}
 """
     )
-    assert "- **T:** Lt DCIS\n- **Other tumors:** right breast, Nov 16, 2026; **T:** G3" in made
+    assert "- **T:** Lt DCIS. **Other tumors:** right breast, Nov 16, 2026; **T:** G3" in made
     assert "ER neg" in made
     assert "Other tumors" not in page("facts: {side: left}")
 

@@ -170,9 +170,11 @@ def _case(packet: Packet, most: int) -> Items:
     elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
     facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
     known = case_lines(facts, packet.conflicts) or [_words(wording.NOTHING_TOLD)]
-    about = filter(None, (*known, _other_tumors(packet)))
-    lines = (*(cut(line, most) for line in about), *_plan(packet, most))
-    return Items(tuple(map(Item, lines)))
+    *before, last = (cut(line, most) for line in known)
+    if also := cut(_other_tumors(packet), most):
+        # The page has room for no line more, and each of the two its share of this one.
+        last = (*last, _stop(last[-1]), *also)
+    return Items(tuple(map(Item, (*before, last, *_plan(packet, most)))))
 
 
 def _other_tumors(packet: Packet) -> Line:
