@@ -481,6 +481,23 @@ CALLS = _("To ask by phone, before the visit")
 TWO_THINGS = _("My papers say two things")
 WHAT_I_TOLD = _("What was told about my case")
 QUOTED = _("it says: {words}")
+ENTRIES = {
+    "AllergyIntolerance": _("allergy"),
+    "Condition": _("illness"),
+    "DiagnosticReport": _("report"),
+    "DocumentReference": _("paper"),
+    "ImagingStudy": _("scan"),
+    "MedicationAdministration": _("medicine that was given"),
+    "MedicationDispense": _("medicine from the pharmacy"),
+    "MedicationOrder": _("medicine that was ordered"),
+    "MedicationPrescription": _("medicine that was ordered"),
+    "MedicationRequest": _("medicine that was ordered"),
+    "MedicationStatement": _("medicine"),
+    "MedicationUsage": _("medicine"),
+    "Observation": _("test result"),
+    "Patient": _("person"),
+    "Procedure": _("procedure"),
+}
 OTHER_TUMORS = _("Other tumors")
 OTHER_TUMORS_TOO = _("Other tumors:")
 MEDICINES_TITLE = _("Medicines and allergies")

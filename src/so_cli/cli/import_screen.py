@@ -71,7 +71,8 @@ class _Screen:
         self._shared = shared_beginning(files)
         self._lines: list[str] = []
         self._width = width_of(sys.stdout) or WIDEST
-        self._place_before = self._why_before = ""
+        self._place_before: tuple[Source, int] | None = None
+        self._why_before = ""
 
     def lines(self, proposal: Proposal) -> list[str]:
         """All of them."""
@@ -145,7 +146,8 @@ class _Screen:
         if more:
             place = wording.AND_PLACES.format(place=place, count=more)
         why = " ".join(value.doubts)
-        is_same_place = place == self._place_before
+        at = (value.sources[0], more)
+        is_same_place = at == self._place_before
         if why and why == self._why_before:
             same = wording.SAME_REASON_AND_PLACE if is_same_place else wording.SAME_REASON
             self._say(same, indent)
@@ -156,7 +158,7 @@ class _Screen:
                 self._say(wording.SAME_PLACE, indent)
         if not is_same_place:
             self._say(place, indent)
-        self._place_before, self._why_before = place, why
+        self._place_before, self._why_before = at, why
 
     def _place(self, source: Source) -> str:
         words = shortened(source.words, MOST_WORDS)
@@ -202,7 +204,7 @@ class _Screen:
 
     def _head(self, title: str) -> None:
         # Below another heading "the same place" would have to be looked for.
-        self._place_before = self._why_before = ""
+        self._place_before, self._why_before = None, ""
         self._say("")
         self._say(title)
 
