@@ -1315,7 +1315,10 @@ UNNAMED_TUMOR = _("a tumor without a name in the papers")
 PASTED_TEXT = _("pasted text")
 NO_PAPERS_GIVEN = _("Which papers?")
 GIVE_PAPERS = _("Give the name of a file, such as: so import my-records.zip")
-PASTE_HERE = _("Paste the text here. Then press Enter, and Ctrl-D (on Windows Ctrl-Z and Enter).")
+PASTE_HERE = _(
+    "Paste the text here, and press Enter. Then hold Ctrl and press D to show that this is all "
+    "(on Windows: Ctrl and Z, then Enter). Ctrl and C stops."
+)
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")

@@ -111,10 +111,16 @@ def import_(
 
 
 def _read(files: Sequence[Path], bank: Bank, *, json: bool) -> Read:
-    """What the files say; what could not be read is told at once. Raises what read_papers does."""
+    """What the files say; what could not be read is told at once.
+
+    Raises what read_papers does, and Stopped where she stops instead of pasting.
+    """
     if STDIN in files and is_interactive(no_input=False):
         tell(wording.PASTE_HERE)
-    read = read_papers(files, bank, today())
+    try:
+        read = read_papers(files, bank, today())
+    except KeyboardInterrupt:
+        raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED) from None
     if not json:
         show_troubles(read.troubles)
     return read

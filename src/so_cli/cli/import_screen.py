@@ -236,7 +236,7 @@ def show_taken(
     left = [fact for fact in proposal.facts if fact.is_news and fact.id not in taken.answers]
     if left and (is_new or not was_asked):
         sentence = wording.LEFT_AS_IT_WAS if was_asked else wording.LEFT_TO_ASK
-        say(sentence.format(names=", ".join(fact.label for fact in left)))
+        say(sentence.format(names="; ".join(fact.label for fact in left)))
     if proposal.tumors and not taken.tumor:
         say(wording.TUMORS_LEFT if was_asked else wording.TUMORS_LEFT_TO_ASK)
     say(wording.AFTER_IMPORT.format(command=unbroken(typed("interview"))))
