@@ -97,7 +97,7 @@ def test_it_shows_what_was_found_and_where_and_takes_nothing(
     done = run_so("import", file, "--no-input")
     assert done.returncode == 0
     assert "New: Estrogen receptor (ER): positive" in done.stdout
-    assert f"Observation o-{ER}, Fri Oct 2, 2026; it says: receptor: Positive" in done.stdout
+    assert f"test result o-{ER}, Fri Oct 2, 2026; it says: receptor: Positive" in done.stdout
     assert "Nothing was taken" in done.stdout
     assert case() == {}
 
@@ -446,7 +446,7 @@ def test_the_interview_asks_only_what_is_open_and_says_where_the_rest_is_from(
     done = run_so("interview", "--plain", stdin=replies)
     assert "What does the report say about the hormone receptors" not in done.stdout
     assert "From the papers, so it is not asked" in done.stdout
-    assert f"Estrogen receptor (ER): positive (download.json, Observation o-{ER}" in " ".join(
+    assert f"Estrogen receptor (ER): positive (download.json, test result o-{ER}" in " ".join(
         done.stdout.split()
     )
     assert "What name and birth date" not in done.stdout

@@ -33,7 +33,7 @@ from so_cli.cli.options import (
     typed_for,
 )
 from so_cli.cli.settings import wants_plain
-from so_cli.cli.show import tell
+from so_cli.cli.show import may_draw, tell
 from so_cli.errors import Stopped, WrongUse
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
@@ -88,10 +88,16 @@ def import_(
 
 
 def _read(files: Sequence[Path], bank: Bank, *, json: bool) -> Read:
-    """What the files say; what could not be read is told at once. Raises what read_papers does."""
+    """What the files say; what could not be read is told at once.
+
+    Raises what read_papers does, and Stopped where she stops instead of pasting.
+    """
     if STDIN in files and is_interactive(no_input=False):
         tell(wording.PASTE_HERE)
-    read = read_papers(files, bank, today())
+    try:
+        read = read_papers(files, bank, today())
+    except KeyboardInterrupt:
+        raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED) from None
     if not json:
         show_troubles(read.troubles)
     return read
@@ -105,7 +111,7 @@ def _only_show(bank: Bank, case: Case, read: Read, *, json: bool) -> None:
         return
     show_proposal(proposal, readings)
     if not proposal.is_empty:
-        say(wording.NOTHING_TAKEN)
+        _say_nothing_taken()
 
 
 def _take_certain(
@@ -133,11 +139,12 @@ def _take_confirmed(
         case = _case_in(file, bank)
         readings = of_one_person(read.readings, case, asks=True, plain=plain)
         proposal = propose(bank, case, gather(bank, readings))
-        show_proposal(proposal, readings)
+        waits = is_interactive(no_input=False) and may_draw(plain=plain)
+        show_proposal(proposal, readings, waits=waits)
         taken = _asked(bank, case, proposal, plain=plain)
         is_new = taken is not None and _saved(file, case, proposal, taken)
     if taken is None:
-        say(wording.NOTHING_TAKEN)
+        _say_nothing_taken()
     elif not proposal.is_empty:
         show_taken(proposal, taken, typed, is_new=is_new, was_asked=True)
 
@@ -153,6 +160,11 @@ def _saved(file: CaseFile, case: Case, proposal: Proposal, taken: Taken) -> bool
 
 def _write(document: Imported) -> None:
     sys.stdout.write(to_json(document))
+
+
+def _say_nothing_taken() -> None:
+    say("")
+    say(wording.NOTHING_TAKEN)
 
 
 def _tell_stage(bank: Bank, case: Case, proposal: Proposal, typed: Callable[..., str]) -> None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.clean import clean
-from so_cli.errors import BadFile, Problem
+from so_cli.errors import BadFile, NoAccess, Problem
 from so_cli.inputs.files.opening import papers_in, papers_of
 from so_cli.inputs.files.paper import Paper, Trouble, member_name
 from so_cli.inputs.files.pdf import pages_if_any
@@ -46,8 +46,27 @@ def read_papers(files: Sequence[Path], bank: Bank, today: date) -> Read:
     Raises NoAccess where a file cannot be opened, and BadFile where nothing in any of them is a
     paper.
     """
+    _check_that_they_are_there(files)
     reader = _Reader(bank, today)
     return _together(each for path in dict.fromkeys(files) for each in reader.file(path))
+
+
+def _check_that_they_are_there(files: Sequence[Path]) -> None:
+    """One wrong name among several is told before anything is read. Raises NoAccess."""
+    missing = [clean(str(path)) for path in dict.fromkeys(files) if _is_missing(path)]
+    if missing:
+        sentences = (wording.NO_SUCH_FILE.format(file=name) for name in missing)
+        advice = f"{wording.LOOK_AT_THE_NAME} {wording.NOTHING_CHANGED}"
+        raise NoAccess("\n".join(sentences), advice)
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return path != STDIN and not path.stat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False  # what else is wrong with it is told when it is opened
 
 
 def read_stream(stream: BinaryIO, name: str, bank: Bank, today: date) -> Read:

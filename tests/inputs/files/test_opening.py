@@ -112,15 +112,15 @@ def test_good_papers_are_read_though_others_are_not() -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "empty"),
-        (b" \n\t ", "empty"),
+        (b"", "nothing in it"),
+        (b" \n\t ", "nothing in it"),
         (b"\x89PNG\r\n\x1a\n....", "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0....", "a picture (JPEG)"),
         (b"\0\0\0\x18ftypheic....", "a picture (HEIC)"),
         (b"II*\0....", "a picture (TIFF)"),
         (b"\0" * 128 + b"DICM....", "DICOM"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "word processor"),
-        (zip_of({"word/document.xml": b"<a/>"}), "word processor"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office program"),
+        (zip_of({"word/document.xml": b"<a/>"}), "office program"),
         (b'<?xml version="1.0"?><!DOCTYPE HealthData [ ]><HealthData/>', "whole zip"),
         (b"<note/>", "no medical summary"),
         (

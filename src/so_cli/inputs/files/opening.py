@@ -85,7 +85,7 @@ def _papers(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
 def _single(head: bytes, rest: BinaryIO, kind: What | None, name: str) -> Iterator[Paper | Trouble]:
     """The papers in a file that is not packed, of which `head` is read and `rest` is not."""
     if not head.strip():
-        raise Unreadable(wording.EMPTY_FILE, wording.GET_IT_AGAIN)
+        raise Unreadable(wording.NOTHING_IN_IT, wording.GET_IT_AGAIN)
     if kind is None:
         kind = kind_of_text(start_of_text(head[:HEAD]))
     data = read_at_most(head, rest, _LIMITS[kind])

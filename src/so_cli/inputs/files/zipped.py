@@ -27,6 +27,7 @@ _LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip)$", re.IGNORECASE)
 _CLINICAL = re.compile(r"(?:^|/)clinical-records/[^/]+\.json$", re.IGNORECASE)
 _FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.IGNORECASE)
 _OFFICE = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"}
+_MOST_NAMED = 3
 _IS_ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 _CANNOT_UNPACK = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -73,8 +74,14 @@ def members_of(stream: BinaryIO, name: str) -> Iterator[Member | Trouble]:
     if is_apple and not members:
         yield Trouble(name, wording.APPLE_WITHOUT_RECORDS, wording.GET_RECORDS_INTO_APPLE)
     elif left and not is_apple:
-        wrong = wording.LEFT_IN_ZIP.format(count=len(left), first=short_name(left[0]))
-        yield Trouble(name, wrong, wording.TAKE_OUT_OF_ZIP)
+        yield Trouble(name, wording.LEFT_IN_ZIP.format(files=_some(left)), wording.TAKE_OUT_OF_ZIP)
+
+
+def _some(names: list[str]) -> str:
+    """The first of these names, and how many more there are."""
+    shown = ", ".join(short_name(name) for name in names[:_MOST_NAMED])
+    more = len(names[_MOST_NAMED:])
+    return wording.AND_FILES.format(files=shown, count=more) if more else shown
 
 
 def _check(infos: list[ZipInfo]) -> None:
