@@ -1201,6 +1201,7 @@ CDA_HEAD = _("at the top")
 # --- What coded papers say ----------------------------------------------------------------------
 DOUBT_WORDS_ONLY = _("The words say breast cancer, and the code beside them does not.")
 DOUBT_NAMED_IN_WORDS = _("The paper names this cancer in words only.")
+DOUBT_PLACE_ONLY = _("The paper says cancer, and names the breast only as its place.")
 DOUBT_WORDS_ONLY_SO = _("Only the words say so, not the code.")
 DOUBT_NO_CODE = _("The paper names this test in words only.")
 DOUBT_CODE_AND_WORDS = _("The paper says two different things here.")

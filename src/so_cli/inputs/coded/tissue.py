@@ -35,10 +35,12 @@ _GRADE = re.compile(
     r"(?:[:,]? (?:well|moderately|poorly)[ -]differentiated(?: histologic grade)?)?"
     r"(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
+    r"|g([123]): (?:low|intermediate|high) combined histologic grade\b[^;]*"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 _CLEAR = re.compile(
-    r"(?:all margins )?(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?"
+    r"(?:all )?(?:(?:surgical |resection )?margins?:? (?:are |is )?)?"
+    r"(?:uninvolved|negative|clear|not involved|free)(?: margins?)?(?: (?:by|of|for) [a-z ]+)?"
 )
 _ALL, _SPOTS, _SENTINEL = "all", ("macro", "micro"), "sentinel"
 _LOOKED_AT = {"looked-at", "sentinel-looked-at"}
