@@ -4,7 +4,7 @@ what was done with nobody's cancer among the papers."""
 from __future__ import annotations
 
 import pytest
-from tests.inputs.coded_papers import (
+from coded_papers import (
     BREAST,
     COLON,
     Json,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.inputs.coded_papers import BREAST, Json, asked, read, result, sure
+from coded_papers import BREAST, Json, asked, read, result, sure
 
 from so_cli.inputs.fhir import read_fhir
 
