@@ -1123,6 +1123,7 @@ BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- Papers that are opened ---------------------------------------------------------------------
+WAITS_FOR_OTHERS = _("it is a pipe, which waits for another program")
 IS_FOLDER_HERE = _("{file} is a folder.")
 GIVE_FILES_IN_IT = _("Give the names of the files in it.")
 LOOK_AT_THE_NAME = _("Look at the name: a file can be dragged into this window to type it.")

@@ -20,7 +20,7 @@ from coded_papers import (
 from so_cli import wording
 
 OWN = {"system": "urn:oid:1.2.840.114350.1.13", "code": "4071"}
-LEFT_BREAST = {"bodySite": [concept("snomed 80248007 Left breast structure")]}
+LEFT_BREAST: Json = {"bodySite": [concept("snomed 80248007 Left breast structure")]}
 ANY_CANCER = "snomed 363346000 Malignant neoplastic disease (disorder)"
 
 

@@ -38,6 +38,9 @@ _LIMITS: dict[What, int] = {
     "html": MAX_TEXT, "rtf": MAX_TEXT, "text": MAX_TEXT,
 }  # fmt: skip
 
+_HANDED_OVER = ("/dev/", "/proc/")
+"""Where a shell puts the pipe of `so import <(command)`; any other pipe may never be written to."""
+
 
 def papers_of(path: Path, troubles: list[Trouble]) -> Iterator[Paper]:
     """The papers in a file; the troubles gain what in it could not be read.
@@ -111,7 +114,8 @@ def _single(
 
 
 def _records(data: bytes, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
-    content, wrong = records_in(data if data.isascii() else text_in(data).encode())
+    is_plain = data.isascii() and b"\0" not in data  # zeros: UTF-16 without its mark
+    content, wrong = records_in(data if is_plain else text_in(data).encode())
     troubles += [each.of(name) for each in wrong]
     yield Paper(name, "fhir", content)
 
@@ -163,6 +167,8 @@ def _seekable(head: bytes, stream: BinaryIO) -> BinaryIO:
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        if path.is_fifo() and not str(path).startswith(_HANDED_OVER):
+            raise _no_access(path, wording.WAITS_FOR_OTHERS)
         return path.open("rb")
     except IsADirectoryError as error:
         name = clean(str(path))
