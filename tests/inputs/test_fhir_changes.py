@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from coded_papers import BREAST, Json, asked, read, result, sure
+from coded_papers import BREAST, Json, asked, concept, procedure, read, result, sure
 
 from so_cli.inputs.fhir import read_fhir
 
@@ -53,3 +53,33 @@ def test_a_mark_that_may_turn_it_around_is_asked() -> None:
 def test_a_mark_that_points_to_the_illness_turns_nothing() -> None:
     mark = {"url": "https://a.example", "valueReference": {"reference": "Condition/dx"}}
     assert sure(read(BREAST, POSITIVE | {"modifierExtension": [mark]}))["er"] == "positive"
+
+
+@pytest.mark.parametrize("end", [{"abatementDateTime": "2006-01-01"}, {"abatementBoolean": True}])
+def test_an_illness_that_names_its_end_is_over(end: Json) -> None:
+    found = read(BREAST | end, POSITIVE)
+    assert "er" not in sure(found)
+    assert asked(found)["previous_breast_cancer"] == "yes"
+
+
+def test_a_status_says_more_than_an_end() -> None:
+    back = {"clinicalStatus": "active", "abatementDateTime": "2006-01-01"}
+    assert sure(read(BREAST | back, POSITIVE))["er"] == "positive"
+
+
+def test_two_sexes_are_two_answers() -> None:
+    at_birth = {"url": "https://a.example/us-core-birthsex", "valueCode": "F"}
+    patient = {"resourceType": "Patient", "id": "p", "gender": "male", "extension": [at_birth]}
+    assert sure(read(patient))["sex"] == {"male", "female"}
+
+
+def test_an_operation_without_success_is_asked() -> None:
+    done = procedure("snomed 392021009 Lumpectomy of breast")
+    found = read(BREAST, done | {"outcome": concept("snomed 385671000 Unsuccessful")})
+    assert (asked(found)["surgery"], "surgery" in sure(found)) == ("lumpectomy", False)
+
+
+@pytest.mark.parametrize("unit", ["%", "mm"])
+def test_a_share_or_a_length_is_no_count_of_nodes(unit: str) -> None:
+    nodes = result("loinc 21893-3 Nodes", value=(14, unit))
+    assert "nodes_positive" not in sure(read(BREAST, nodes)) | asked(read(BREAST, nodes))

@@ -84,7 +84,7 @@ class Nodes:
 
     def read(self, one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
         """One count; a number with decimals is none."""
-        count = whole_of(one.value)
+        count = None if _is_measured(one.value) else whole_of(one.value)
         if count is None or not 0 <= count <= _MAX_NODES:
             if one.value is not None:
                 notes.pass_over(one.source, wording.PASSED_NO_COUNT)
@@ -119,6 +119,11 @@ class Nodes:
         """How many nodes can have cancer at most."""
         kind = "sentinel-looked-at" if counted.keys() == {_SENTINEL} else "looked-at"
         return self._looked_at.get(tumor, {}).get(kind, _MAX_NODES)
+
+
+def _is_measured(value: Said) -> bool:
+    """Whether a number has the unit of a length or a share: then it counts nothing."""
+    return isinstance(value, Quantity) and value.unit.lower() in {*_MM, "%", "percent"}
 
 
 def read_score(one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
