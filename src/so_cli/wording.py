@@ -1141,6 +1141,7 @@ BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- Papers that are opened ---------------------------------------------------------------------
+WAITS_FOR_OTHERS = _("it is a pipe, which waits for another program")
 IS_FOLDER_HERE = _("{file} is a folder.")
 GIVE_FILES_IN_IT = _(
     "Give the zip that it came from, or the names of the files in it. Nothing was changed."
@@ -1222,6 +1223,7 @@ CDA_HEAD = _("at the top")
 # --- What coded papers say ----------------------------------------------------------------------
 DOUBT_WORDS_ONLY = _("The words say breast cancer, and the code beside them does not.")
 DOUBT_NAMED_IN_WORDS = _("The paper names this cancer in words only.")
+DOUBT_PLACE_ONLY = _("The paper says cancer, and names the breast only as its place.")
 DOUBT_WORDS_ONLY_SO = _("Only the words say so, not the code.")
 DOUBT_NO_CODE = _("The paper names this test in words only.")
 DOUBT_CODE_AND_WORDS = _("The paper says two different things here.")

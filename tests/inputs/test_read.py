@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from coded_papers import LEFT, TODAY, about, result
+from coded_papers import LEFT, TODAY, Json, about, result, sure
 from made_papers import as_json, zip_of
 
 from so_cli.bank.bank import Bank
@@ -19,7 +19,12 @@ from so_cli.inputs.read import STDIN, read_papers, read_stream
 ER = result(
     "loinc 85337-4 Estrogen receptor", value="snomed 10828004 Positive", focus=about("left")
 )
+GRADE = result("loinc 44648-4 Grade", value="Grade 2", focus=about("left"))
 TWO_FILES = zip_of({"Condition.json": as_json(LEFT), "Observation.json": as_json(ER)})
+
+
+def lines(*resources: Json) -> bytes:
+    return b"\n".join(map(as_json, resources))
 
 
 def at(folder: Path, name: str, data: bytes) -> Path:
@@ -60,6 +65,18 @@ def test_the_resources_of_a_phone_are_read_together(bank: Bank) -> None:
     (reading,) = read_stream(io.BytesIO(TWO_FILES), "phone.zip", bank, TODAY).readings
     assert reading.file == "phone.zip"
     assert {"side", "er"} <= {finding.fact for finding in reading.findings}
+
+
+def test_an_export_with_a_list_for_each_kind_is_one_record(bank: Bank) -> None:
+    data = zip_of({"Condition.ndjson": lines(LEFT, LEFT), "Observation.ndjson": lines(ER, GRADE)})
+    (reading,) = read_stream(io.BytesIO(data), "export.zip", bank, TODAY).readings
+    assert {"side": "left", "er": "positive", "grade": "2"}.items() <= sure(reading).items()
+
+
+def test_whole_records_in_one_zip_stay_apart(bank: Bank) -> None:
+    bundle = as_json({"resourceType": "Bundle", "entry": [{"resource": LEFT}]})
+    data = zip_of({"a.json": bundle, "b.json": bundle})
+    assert len(read_stream(io.BytesIO(data), "export.zip", bank, TODAY).readings) == 2
 
 
 def test_each_of_several_whole_records_is_a_paper(bank: Bank) -> None:

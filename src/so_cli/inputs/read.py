@@ -181,8 +181,9 @@ class _Reader:
 
 
 def _is_loose(content: Any) -> bool:
-    """Whether it is a single resource, as a phone writes them."""
-    return isinstance(content, dict) and content.get("resourceType") != "Bundle"
+    """Whether it is a resource, as a phone writes them, or a list of these, as hospitals do."""
+    each = content if isinstance(content, list) else [content]
+    return all(isinstance(one, dict) and not _is_bundle(one) for one in each)
 
 
 def _parts(paper: Paper) -> Iterator[Paper]:

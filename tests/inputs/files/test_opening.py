@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -83,8 +84,9 @@ def test_published_examples_are_opened() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_json_may_be_in_any_unicode(encoding: str) -> None:
-    data = '{"resourceType": "Patient", "name": "Zoë"}'.encode(encoding)
-    assert opened(data)[0][0].content["name"] == "Zoë"
+    for name in ("Zoë", "Zoe"):
+        data = json.dumps({"resourceType": "Patient", "name": name}, ensure_ascii=False)
+        assert opened(data.encode(encoding))[0][0].content["name"] == name
 
 
 def test_a_pasted_report_comes_from_a_stream_that_cannot_be_wound_back() -> None:
@@ -193,6 +195,22 @@ def test_a_file_that_is_not_there_or_is_a_folder_says_so(tmp_path: Path) -> None
         list(papers_of(tmp_path))
     with pytest.raises(NoAccess, match="cannot be read"):
         list(papers_of(Path("a\0b")))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes with a name")
+def test_a_pipe_that_nobody_may_ever_write_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NoAccess, match="waits for another program"):
+        list(papers_of(tmp_path / "pipe"))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no open files by number")
+def test_a_pipe_that_a_shell_hands_over_is_read() -> None:
+    inner, outer = os.pipe()
+    with os.fdopen(outer, "wb") as stream:
+        stream.write(PATIENT)
+    with os.fdopen(inner, "rb"):
+        assert [paper.kind for paper in papers_at(Path(f"/dev/fd/{inner}"))] == ["fhir"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")

@@ -24,7 +24,7 @@ MAX_RATIO = 200
 """How much larger a packed file may become; records reach 30."""
 MAX_DEPTH = 200
 """Elements of an XML file inside each other."""
-MAX_ELEMENTS = 500_000
+MAX_ELEMENTS = 300_000
 """Elements of an XML file; the largest summaries have 30,000."""
 MAX_PAGES = 2_000
 MAX_PDF_SECONDS = 20.0

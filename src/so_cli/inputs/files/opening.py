@@ -38,6 +38,9 @@ _LIMITS: dict[What, int] = {
     "html": MAX_TEXT, "rtf": MAX_TEXT, "text": MAX_TEXT,
 }  # fmt: skip
 
+_HANDED_OVER = ("/dev/", "/proc/")
+"""Where a shell puts the pipe of `so import <(command)`; any other pipe may never be written to."""
+
 
 def papers_of(path: Path) -> Iterator[Paper | Trouble]:
     """The papers in a file, and what in it could not be read; one of them at least.
@@ -102,7 +105,8 @@ def _single(head: bytes, rest: BinaryIO, kind: What | None, name: str) -> Iterat
 
 
 def _records(data: bytes, name: str) -> Iterator[Paper | Trouble]:
-    content, wrong = records_in(data if data.isascii() else text_in(data).encode())
+    is_plain = data.isascii() and b"\0" not in data  # zeros: UTF-16 without its mark
+    content, wrong = records_in(data if is_plain else text_in(data).encode())
     yield from (each.of(name) for each in wrong)
     yield Paper(name, "fhir", content)
 
@@ -162,6 +166,8 @@ def _seekable(head: bytes, stream: BinaryIO) -> BinaryIO:
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        if path.is_fifo() and not str(path).startswith(_HANDED_OVER):
+            raise _no_access(path, wording.WAITS_FOR_OTHERS)
         return path.open("rb")
     except IsADirectoryError as error:
         name = clean(str(path))
