@@ -138,9 +138,7 @@ def test_what_was_done_without_a_report_is_to_be_asked_for(bank: Bank, make_case
     )
     (record,) = proposed(bank, make_case(""), reading(records=(seen,))).records
     assert record.state.status == "needed"
-    assert (
-        record.state.note == "Mammogram, done on Oct 2, 2026 at City Hospital. Ask for the report."
-    )
+    assert record.state.note == "Mammogram, done on Oct 2, 2026 at City Hospital. Ask for it."
     asked = make_case("records: {mammogram-images: {status: requested, date: 2026-11-01}}")
     (known,) = proposed(bank, asked, reading(records=(seen,))).records
     assert (known.beside, known.state.status) == ("same", "requested")

@@ -29,10 +29,10 @@ from so_cli.inputs.ccda.sections import (
 )
 from so_cli.inputs.ccda.standing import PLANNED_MOODS, Place
 from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templates, when
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
-from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from so_cli import wording
+from so_cli.bank.codes import Code
 from so_cli.inputs.coded.named import told_by_name
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.problems import Diagnosis, Problems
@@ -14,6 +15,8 @@ from so_cli.inputs.coded.tumors import IN_SITU, Grown, Tumors
 from so_cli.inputs.statement import Statement
 
 _RECEPTORS = frozenset({"er", "pr", "her2"})
+_OF_HER = frozenset({"had", "menopause", "sex"})
+"""Facts of her, and not of one tumor."""
 
 
 def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
@@ -73,11 +76,17 @@ def _say_beside(said: Statement, tumors: Tumors, notes: Notes) -> None:
         ):
             notes.pass_over(said.source, belongs.why_not or belongs.doubt)
             continue
-        asked = wording.DOUBT_EITHER_RECEPTOR if code.means == "ask" else belongs.doubt
+        asked = _why_ask(code) if code.means == "ask" else belongs.doubt
         if said.standing == "unclear":
             asked = asked or wording.DOUBT_NOT_FINAL
         if code.fact:
-            notes.say(code.fact, code.value, said.source, tumor=belongs.tumor, doubt=asked)
+            tumor = "" if code.fact in _OF_HER else belongs.tumor
+            notes.say(code.fact, code.value, said.source, tumor=tumor, doubt=asked)
+
+
+def _why_ask(code: Code) -> str:
+    is_receptor = code.fact in _RECEPTORS
+    return wording.DOUBT_EITHER_RECEPTOR if is_receptor else wording.DOUBT_MANY_MEANINGS
 
 
 def _say_category(staged: Statement, tumors: Tumors, problems: Problems, notes: Notes) -> None:

@@ -15,9 +15,9 @@ from zlib import error as ZlibError  # noqa: N812  (it is a class)
 from so_cli import wording
 from so_cli.clean import clean
 from so_cli.errors import NoAccess
-from so_cli.inputs import health_link
-from so_cli.inputs.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
-from so_cli.inputs.limits import (
+from so_cli.inputs.files import health_link
+from so_cli.inputs.files.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
+from so_cli.inputs.files.limits import (
     HEAD,
     MAX_FILE,
     MAX_JSON,
@@ -25,95 +25,98 @@ from so_cli.inputs.limits import (
     MAX_TEXT,
     read_at_most,
 )
-from so_cli.inputs.paper import Paper, Trouble, Unreadable, nothing_read
-from so_cli.inputs.parsed_json import records_in
-from so_cli.inputs.parsed_xml import clinical_document
-from so_cli.inputs.pdf import pages_of, pages_without_text
-from so_cli.inputs.running_text import start_of_text, text_in
-from so_cli.inputs.wrapped import pages_of_text
-from so_cli.inputs.zipped import Member, members_of
+from so_cli.inputs.files.pages import pages_of_text
+from so_cli.inputs.files.paper import Paper, Trouble, Unreadable
+from so_cli.inputs.files.parsed_json import records_in
+from so_cli.inputs.files.parsed_xml import clinical_document
+from so_cli.inputs.files.pdf import pages_of, pages_without_text
+from so_cli.inputs.files.running_text import start_of_text, text_in
+from so_cli.inputs.files.zipped import Member, members_of
 
 _LIMITS: dict[What, int] = {
     "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE,
     "html": MAX_TEXT, "rtf": MAX_TEXT, "text": MAX_TEXT,
 }  # fmt: skip
 
+_HANDED_OVER = ("/dev/", "/proc/")
+"""Where a shell puts the pipe of `so import <(command)`; any other pipe may never be written to."""
 
-def papers_of(path: Path, troubles: list[Trouble]) -> Iterator[Paper]:
-    """The papers in a file; the troubles gain what in it could not be read.
 
-    Raises NoAccess where the file cannot be opened, and BadFile where nothing in it is a paper.
+def papers_of(path: Path) -> Iterator[Paper | Trouble]:
+    """The papers in a file, and what in it could not be read; one of them at least.
+
+    Raises NoAccess where the file cannot be opened.
     """
     try:
         with _opened(path) as stream:
-            yield from papers_in(stream, clean(path.name), troubles)
+            yield from papers_in(stream, clean(path.name))
     except OSError as error:
         raise _no_access(path, error.strerror or "") from error
 
 
-def papers_in(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
-    """The papers in a stream of bytes, such as standard input; raises what `papers_of` raises."""
-    own: list[Trouble] = []
-    any_read = False
+def papers_in(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
+    """The same of a stream of bytes, such as standard input."""
+    is_empty = True
     try:
-        for paper in _papers(stream, name, own):
-            any_read = True
-            yield paper
+        for each in _papers(stream, name):
+            is_empty = False
+            yield each
     except Unreadable as error:
-        own.append(error.of(name))
-    if not any_read:
-        nothing = Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)
-        raise nothing_read(own or [nothing])
-    troubles += own
+        yield error.of(name)
+        return
+    if is_empty:
+        yield Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)
 
 
-def _papers(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
+def _papers(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
     head = stream.read(HEAD)
     kind = kind_of_bytes(head)
     if kind == "zip":
-        yield from _in_zip(_seekable(head, stream), name, troubles)
+        yield from _in_zip(_seekable(head, stream), name)
     elif kind == "gzip":
         unpacked = _unpacked(read_at_most(head, stream, MAX_JSON))
         kind = kind_of_bytes(unpacked[:HEAD])
         if kind in {"zip", "gzip"}:
             raise Unreadable(wording.PACKED_TWICE, wording.UNPACK_FIRST)
-        yield from _single(unpacked, BytesIO(), kind, name, troubles)
+        yield from _single(unpacked, BytesIO(), kind, name)
     else:
         # Who pastes ends it once: what has come to its end is not read again.
         rest = stream if len(head) == HEAD else BytesIO()
-        yield from _single(head, rest, kind, name, troubles)
+        yield from _single(head, rest, kind, name)
 
 
-def _single(
-    head: bytes, rest: BinaryIO, kind: What | None, name: str, troubles: list[Trouble]
-) -> Iterator[Paper]:
+def _single(head: bytes, rest: BinaryIO, kind: What | None, name: str) -> Iterator[Paper | Trouble]:
     """The papers in a file that is not packed, of which `head` is read and `rest` is not."""
     if not head.strip():
-        raise Unreadable(wording.EMPTY_FILE, wording.GET_IT_AGAIN)
+        raise Unreadable(wording.NOTHING_IN_IT, wording.GET_IT_AGAIN)
     if kind is None:
         kind = kind_of_text(start_of_text(head[:HEAD]))
-    limit = _LIMITS[kind]
-    data = read_at_most(head, rest, limit)
-    if kind == "pdf":
-        pages = pages_of(data)
-        if pictures := pages_without_text(pages):
-            wrong = wording.PAGES_ARE_PICTURES.format(pages=pictures)
-            troubles.append(Trouble(name, wrong, wording.TEXT_OF_A_PICTURE))
-        yield Paper(name, "report", pages)
+    data = read_at_most(head, rest, _LIMITS[kind])
+    if kind == "json":
+        yield from _records(data, name)
     elif kind == "ccda":
         yield Paper(name, "ccda", clinical_document(data))
-    elif kind == "json":
-        yield from _records(data, name, troubles)
+    elif kind == "pdf":
+        yield from _pdf(data, name)
     elif kind in {"html", "rtf"}:
         yield Paper(name, "report", pages_of_text(data, kind))
     else:
         yield Paper(name, "report", _report(data))
 
 
-def _records(data: bytes, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
-    content, wrong = records_in(data if data.isascii() else text_in(data).encode())
-    troubles += [each.of(name) for each in wrong]
+def _records(data: bytes, name: str) -> Iterator[Paper | Trouble]:
+    is_plain = data.isascii() and b"\0" not in data  # zeros: UTF-16 without its mark
+    content, wrong = records_in(data if is_plain else text_in(data).encode())
+    yield from (each.of(name) for each in wrong)
     yield Paper(name, "fhir", content)
+
+
+def _pdf(data: bytes, name: str) -> Iterator[Paper | Trouble]:
+    pages = pages_of(data)
+    if pictures := pages_without_text(pages):
+        wrong = wording.PAGES_ARE_PICTURES.format(pages=pictures)
+        yield Trouble(name, wrong, wording.TEXT_OF_A_PICTURE)
+    yield Paper(name, "report", pages)
 
 
 def _report(data: bytes) -> tuple[str, ...]:
@@ -122,23 +125,23 @@ def _report(data: bytes) -> tuple[str, ...]:
     return pages_of_text(data, "text")
 
 
-def _in_zip(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Paper]:
-    for member in members_of(stream, name, troubles):
-        try:
-            paper = _of_member(member, troubles)
-        except Unreadable as error:
-            troubles.append(error.of(member.file))
+def _in_zip(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
+    for each in members_of(stream, name):
+        if isinstance(each, Trouble):
+            yield each
         else:
-            yield from paper
+            yield from _of_member(each)
 
 
-def _of_member(member: Member, troubles: list[Trouble]) -> list[Paper]:
+def _of_member(member: Member) -> Iterator[Paper | Trouble]:
     """The paper in a member of a zip; none in the XML that is there for other programs."""
-    if not member.file.lower().endswith(".xml"):
-        return list(_records(member.read(), member.file, troubles))
-    if not is_clinical_document(member.head()):
-        return []
-    return [Paper(member.file, "ccda", clinical_document(member.read()))]
+    try:
+        if not member.file.lower().endswith(".xml"):
+            yield from _records(member.read(), member.file)
+        elif is_clinical_document(member.head()):
+            yield Paper(member.file, "ccda", clinical_document(member.read()))
+    except Unreadable as error:
+        yield error.of(member.file)
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -163,6 +166,8 @@ def _seekable(head: bytes, stream: BinaryIO) -> BinaryIO:
 
 def _opened(path: Path) -> BinaryIO:
     try:
+        if path.is_fifo() and not str(path).startswith(_HANDED_OVER):
+            raise _no_access(path, wording.WAITS_FOR_OTHERS)
         return path.open("rb")
     except IsADirectoryError as error:
         name = clean(str(path))

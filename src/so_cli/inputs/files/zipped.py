@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  (it is a class)
 
 from so_cli import wording
-from so_cli.inputs.limits import (
+from so_cli.inputs.files.limits import (
     HEAD,
     MAX_DIRECTORY,
     MAX_FILE,
@@ -19,14 +19,15 @@ from so_cli.inputs.limits import (
     MAX_TOTAL,
     check_size,
 )
-from so_cli.inputs.paper import Trouble, Unreadable, member_name
+from so_cli.inputs.files.paper import Trouble, Unreadable, member_name, short_name
 
-_WANTED = (".json", ".ndjson", ".jsonl", ".xml")
-_LEFT = (".pdf", ".txt", ".rtf", ".doc", ".docx", ".htm", ".html", ".zip")
+_WANTED = re.compile(r"\.(?:json|ndjson|jsonl|xml)$", re.IGNORECASE)
+_LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip)$", re.IGNORECASE)
 """Members that may be a report, and that a person has to look at first."""
 _CLINICAL = re.compile(r"(?:^|/)clinical-records/[^/]+\.json$", re.IGNORECASE)
 _FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.IGNORECASE)
 _OFFICE = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"}
+_MOST_NAMED = 3
 _IS_ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 _CANNOT_UNPACK = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -43,15 +44,15 @@ class Member:
 
     def head(self) -> bytes:
         """Its first bytes, to see what it is. Raises Unreadable."""
-        return self._zip.take(self._info, HEAD, whole=False)
+        return self._zip.head_of(self._info)
 
     def read(self) -> bytes:
         """All of it. Raises Unreadable where it is too large, locked or damaged."""
-        return self._zip.take(self._info, MAX_FILE, whole=True)
+        return self._zip.all_of(self._info)
 
 
-def members_of(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator[Member]:
-    """The members that can be papers, in order; the troubles gain what was passed over.
+def members_of(stream: BinaryIO, name: str) -> Iterator[Member | Trouble]:
+    """The members that can be papers, in order; then what was left in the zip, if it matters.
 
     Raises Unreadable where the zip as a whole cannot be read or is not to be trusted.
     """
@@ -60,60 +61,46 @@ def members_of(stream: BinaryIO, name: str, troubles: list[Trouble]) -> Iterator
         zipped = ZipFile(bounded)
     except _CANNOT_UNPACK:
         raise Unreadable(wording.BROKEN_ZIP, wording.GET_IT_AGAIN) from None
-    infos = zipped.infolist()
+    _check(zipped.infolist())
+    bounded.limit = MAX_FILE + 1
+    files = [info for info in zipped.infolist() if _is_file(info.filename)]
+    is_apple = any(_FROM_APPLE.search(info.filename) for info in files)
+    wanted = _CLINICAL if is_apple else _WANTED
+    members = [info for info in files if wanted.search(info.filename)]
+    own = _Zip(zipped)
+    for info in members:
+        yield Member(own, info, member_name(name, info.filename))
+    left = [info.filename for info in files if _LEFT.search(info.filename)]
+    if is_apple and not members:
+        yield Trouble(name, wording.APPLE_WITHOUT_RECORDS, wording.GET_RECORDS_INTO_APPLE)
+    elif left and not is_apple:
+        yield Trouble(name, wording.LEFT_IN_ZIP.format(files=_some(left)), wording.TAKE_OUT_OF_ZIP)
+
+
+def _some(names: list[str]) -> str:
+    """The first of these names, and how many more there are."""
+    shown = ", ".join(short_name(name) for name in names[:_MOST_NAMED])
+    more = len(names[_MOST_NAMED:])
+    return wording.AND_FILES.format(files=shown, count=more) if more else shown
+
+
+def _check(infos: list[ZipInfo]) -> None:
+    """Raise Unreadable for the zip of an office program, and for one made to do harm."""
     if len(infos) > MAX_MEMBERS:
         raise Unreadable(wording.TOO_MANY_MEMBERS.format(limit=MAX_MEMBERS), wording.GIVE_A_PART)
-    names = {info.filename for info in infos}
-    if names & _OFFICE:
+    if _OFFICE & {info.filename for info in infos}:
         raise Unreadable(wording.OFFICE_FILE, wording.SAVE_AS_PDF)
     if _overlap(infos):
         raise Unreadable(wording.BROKEN_ZIP, wording.GET_IT_AGAIN)
-    bounded.limit = MAX_FILE + 1
-    own = _Zip(zipped)
-    wanted = _wanted(infos)
-    for info in wanted:
-        yield Member(own, info, member_name(name, info.filename))
-    troubles += _passed_over(name, infos, wanted, is_apple=_is_from_apple(names))
 
 
-def _wanted(infos: list[ZipInfo]) -> list[ZipInfo]:
-    files = [info for info in infos if not _is_folder(info) and not _is_shadow(info.filename)]
-    if _is_from_apple({info.filename for info in files}):
-        return [info for info in files if _CLINICAL.search(info.filename)]
-    return [info for info in files if info.filename.lower().endswith(_WANTED)]
+def _is_file(name: str) -> bool:
+    """Whether a member is a file that somebody put there, and not what a Mac adds to a zip.
 
-
-def _passed_over(
-    name: str, infos: list[ZipInfo], wanted: list[ZipInfo], *, is_apple: bool
-) -> list[Trouble]:
-    if is_apple:
-        if wanted:
-            return []
-        return [Trouble(name, wording.APPLE_WITHOUT_RECORDS, wording.GET_RECORDS_INTO_APPLE)]
-    left = [
-        info.filename
-        for info in infos
-        if info.filename.lower().endswith(_LEFT) and not _is_shadow(info.filename)
-    ]
-    if left:
-        first = member_name(name, left[0]).removeprefix(f"{name}: ")
-        wrong = wording.LEFT_IN_ZIP.format(count=len(left), first=first)
-        return [Trouble(name, wrong, wording.TAKE_OUT_OF_ZIP)]
-    return [] if wanted else [Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)]
-
-
-def _is_from_apple(names: set[str]) -> bool:
-    return any(_FROM_APPLE.search(name) for name in names)
-
-
-def _is_folder(info: ZipInfo) -> bool:
-    """ZipInfo.is_dir fails for a member without a name."""
-    return info.filename.endswith("/") or not info.filename
-
-
-def _is_shadow(name: str) -> bool:
-    """What a Mac adds to a zip."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
+    ZipInfo.is_dir fails for a member without a name.
+    """
+    is_shadow = name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
+    return bool(name) and not name.endswith("/") and not is_shadow
 
 
 def _overlap(infos: list[ZipInfo]) -> bool:
@@ -130,25 +117,29 @@ class _Zip:
         self._zip = zipped
         self._taken = 0
 
-    def take(self, info: ZipInfo, limit: int, *, whole: bool) -> bytes:
+    def head_of(self, info: ZipInfo) -> bytes:
+        return self._unpacked(info, HEAD)
+
+    def all_of(self, info: ZipInfo) -> bytes:
+        check_size(info.file_size, MAX_FILE)
+        check_size(self._taken + info.file_size, MAX_TOTAL)
+        if info.file_size > MAX_RATIO * max(info.compress_size, 1):
+            raise Unreadable(wording.UNPACKS_TOO_LARGE, wording.GET_IT_AGAIN)
+        data = self._unpacked(info, MAX_FILE + 1)
+        check_size(len(data), MAX_FILE)
+        self._taken += len(data)
+        return data
+
+    def _unpacked(self, info: ZipInfo, most: int) -> bytes:
         if info.flag_bits & _IS_ENCRYPTED:
             raise Unreadable(wording.LOCKED_MEMBER, wording.UNLOCK_ZIP)
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise Unreadable(wording.STRANGE_PACKING, wording.PACK_AGAIN)
-        if whole:
-            check_size(info.file_size, limit)
-            check_size(self._taken + info.file_size, MAX_TOTAL)
-            if info.file_size > MAX_RATIO * max(info.compress_size, 1):
-                raise Unreadable(wording.UNPACKS_TOO_LARGE, wording.GET_IT_AGAIN)
         try:
             with self._zip.open(info) as member:
-                data = member.read(limit + 1 if whole else limit)
+                return member.read(most)
         except (*_CANNOT_UNPACK, OSError):
             raise Unreadable(wording.BROKEN_MEMBER, wording.GET_IT_AGAIN) from None
-        if whole:
-            check_size(len(data), limit)
-            self._taken += len(data)
-        return data
 
 
 class _Bounded(BufferedIOBase):
