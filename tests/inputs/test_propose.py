@@ -151,6 +151,25 @@ def test_a_record_that_has_come_is_no_longer_waited_for(bank: Bank, make_case: M
     assert (record.beside, record.state.status, record.state.note) == ("new", "arrived", "by phone")
 
 
+def test_since_when_a_record_is_here_is_neither_its_own_date_nor_that_of_the_call(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    seen = RecordSeen(
+        record="biopsy-report",
+        what="Biopsy",
+        source=source(),
+        is_here=True,
+        date=date(2026, 10, 2),
+    )
+    for known, since in (
+        ("", None),
+        ("records: {biopsy-report: {status: requested, date: 2026-11-01}}", None),
+        ("records: {biopsy-report: {status: arrived, date: 2026-11-05}}", date(2026, 11, 5)),
+    ):
+        (record,) = proposed(bank, make_case(known), reading(records=(seen,))).records
+        assert (record.state.status, record.state.date) == ("arrived", since)
+
+
 def test_the_name_comes_from_the_papers_where_the_case_has_none(
     bank: Bank, make_case: MakeCase
 ) -> None:

@@ -101,9 +101,12 @@ def _in_list(name: str, known: Iterable[str]) -> Beside:
 def _record(bank: Bank, case: Case, seen: RecordSeen) -> ProposedRecord:
     known = case.records.get(seen.record)
     if seen.is_here:
-        state = RecordState(status="arrived", date=seen.date, file=seen.source.file)
-        if known:
-            state = replace(known, status="arrived", file=known.file or seen.source.file)
+        # Since when it is here no paper says: its own date is that of what it tells, and the one in
+        # the case is that of the call.
+        before = known or RecordState(status="arrived")
+        since = before.date if before.status == "arrived" else None
+        file = before.file or seen.source.file
+        state = replace(before, status="arrived", date=since, file=file)
     else:
         state = known or RecordState(status="needed", note=_done_note(seen))
     return ProposedRecord(
