@@ -1142,10 +1142,6 @@ EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- Papers that are opened ---------------------------------------------------------------------
 WAITS_FOR_OTHERS = _("it is a pipe, which waits for another program")
-IS_FOLDER_HERE = _("{file} is a folder.")
-GIVE_FILES_IN_IT = _(
-    "Give the zip that it came from, or the names of the files in it. Nothing was changed."
-)
 NOTHING_IN_IT = _("there is nothing in it")
 LOOK_AT_THE_NAME = _("Look at the name: a file can be dragged into this window to type it.")
 WHAT_CAN_BE_READ = _(
@@ -1172,12 +1168,15 @@ UNLOCK_ZIP = _("Unpack the zip with its password, and give the files in it.")
 STRANGE_PACKING = _("this file is packed in a way that cannot be read here")
 PACK_AGAIN = _("Unpack the zip, and give the files in it.")
 UNPACKS_TOO_LARGE = _("this packed file grows too large to be a record")
-TOO_MANY_MEMBERS = _("this zip holds more than {limit} files")
+TOO_MANY_MEMBERS = _("there are more than {limit} files in it")
 PACKED_TWICE = _("this is a packed file in a packed file")
 UNPACK_FIRST = _("Unpack the outer one, and give the inner one.")
-NO_RECORDS_IN_ZIP = _("this zip holds no medical records")
-LEFT_IN_ZIP = _("not opened in this zip: {files}")
-TAKE_OUT_OF_ZIP = _("If one of them is a report, take it out of the zip and give its name.")
+CANNOT_READ_IT = _("it cannot be read ({why})")
+NO_RECORDS_IN_IT = _("there are no medical records in it")
+LEFT_UNOPENED = _("not opened: {files}")
+GIVE_BY_NAME = _(
+    "If one of them is a report, give its name. If it is in a zip, take it out of there first."
+)
 APPLE_WITHOUT_RECORDS = _("this Apple Health export holds no records from a hospital")
 GET_RECORDS_INTO_APPLE = _(
     "In the Health app, add your hospital under Health Records, wait for the records, "

@@ -16,7 +16,7 @@ from so_cli.bank.bank import Bank
 from so_cli.clean import clean
 from so_cli.errors import BadFile, NoAccess, Problem
 from so_cli.inputs.files.opening import papers_in, papers_of
-from so_cli.inputs.files.paper import Paper, Trouble, member_name
+from so_cli.inputs.files.paper import Paper, Trouble, member_name, own_name
 from so_cli.inputs.files.pdf import pages_if_any
 from so_cli.inputs.model import PersonSeen, Reading
 from so_cli.inputs.statement import Statement
@@ -108,7 +108,7 @@ class _Reader:
         """What the papers in a file say, or in what is pasted."""
         if path == STDIN:
             return self.stream(sys.stdin.buffer, wording.PASTED_TEXT)
-        return self._papers(papers_of(path), clean(path.name))
+        return self._papers(papers_of(path), own_name(path))
 
     def stream(self, stream: BinaryIO, name: str) -> Iterator[Reading | Trouble]:
         """The same of a stream of bytes."""

@@ -188,11 +188,9 @@ def test_a_packed_file_that_grows_without_measure_is_refused() -> None:
     assert "grows too large" in refused(gzip_of(b" " * 20_000_000))
 
 
-def test_a_file_that_is_not_there_or_is_a_folder_says_so(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(NoAccess, match="no file"):
         list(papers_of(tmp_path / "gone.pdf"))
-    with pytest.raises(NoAccess, match="is a folder"):
-        list(papers_of(tmp_path))
     with pytest.raises(NoAccess, match="cannot be read"):
         list(papers_of(Path("a\0b")))
 

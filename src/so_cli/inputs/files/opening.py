@@ -5,7 +5,7 @@ Nothing is written to disk, nothing is fetched, and what is not wanted is not re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from gzip import BadGzipFile, GzipFile
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from so_cli import wording
 from so_cli.clean import clean
 from so_cli.errors import NoAccess
 from so_cli.inputs.files import health_link
+from so_cli.inputs.files.folder import files_in
 from so_cli.inputs.files.kinds import What, is_clinical_document, kind_of_bytes, kind_of_text
 from so_cli.inputs.files.limits import (
     HEAD,
@@ -25,13 +26,14 @@ from so_cli.inputs.files.limits import (
     MAX_TEXT,
     read_at_most,
 )
+from so_cli.inputs.files.members import Member
 from so_cli.inputs.files.pages import pages_of_text
-from so_cli.inputs.files.paper import Paper, Trouble, Unreadable
+from so_cli.inputs.files.paper import Paper, Trouble, Unreadable, own_name
 from so_cli.inputs.files.parsed_json import records_in
 from so_cli.inputs.files.parsed_xml import clinical_document
 from so_cli.inputs.files.pdf import pages_of, pages_without_text
 from so_cli.inputs.files.running_text import start_of_text, text_in
-from so_cli.inputs.files.zipped import Member, members_of
+from so_cli.inputs.files.zipped import members_of
 
 _LIMITS: dict[What, int] = {
     "json": MAX_JSON, "ccda": MAX_FILE, "pdf": MAX_FILE,
@@ -43,36 +45,44 @@ _HANDED_OVER = ("/dev/", "/proc/")
 
 
 def papers_of(path: Path) -> Iterator[Paper | Trouble]:
-    """The papers in a file, and what in it could not be read; one of them at least.
+    """The papers in a file or a folder, and what in it could not be read; one of them at least.
 
-    Raises NoAccess where the file cannot be opened.
+    Raises NoAccess where it cannot be opened.
     """
+    name = own_name(path)
     try:
+        if path.is_dir():
+            yield from _or_why_none(_members(files_in(path, name)), name)
+            return
         with _opened(path) as stream:
-            yield from papers_in(stream, clean(path.name))
+            yield from papers_in(stream, name)
     except OSError as error:
         raise _no_access(path, error.strerror or "") from error
 
 
 def papers_in(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
     """The same of a stream of bytes, such as standard input."""
+    return _or_why_none(_papers(stream, name), name)
+
+
+def _or_why_none(found: Iterable[Paper | Trouble], name: str) -> Iterator[Paper | Trouble]:
     is_empty = True
     try:
-        for each in _papers(stream, name):
+        for each in found:
             is_empty = False
             yield each
     except Unreadable as error:
         yield error.of(name)
         return
     if is_empty:
-        yield Trouble(name, wording.NO_RECORDS_IN_ZIP, wording.WHAT_CAN_BE_READ)
+        yield Trouble(name, wording.NO_RECORDS_IN_IT, wording.WHAT_CAN_BE_READ)
 
 
 def _papers(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
     head = stream.read(HEAD)
     kind = kind_of_bytes(head)
     if kind == "zip":
-        yield from _in_zip(_seekable(head, stream), name)
+        yield from _members(members_of(_seekable(head, stream), name))
     elif kind == "gzip":
         unpacked = _unpacked(read_at_most(head, stream, MAX_JSON))
         kind = kind_of_bytes(unpacked[:HEAD])
@@ -125,8 +135,8 @@ def _report(data: bytes) -> tuple[str, ...]:
     return pages_of_text(data, "text")
 
 
-def _in_zip(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
-    for each in members_of(stream, name):
+def _members(found: Iterable[Member | Trouble]) -> Iterator[Paper | Trouble]:
+    for each in found:
         if isinstance(each, Trouble):
             yield each
         else:
@@ -134,7 +144,7 @@ def _in_zip(stream: BinaryIO, name: str) -> Iterator[Paper | Trouble]:
 
 
 def _of_member(member: Member) -> Iterator[Paper | Trouble]:
-    """The paper in a member of a zip; none in the XML that is there for other programs."""
+    """The paper in a file of a zip or a folder; none in XML that is there for other programs."""
     try:
         if not member.file.lower().endswith(".xml"):
             yield from _records(member.read(), member.file)
@@ -169,11 +179,6 @@ def _opened(path: Path) -> BinaryIO:
         if path.is_fifo() and not str(path).startswith(_HANDED_OVER):
             raise _no_access(path, wording.WAITS_FOR_OTHERS)
         return path.open("rb")
-    except IsADirectoryError as error:
-        name = clean(str(path))
-        raise NoAccess(
-            wording.IS_FOLDER_HERE.format(file=name), wording.GIVE_FILES_IN_IT
-        ) from error
     except FileNotFoundError as error:
         name = clean(str(path))
         raise NoAccess(wording.NO_SUCH_FILE.format(file=name), wording.LOOK_AT_THE_NAME) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -43,6 +44,11 @@ class Unreadable(Exception):
     def of(self, file: str) -> Trouble:
         """The same, of this file."""
         return Trouble(file, self.sentence, self.advice)
+
+
+def own_name(path: Path) -> str:
+    """The name under which a file or a folder is shown."""
+    return clean(path.name or path.resolve().name)
 
 
 def member_name(outer: str, inner: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BufferedIOBase
 from typing import BinaryIO
@@ -19,23 +18,18 @@ from so_cli.inputs.files.limits import (
     MAX_TOTAL,
     check_size,
 )
-from so_cli.inputs.files.paper import Trouble, Unreadable, member_name, short_name
+from so_cli.inputs.files.members import wanted_among
+from so_cli.inputs.files.paper import Trouble, Unreadable, member_name
 
-_WANTED = re.compile(r"\.(?:json|ndjson|jsonl|xml)$", re.IGNORECASE)
-_LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip)$", re.IGNORECASE)
-"""Members that may be a report, and that a person has to look at first."""
-_CLINICAL = re.compile(r"(?:^|/)clinical-records/[^/]+\.json$", re.IGNORECASE)
-_FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.IGNORECASE)
 _OFFICE = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml"}
-_MOST_NAMED = 3
 _IS_ENCRYPTED = 0x1
 _LOCAL_HEADER = 30
 _CANNOT_UNPACK = (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What zipfile raises for a member that is not as its list says."""
 
 
-class Member:
-    """A member of a zip that is wanted."""
+class ZipMember:
+    """A member of a zip that is wanted, as `Member`."""
 
     def __init__(self, zipped: _Zip, info: ZipInfo, file: str) -> None:
         self._zip = zipped
@@ -43,15 +37,13 @@ class Member:
         self.file = file
 
     def head(self) -> bytes:
-        """Its first bytes, to see what it is. Raises Unreadable."""
         return self._zip.head_of(self._info)
 
     def read(self) -> bytes:
-        """All of it. Raises Unreadable where it is too large, locked or damaged."""
         return self._zip.all_of(self._info)
 
 
-def members_of(stream: BinaryIO, name: str) -> Iterator[Member | Trouble]:
+def members_of(stream: BinaryIO, name: str) -> Iterator[ZipMember | Trouble]:
     """The members that can be papers, in order; then what was left in the zip, if it matters.
 
     Raises Unreadable where the zip as a whole cannot be read or is not to be trusted.
@@ -63,25 +55,12 @@ def members_of(stream: BinaryIO, name: str) -> Iterator[Member | Trouble]:
         raise Unreadable(wording.BROKEN_ZIP, wording.GET_IT_AGAIN) from None
     _check(zipped.infolist())
     bounded.limit = MAX_FILE + 1
-    files = [info for info in zipped.infolist() if _is_file(info.filename)]
-    is_apple = any(_FROM_APPLE.search(info.filename) for info in files)
-    wanted = _CLINICAL if is_apple else _WANTED
-    members = [info for info in files if wanted.search(info.filename)]
     own = _Zip(zipped)
-    for info in members:
-        yield Member(own, info, member_name(name, info.filename))
-    left = [info.filename for info in files if _LEFT.search(info.filename)]
-    if is_apple and not members:
-        yield Trouble(name, wording.APPLE_WITHOUT_RECORDS, wording.GET_RECORDS_INTO_APPLE)
-    elif left and not is_apple:
-        yield Trouble(name, wording.LEFT_IN_ZIP.format(files=_some(left)), wording.TAKE_OUT_OF_ZIP)
-
-
-def _some(names: list[str]) -> str:
-    """The first of these names, and how many more there are."""
-    shown = ", ".join(short_name(name) for name in names[:_MOST_NAMED])
-    more = len(names[_MOST_NAMED:])
-    return wording.AND_FILES.format(files=shown, count=more) if more else shown
+    for each in wanted_among(name, zipped.infolist(), lambda info: info.filename):
+        if isinstance(each, Trouble):
+            yield each
+        else:
+            yield ZipMember(own, each, member_name(name, each.filename))
 
 
 def _check(infos: list[ZipInfo]) -> None:
@@ -92,15 +71,6 @@ def _check(infos: list[ZipInfo]) -> None:
         raise Unreadable(wording.OFFICE_FILE, wording.SAVE_AS_PDF)
     if _overlap(infos):
         raise Unreadable(wording.BROKEN_ZIP, wording.GET_IT_AGAIN)
-
-
-def _is_file(name: str) -> bool:
-    """Whether a member is a file that somebody put there, and not what a Mac adds to a zip.
-
-    ZipInfo.is_dir fails for a member without a name.
-    """
-    is_shadow = name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
-    return bool(name) and not name.endswith("/") and not is_shadow
 
 
 def _overlap(infos: list[ZipInfo]) -> bool:
