@@ -52,8 +52,8 @@ def import_(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Downloads from a portal (zip, json, xml, or their folder), reports (pdf, txt), or - "
-            "for pasted text.",
+            help="Downloads from a portal (zip, json, xml, or their folder), reports (pdf, txt), "
+            "or - for pasted text.",
             metavar="FILE...",
             readable=False,
         ),
