@@ -26,8 +26,6 @@ def test_an_export_with_a_list_for_each_kind_is_one_record() -> None:
     assert len(found.readings) == 1
     said = {"side": "left", "er": "positive", "grade": "2"}
     assert said.items() <= sure(found.readings[0]).items()
-        found.readings[0]
-    ).items()
 
 
 def test_whole_records_in_one_zip_stay_apart() -> None:
