@@ -32,3 +32,11 @@ def test_whole_records_in_one_zip_stay_apart() -> None:
     bundle = {"resourceType": "Bundle", "entry": [{"resource": LEFT}]}
     data = zip_of({"a.json": as_json(bundle), "b.json": as_json(bundle)})
     assert len(read_stream(BytesIO(data), "export.zip", open_bank(), TODAY).readings) == 2
+
+
+def test_a_report_that_stands_there_twice_is_read_once() -> None:
+    report = "SURGICAL PATHOLOGY REPORT. Left breast: invasive ductal carcinoma. ER positive. " * 4
+    twice = [result("loinc 22637-3 Pathology", value=report, id=name) for name in "ab"]
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in [LEFT, *twice]]}
+    found = read_stream(BytesIO(as_json(bundle)), "a.json", open_bank(), TODAY)
+    assert [each.kind for each in found.readings] == ["fhir", "report"]

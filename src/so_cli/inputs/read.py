@@ -119,8 +119,11 @@ def _coded(
     )
     yield reading
     reports = {seen.source for seen in reading.records if seen.is_here and seen.record in REPORTS}
+    read: set[tuple[str, ...]] = set()
     for each in statements:
-        if each.kind == "document" and each.pages and each.source in reports:
+        is_report = each.kind == "document" and each.source in reports
+        if is_report and each.pages and each.pages not in read:
+            read.add(each.pages)
             from so_cli.inputs.report import read_report
 
             inside = member_name(paper.file, each.source.where)
