@@ -83,3 +83,19 @@ def test_an_operation_without_success_is_asked() -> None:
 def test_a_share_or_a_length_is_no_count_of_nodes(unit: str) -> None:
     nodes = result("loinc 21893-3 Nodes", value=(14, unit))
     assert "nodes_positive" not in sure(read(BREAST, nodes)) | asked(read(BREAST, nodes))
+
+
+REPORT = """SURGICAL PATHOLOGY REPORT
+Left breast, lumpectomy: invasive ductal carcinoma, Nottingham grade 2, 16 mm in greatest dimension.
+Margins: negative for invasive carcinoma. Lymphovascular invasion: not identified.
+"""
+
+
+def test_a_result_that_is_a_whole_report_is_a_paper_too() -> None:
+    found = read(BREAST, result("loinc 22637-3 Pathology report final diagnosis", value=REPORT))
+    assert [(one.record, one.is_here) for one in found.records] == [("biopsy-report", True)]
+
+
+def test_a_short_answer_is_no_paper() -> None:
+    found = read(BREAST, result("loinc 22637-3 Pathology report final diagnosis", value="Breast"))
+    assert found.records == ()

@@ -108,3 +108,11 @@ def test_the_name_of_a_file_cannot_move_the_cursor(bank: Bank, tmp_path: Path) -
     path = at(tmp_path, "a\x1b[2Jb.zip", TWO_FILES)
     (reading,) = read_papers([path], bank, TODAY).readings
     assert reading.file == "a[2Jb.zip"
+
+
+def test_a_report_that_stands_there_twice_is_read_once(bank: Bank) -> None:
+    report = "SURGICAL PATHOLOGY REPORT. Left breast: invasive ductal carcinoma. ER positive. " * 4
+    twice = [result("loinc 22637-3 Pathology", value=report, id=name) for name in "ab"]
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": each} for each in [LEFT, *twice]]}
+    found = read_stream(io.BytesIO(as_json(bundle)), "a.json", bank, TODAY)
+    assert [each.kind for each in found.readings] == ["fhir", "report"]

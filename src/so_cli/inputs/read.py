@@ -161,8 +161,11 @@ class _Reader:
         reports = {
             seen.source for seen in reading.records if seen.is_here and seen.record in REPORTS
         }
+        read: set[tuple[str, ...]] = set()
         for each in statements:
-            if each.kind == "document" and each.pages and each.source in reports:
+            is_report = each.kind == "document" and each.source in reports
+            if is_report and each.pages and each.pages not in read:
+                read.add(each.pages)
                 inside = self._named(member_name(paper.file, each.source.where))
                 report = self._report(each.pages, inside)
                 # Whose it is and which record it is says the paper that it stands in.

@@ -142,7 +142,17 @@ def _held(element: Element, place: Place, section: Kind) -> Iterator[Statement]:
         place = replace(place, is_plan=True)
     called = concept(find(element, "code"), place.resolve)
     category = (called,) if called is not None and is_panel else ()
-    for relation in [*find_all(element, "entryRelationship"), *find_all(element, "component")]:
+    held = [*find_all(element, "entryRelationship"), *find_all(element, "component")]
+    around = _without(held, element)
+    for relation in held:
         if relation.get("typeCode") != "RSON":
             for inner in relation:
-                yield from _entry(inner, place, section, element, category)
+                yield from _entry(inner, place, section, around, category)
+
+
+def _without(held: list[Element], element: Element) -> Element:
+    """What the act says itself, so that it is not searched anew for each of thousands in it."""
+    alone = element.makeelement(element.tag, element.attrib)
+    inside = set(held)
+    alone.extend(child for child in element if child not in inside)
+    return alone

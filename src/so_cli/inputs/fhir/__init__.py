@@ -25,7 +25,7 @@ MAX_PEOPLE = 20
 _MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
     "Patient": people.sex,
     "Condition": resources.condition,
-    "Observation": resources.observation,
+    "Observation": documents.observation,
     "Procedure": resources.procedure,
     "AllergyIntolerance": resources.allergy,
     "DiagnosticReport": documents.report,
