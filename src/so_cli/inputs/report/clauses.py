@@ -32,7 +32,8 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
-    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1)"
+    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1"
+    r"|(?:oncotype dx )?(?:breast )?recurrence score\u00ae?)"
     r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?"
     r"(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression"
     r"|result))*[: -]{0,3}",
@@ -50,6 +51,21 @@ _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|(?<!breast )ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
 )
+_BOX = re.compile(r"(?:[\[(] ?[xX\u2713\u2714*]? ?[\])]|[\u2610\u2611\u2612])")
+"""What is ticked, or not, stands under a label that may have no colon."""
+_POINTS_ON = re.compile(r"\b(?:below|as follows|here|following) ?:$", re.IGNORECASE)
+"""`The pathology is appended below:` is a sentence, and no label."""
+_RECEPTOR_LINE = re.compile(
+    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b)[^.;]{0,100}", re.IGNORECASE
+)
+_ITS_PERCENT = re.compile(
+    r"[-*\u2022+ ]{0,3}(?:percent(?:age)?|proportion) (?:of )?(?:positive |tumou?r |invasive |stained )*"
+    r"(?:cells|nuclei)\b[^:]{0,60}:",
+    re.IGNORECASE,
+)
+"""`Percentage of cells with nuclear positivity: 90%` is of the receptor in the lines above it."""
+_OTHER_LINE = re.compile(r"[-*\u2022 ]{0,3}(?:HER-?2|Ki-?67|c-?erb|AR\b|PD-?L1)", re.IGNORECASE)
+_WITHIN = 3
 _NO = re.compile(
     r"[-*\u2022 ]{0,3}(?:(?:there|she|he) (?:is|was|has|had) )?"
     r"(?:no|not|without|negative for|denies|absence of|lack of)\b[^:]{0,60}:? ?$",
@@ -67,8 +83,7 @@ def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
         if first.line.is_blank or first.is_section:
             label = -1
             continue
-        is_label = len(group) == 1 and _is_label(first.line.plain)
-        if is_label:
+        if len(group) == 1 and _is_label(placed, group[0]):
             label, carried = group[0], 0
             for one in _cut(group, None, placed):
                 yield replace(one, section="specimens") if first.is_heading else one
@@ -76,7 +91,8 @@ def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
         carried += 1
         if label >= 0 and (carried > _CARRY or (carried > 1 and _is_of_one(placed, label))):
             label = -1
-        yield from _cut(group, label if label >= 0 else None, placed)
+        above = _receptor_above(placed, group[0]) if label < 0 else label
+        yield from _cut(group, above if above >= 0 else None, placed)
 
 
 def bare(text: str) -> list[Clause]:
@@ -140,6 +156,8 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
     if not last or not text or is_apart:
         return False
     is_labelled = bool(_LABELLED.match(text))
+    if _BOX.match(text):
+        return False
     if _LABEL_ONLY.fullmatch(last):
         is_value = not is_labelled or bool(_RESULT.match(text))
         return is_value and not _LABEL_ONLY.fullmatch(text)
@@ -153,14 +171,35 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
     return is_full or bool(_OPEN_END.search(last))
 
 
-def _is_label(text: str) -> bool:
-    """`TUMOR SIZE:` stands over the lines that follow."""
-    return text.endswith(":") and len(text) <= 140
+def _is_label(placed: Sequence[Placed], index: int) -> bool:
+    """`TUMOR SIZE:` stands over the lines that follow; so does `Side` over boxes to tick."""
+    text = placed[index].line.plain
+    if text.endswith(":"):
+        return len(text) <= 140 and (not _POINTS_ON.search(text) or bool(_NO.match(text)))
+    return not _BOX.match(text) and _has_boxes(placed, index)
+
+
+def _has_boxes(placed: Sequence[Placed], index: int) -> bool:
+    return index + 1 < len(placed) and bool(_BOX.match(placed[index + 1].line.plain))
 
 
 def _is_of_one(placed: Sequence[Placed], label: int) -> bool:
     """A receptor without a value takes the next line alone, whatever comes after it."""
-    return bool(_LABEL_ONLY.fullmatch(placed[label].line.plain))
+    is_receptor = _LABEL_ONLY.fullmatch(placed[label].line.plain)
+    return bool(is_receptor) and not _has_boxes(placed, label)
+
+
+def _receptor_above(placed: Sequence[Placed], index: int) -> int:
+    """The line of the receptor whose percentage stands in this line; -1 for none."""
+    if _ITS_PERCENT.match(placed[index].line.plain):
+        for above in range(index - 1, max(index - 1 - _WITHIN, -1), -1):
+            if placed[above].line.is_blank:
+                break
+            if _RECEPTOR_LINE.match(placed[above].line.plain):
+                return above
+            if _OTHER_LINE.match(placed[above].line.plain):
+                break
+    return -1
 
 
 def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> Iterator[Clause]:

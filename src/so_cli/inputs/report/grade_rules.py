@@ -52,6 +52,19 @@ GRADE_RULES: tuple[Rule, ...] = (
         counter="Invasive carcinoma and DCIS, grade 2",
     ),
     Rule(
+        id="grade-nottingham",
+        fact="grade",
+        pattern=(
+            r"\bnottingham (?:(?:combined|overall|histologic(?:al)?) ){0,2}grade ?[:=]? ?"
+            r"(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d| ?/ ?(?-i:[12]|I{1,2})\b)"
+        ),
+        unless=r"metasta|\bnodes?\b",
+        example="Carcinoma, nuclear grade 3, Nottingham histologic grade 2",
+        gives="2",
+        counter="Carcinoma, nuclear grade 2, Nottingham score 8",
+    ),
+    Rule(
         id="grade-of-three",
         fact="grade",
         pattern=(

@@ -133,7 +133,8 @@ GUARDS: tuple[Guard, ...] = (
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
 _FAVORABLE = re.compile(
-    r"\(?\bun?favou?rable\b\)?"
+    r"\bas (?:planned|scheduled|prescribed)\b"
+    r"|\(?\bun?favou?rable\b\)?"
     r"|\bfavou?rable\b"
     r"|\bat least (?:\d+ ?%|(?:\d|two|three|four) ?(?:foci|tumou?rs|lesions|\)))"
     r"|\blikely (?:pathogenic|benign)\b"

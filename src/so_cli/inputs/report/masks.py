@@ -24,6 +24,18 @@ MASKS = (
         counter="(positive, 95%)",
     ),
     Mask(
+        id="band-in-brackets",
+        pattern=r"\((?:(?:greater|more|less) than |[<>]=? ?)?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? ?% of (?:\w+ ){0,3}(?:cells|nuclei) (?:demonstrate|show|have|with)[^()]{0,60}\)",
+        example="(greater than 10% of cells demonstrate nuclear positivity)",
+        counter="(90% of tumor cells)",
+    ),
+    Mask(
+        id="grade-counted",
+        pattern=r"\(? ?(?-i:T) ?[123],? ?\+? ?(?-i:[NP]) ?[123],? ?\+? ?(?-i:M) ?[123] ?= ?\d(?: ?/ ?9)? ?\)?",
+        example="(T3 N2 M1 = 6/9)",
+        counter="T3 N2 M1",
+    ),
+    Mask(
         id="reference-in-brackets",
         pattern=(
             r"[\[(](?=[^\[\]()]{0,200}(?:\breference\b|\bref\b|\brange\b|\bcut-?off|\bthreshold"

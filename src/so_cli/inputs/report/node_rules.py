@@ -119,6 +119,19 @@ NODE_RULES: tuple[Rule, ...] = (
         counter="3/7 nodules",
     ),
     Rule(
+        id="nodes-of-total",
+        fact="nodes_positive",
+        pattern=(
+            rf"\b{_NODES} ?[:,(]? ?\(?(?:number )?(?:positive|involved) ?(?:/|of|out of|versus|vs\.?)"
+            r" ?total\)? ?:? ?(?P<v>\d{1,2} ?/ ?\d{1,2})\b(?!/)"
+        ),
+        unless=r"isolated|\bITC",
+        denied=False,
+        example="Lymph nodes: positive/total 0/2",
+        gives=0,
+        counter="Lymph nodes: positive",
+    ),
+    Rule(
         id="nodes-removed-clear",
         fact="nodes",
         value="clear",
@@ -220,7 +233,7 @@ NODE_RULES: tuple[Rule, ...] = (
             r"\bmetasta(?:tic|sis|ses)(?: (?:ductal|lobular|mammary|breast|adeno))?"
             rf"(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?"
             rf"(?:{_N} )?{_NODES}"
-            rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b"
+            rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b(?! ?(?:/|of\b|vs|versus\b|out\b|\())"
             r"(?! for (?!metasta|carcinoma|cancer|malignan|disease|tumou?r))"
             rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
             rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
