@@ -36,7 +36,7 @@ _SPEAKS = re.compile(
     r"|estrogen"
     r"|progesterone"
     r"|HER-?2"
-    r"|HER 2"
+    r"|HER (?:- )?2"
     r"|erb"
     r"|hercep"
     r"|epidermal growth"

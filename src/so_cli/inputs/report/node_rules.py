@@ -152,6 +152,8 @@ NODE_RULES: tuple[Rule, ...] = (
             r"(?:with (?:tumou?r|carcinoma|metastas[ei]s|metastatic carcinoma)|positive"
             r"|involved)[^\d:]{0,50}: ?(?P<v>\d{1,2})\b"
             r"|\bnumber of positive (?:lymph )?nodes ?: ?(?P<w>\d{1,2})\b"
+            r"|\btotal (?:number|no\.?) ?: ?\d{1,2}[ ,;]{1,3}(?:total )?(?:number|no\.?) (?:positive|involved)"
+            r" ?: ?(?P<y>\d{1,2})\b(?! ?[/%])"
             r"|(?:^|: )(?:(?:lymph |sentinel |axillary )*nodes? (?:positive|involved)"
             r"|positive (?:lymph )?nodes) ?: ?(?P<x>\d{1,2})\b(?! ?[/%])"
         ),

@@ -116,7 +116,7 @@ LEXICON: tuple[Entry, ...] = (
     Entry(
         kind="her2",
         pattern=(
-            r"\b(?:HER-?2|HER 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
+            r"\b(?:HER-?2|HER 2|HER - 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
             r"(?: ?[/(]? ?\b(?:c-?erb-?B-?2|ERBB2)\b\)?)?(?![0-9A-Za-z])"
             r"|\bc-?erb-?B-?2\b(?: ?\((?:HER-?2|HER 2)(?:/neu)?\))?"
             r"|\bERBB-?2\b|\bHercep ?-?Test\b"
