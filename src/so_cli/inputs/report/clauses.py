@@ -66,6 +66,14 @@ _ITS_PERCENT = re.compile(
 """`Percentage of cells with nuclear positivity: 90%` is of the receptor in the lines above it."""
 _OTHER_LINE = re.compile(r"[-*\u2022 ]{0,3}(?:HER-?2|Ki-?67|c-?erb|AR\b|PD-?L1)", re.IGNORECASE)
 _WITHIN = 3
+_NAMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"o?estrogen|(?-i:\bER\b)",
+        r"progesterone|(?-i:\bPg?R\b)",
+        r"HER-?2|c-?erb|ERBB",
+    )
+)
 _NO = re.compile(
     r"[-*\u2022 ]{0,3}(?:(?:there|she|he) (?:is|was|has|had) )?"
     r"(?:no|not|without|negative for|denies|absence of|lack of)\b[^:]{0,60}:? ?$",
@@ -77,11 +85,13 @@ _CARRY = 14
 
 def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
     """The clauses of a report, in order."""
-    label, carried = -1, 0
+    label, carried, heading = -1, 0, -1
     for group in _groups(placed):
         first = placed[group[0]]
         if first.line.is_blank or first.is_section:
             label = -1
+            if first.is_section:
+                heading = group[0] if _names_one_receptor(first.line.plain) else -1
             continue
         if len(group) == 1 and _is_label(placed, group[0]):
             label, carried = group[0], 0
@@ -91,7 +101,9 @@ def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
         carried += 1
         if label >= 0 and (carried > _CARRY or (carried > 1 and _is_of_one(placed, label))):
             label = -1
-        above = _receptor_above(placed, group[0]) if label < 0 else label
+        above = label
+        if label < 0:
+            above = _receptor_above(placed, group[0], heading)
         yield from _cut(group, above if above >= 0 else None, placed)
 
 
@@ -152,12 +164,10 @@ def _groups(placed: Sequence[Placed]) -> Iterator[list[int]]:
 def _continues(before: Placed, here: Placed, count: int) -> bool:
     """Whether a line goes on with the sentence, or gives the value, of the line before it."""
     last, text = before.line.plain, here.line.plain
-    is_apart = before.is_section or here.is_section or count >= _LONGEST
+    is_apart = before.is_section or here.is_section or count >= _LONGEST or _BOX.match(text)
     if not last or not text or is_apart:
         return False
     is_labelled = bool(_LABELLED.match(text))
-    if _BOX.match(text):
-        return False
     if _LABEL_ONLY.fullmatch(last):
         is_value = not is_labelled or bool(_RESULT.match(text))
         return is_value and not _LABEL_ONLY.fullmatch(text)
@@ -189,8 +199,17 @@ def _is_of_one(placed: Sequence[Placed], label: int) -> bool:
     return bool(is_receptor) and not _has_boxes(placed, label)
 
 
-def _receptor_above(placed: Sequence[Placed], index: int) -> int:
-    """The line of the receptor whose percentage stands in this line; -1 for none."""
+def _names_one_receptor(heading: str) -> bool:
+    return sum(bool(name.search(heading)) for name in _NAMES) == 1
+
+
+def _receptor_above(placed: Sequence[Placed], index: int, heading: int) -> int:
+    """The line that names the receptor whose result stands in this line; -1 for none.
+
+    `heading`: the line of the section's heading where that names one receptor, else -1.
+    """
+    if heading >= 0 and _RESULT.match(placed[index].line.plain):
+        return heading
     if _ITS_PERCENT.match(placed[index].line.plain):
         for above in range(index - 1, max(index - 1 - _WITHIN, -1), -1):
             if placed[above].line.is_blank:

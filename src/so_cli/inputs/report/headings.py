@@ -55,8 +55,10 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
     ),
     (
         "imaging",
-        r"(?:findings|imaging|mammogram|ultrasound|mri|breast (?:composition|density))\b"
-        r"(?! technique)",
+        (
+            r"(?:findings|imaging|mammogram|ultrasound|mri|breast (?:composition|density))\b"
+            r"(?! technique)"
+        ),
     ),
     (
         "own",

@@ -96,7 +96,7 @@ def _found(text: str, own: int, section: SectionKind) -> Iterator[Found]:
 def read(rule: Rule, found: re.Match[str]) -> Stored | None:
     """The value in the words that a rule has found; None where there is none after all."""
     groups = found.groupdict()
-    words = next((groups[name] for name in ("v", "w", "x", "y") if groups.get(name)), "").lower().strip()
+    words = next((groups[name] for name in ("v", "w", "x") if groups.get(name)), "").lower().strip()
     return _READERS[rule.fact](words, rule.id)
 
 

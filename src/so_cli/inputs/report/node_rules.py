@@ -124,6 +124,8 @@ NODE_RULES: tuple[Rule, ...] = (
         pattern=(
             rf"\b{_NODES} ?[:,(]? ?\(?(?:number )?(?:positive|involved) ?(?:/|of|out of|versus|vs\.?)"
             r" ?total\)? ?:? ?(?P<v>\d{1,2} ?/ ?\d{1,2})\b(?!/)"
+            r"|\btotal (?:number|no\.?) ?: ?\d{1,2}[ ,;]{1,3}(?:total )?(?:number|no\.?) (?:positive"
+            r"|involved) ?: ?(?P<w>\d{1,2})\b(?! ?[/%])"
         ),
         unless=r"isolated|\bITC",
         denied=False,
@@ -152,8 +154,6 @@ NODE_RULES: tuple[Rule, ...] = (
             r"(?:with (?:tumou?r|carcinoma|metastas[ei]s|metastatic carcinoma)|positive"
             r"|involved)[^\d:]{0,50}: ?(?P<v>\d{1,2})\b"
             r"|\bnumber of positive (?:lymph )?nodes ?: ?(?P<w>\d{1,2})\b"
-            r"|\btotal (?:number|no\.?) ?: ?\d{1,2}[ ,;]{1,3}(?:total )?(?:number|no\.?) (?:positive|involved)"
-            r" ?: ?(?P<y>\d{1,2})\b(?! ?[/%])"
             r"|(?:^|: )(?:(?:lymph |sentinel |axillary )*nodes? (?:positive|involved)"
             r"|positive (?:lymph )?nodes) ?: ?(?P<x>\d{1,2})\b(?! ?[/%])"
         ),

@@ -21,7 +21,7 @@ from so_cli.inputs.model import (
 )
 from so_cli.inputs.report import drafts, header, scans, spread, story
 from so_cli.inputs.report.clauses import clauses
-from so_cli.inputs.report.columns import columns
+from so_cli.inputs.report.columns import columns, headed
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
@@ -46,7 +46,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     Never raises for what stands in it. At most 120,000 characters, 200 pages and 20,000 lines
     are read, and at most 2,000 findings; where there is more, it says so.
     """
-    lines, is_whole = split(pages)
+    every, is_whole = split(pages)
+    lines = list(headed(every))
     placed, tables = columns(list(place(lines)))
     sentences = [*(one for one in clauses(placed) if not _is_label(one)), *tables]
     days = header.days(lines)

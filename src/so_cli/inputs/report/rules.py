@@ -2,7 +2,7 @@
 
 Each rule names the fact it finds, a text in which it finds it (and what), and a text that looks
 alike and says nothing, or something else. `v` in a pattern is the part that the value is read from
-(`w`, `x` and `y` where it can stand in other places); a rule without a value of its own is read by the
+(`w` and `x` where it can stand in other places); a rule without a value of its own is read by the
 function that `match` names for its fact.
 """
 

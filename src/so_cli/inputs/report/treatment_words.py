@@ -41,7 +41,7 @@ _MONTH = rf"(?:{DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
     r"^(?:[-*\u2022] ?)?on\b|\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|received|receiving"
     r"|(?:returns?|seen|recover\w*|doing well) (?:\w+ ){0,2}(?:after|following)"
-    r"|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|was given|performed"
+    r"|completed|completion of|finished|(?:POD|post-?op(?:erative)? day) ?#? ?\d{1,2} (?:from|after|following|of)|treated (?:in (?:19|20)\d\d )?with|was given|performed"
     r"|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
     r"|started|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
     r"|\b(?:treatment (?:to date|history)|surgical history|surgery|surgeries"
@@ -75,7 +75,7 @@ OPEN = re.compile(
 )
 """Words that leave open what follows them."""
 OPEN_BEHIND = re.compile(
-    r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
+    r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|(?<!as )(?:planned|scheduled)|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
     r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
     r"|planning|port|discussion|plan|options?|explained|set for|on hold|attempted)\b"

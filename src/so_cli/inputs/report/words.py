@@ -8,7 +8,7 @@ from msgspec import Struct
 
 Kind = Literal[
     "er", "pr", "her2", "both", "triple", "ki67", "ish", "amplified", "not-amplified", "yes", "no",
-    "low", "none-of", "pending", "open", "equivocal", "not-done", "allred", "h-score", "percent",
+    "low", "none-of", "some-of", "pending", "open", "equivocal", "not-done", "allred", "h-score", "percent",
     "histogram", "score", "plus", "minus", "for", "and", "filler", "respectively",
     "wall", "open-bracket", "close-bracket", "colon", "stop", "gone",
 ]  # fmt: skip
@@ -49,6 +49,15 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="PR interval",
         counter="PR status",
+    ),
+    Entry(
+        kind="wall",
+        pattern=(
+            r"\b(?:o?estrogen|progesterone) (?:levels?|creams?|therapy|replacement|patch(?:es)?|rings?"
+            r"|pills?|use|exposure|absorption|deficien\w+|tablets?|supplements?)\b"
+        ),
+        example="estrogen level",
+        counter="estrogen receptor level",
     ),
     Entry(
         kind="wall",
@@ -117,7 +126,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="her2",
         pattern=(
             r"\b(?:HER-?2|HER 2|HER - 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
-            r"(?: ?[/(]? ?\b(?:c-?erb-?B-?2|ERBB2)\b\)?)?(?![0-9A-Za-z])"
+            r"(?: ?[/(]? ?\b(?:c-?erb-?B-?2|ERBB2)\b\)?)?(?:(?![0-9A-Za-z])|(?=(?:neg|pos)(?:ative|itive)?\b))"
             r"|\bc-?erb-?B-?2\b(?: ?\((?:HER-?2|HER 2)(?:/neu)?\))?"
             r"|\bERBB-?2\b|\bHercep ?-?Test\b"
             r"|\bhuman epidermal growth factor receptor[- ]?(?:type )?(?:2|II)\b"
@@ -224,7 +233,7 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:significant |nuclear |membranous |membrane |specific |immuno)?"
             r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
             r"|undetected|non-?over-?express(?:ed|ing)|without "
-            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|(?<=HER2)neg(?:ative)?\b|\(-\)"
             r"(?:ve\b)?"
             r"|(?-i:(?<=\bTN)BC\b)"
         ),
@@ -236,7 +245,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="yes",
         pattern=(
             r"\b(?:positivity|positive|posit\.|pos|present|detected|expressed|(?:immuno)?reactive"
-            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)(?:ve\b)?"
+            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|(?<=HER2)pos(?:itive)?\b|\(\+\)(?:ve\b)?"
         ),
         example="positive",
         counter="position",
@@ -250,6 +259,15 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="no evidence of HER2 overexpression",
         counter="no lymph nodes",
+    ),
+    Entry(
+        kind="some-of",
+        pattern=(
+            r"\b(?:tumou?rs?|carcinoma|cancer|(?:tumou?r |carcinoma |malignant |neoplastic )?cells) (?:(?:strongly|diffusely|also|focally) )?(?:over-?)?express(?:es)? "
+            r"(?=(?:the )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb))"
+        ),
+        example="the tumor cells express estrogen receptor",
+        counter="tumor expression",
     ),
     Entry(
         kind="allred",
