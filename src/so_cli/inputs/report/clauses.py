@@ -33,7 +33,7 @@ _OPEN_END = re.compile(
 )
 _LABEL_ONLY = re.compile(
     r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1"
-    r"|(?:oncotype dx )?(?:breast )?recurrence score\u00ae?)"
+    r"|(?:oncotype dx )?(?:breast )?recurrence score\u00ae?|mammaprint\u00ae?)"
     r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?"
     r"(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression"
     r"|result))*[: -]{0,3}",
@@ -175,7 +175,7 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
         return False
     if (text[0].islower() and not _TNM.match(text)) or text.lower().startswith("receptor"):
         return True
-    if is_labelled:
+    if is_labelled or (_LABEL_ONLY.fullmatch(text) and not _OPEN_END.search(last)):
         return False
     is_full = len(last) >= _FULL_LINE and not last.isupper() and not here.is_heading
     return is_full or bool(_OPEN_END.search(last))
@@ -266,7 +266,8 @@ def _sentences(text: str) -> Iterator[str]:
             brackets.popleft()
         is_inside = bool(brackets) and brackets[0][0] < found.start()
         is_short = _SHORT.search(text[max(found.start() - 12, 0) : found.start() + 1])
-        if text[found.end() - 1] == " " and not is_inside and not is_short:
+        is_of_heading = found[0][0] == ";" and text.endswith(":")
+        if text[found.end() - 1] == " " and not (is_inside or is_short or is_of_heading):
             yield text[start : found.end() - 1]
             start = found.end()
     yield text[start:]

@@ -32,7 +32,7 @@ from so_cli.inputs.report.model import Clause
 _BETWEEN = re.compile(r"\s{2,}|\s*\|\s*")
 _RECEPTOR = re.compile(
     r"(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67)"
-    r"(?:[ -]receptors?)?(?: status)?(?: ?\([^()]{1,20}\))?",
+    r"(?:[ -]receptors?)?(?: status)?(?: ?\([^()]{1,20}\))?(?:,? (?:by )?(?:IHC|I?FISH|ISH))?",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"pos|neg|equiv|pend|low|not |[-+<>\d\u2265]", re.IGNORECASE)

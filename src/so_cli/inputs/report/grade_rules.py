@@ -52,6 +52,19 @@ GRADE_RULES: tuple[Rule, ...] = (
         counter="Invasive carcinoma and DCIS, grade 2",
     ),
     Rule(
+        id="grade-beside-type",
+        fact="grade",
+        pattern=(
+            r"\b(?-i:IDC|ILC)(?:,? (?:NST|NOS))?,? \(?(?:nottingham )?(?:grade|gr\.?) ?"
+            r"(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d| ?/ ?(?-i:[12]|I{1,2})\b)"
+        ),
+        denied=False,
+        example="1.8 cm IDC, grade 2, DCIS present, margins negative",
+        gives="2",
+        counter="IDC and DCIS, grade 2",
+    ),
+    Rule(
         id="grade-nottingham",
         fact="grade",
         pattern=(

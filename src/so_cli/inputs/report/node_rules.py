@@ -268,6 +268,7 @@ NODE_RULES: tuple[Rule, ...] = (
         value="full",
         pattern=(
             r"\b(?<!targeted )axillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
+            r"|\baxilla[,;]? (?:(?:left|right)[,;]? )?(?:lymph nodes?[,;]? )?(?:dissection|clearance|contents)\b"
             r"|\b(?-i:ALND|ANC)\b"
             r"|\bmodified radical mastectomy\b"
             r"|\blevels? I(?:,| and|/| &|-)? ?II\b"

@@ -63,7 +63,11 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 _MENTIONED = frozenset({"genomic-test-report", "gene-test-report"})
-"""In a list of a visit note these are only mentioned."""
+"""In a list of a visit note, or in a sentence, these are only mentioned."""
+_TOLD = re.compile(
+    r"\b(?:showed|shows|revealed|identified|found|was|were|is|has been|discussed|sent|came|returned)\b",
+    re.IGNORECASE,
+)
 _OPERATION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -94,7 +98,7 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     begins = [(line, pieces[0]) for line, pieces in text if pieces]
     for kind, pattern in _KINDS:
         for line, plain in begins[:60]:
-            if kind in _MENTIONED and line.plain[0] in "-*\u2022":
+            if kind in _MENTIONED and (line.plain[0] in "-*\u2022" or _TOLD.search(plain)):
                 continue
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
                 return kind, line
