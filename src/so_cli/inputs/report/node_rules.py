@@ -64,7 +64,7 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-labelled-of",
         fact="nodes_positive",
         pattern=(
-            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
+            rf"\b{_NODES}(?: No\.)?(?:(?!(?-i:\bER\b|\bPR\b)|receptor|allred|quick)[^.;]){{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
             rf"|/) ?\d{{1,2}})\b"
             r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d)| (?:palpable|enlarged|scanned|visible|felt)\b)"
         ),

@@ -24,7 +24,7 @@ PART = re.compile(
     r"\blumpectom(?:y|ies)\b"
     r"|\b(?:partial|segmental|limited) mastectom(?:y|ies)\b"
     r"|\bquadrantectomy\b|\b(?:breast )?segmentectomy\b"
-    r"|\bwide local excision\b|\bbreast[- ]conserving (?:surgery|operation|excision)\b"
+    r"|\bwide local excision\b|\b(?-i:WLE|BCS)\b|\bbreast[- ]conserving (?:surgery|operation|excision)\b"
     r"|\bexcision ?[(,]? ?less than total mastectomy\b"
     r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
     re.IGNORECASE,

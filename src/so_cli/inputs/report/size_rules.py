@@ -62,6 +62,21 @@ SIZE_RULES: tuple[Rule, ...] = (
         counter="Invasive carcinoma, 2 mm from the medial margin",
     ),
     Rule(
+        id="size-behind-letters",
+        fact="size_mm",
+        pattern=(
+            r"\b(?-i:IDC|ILC)\b(?: ?\((?-i:NST|NOS)\))?(?:,? \(?(?:grade |gr\.? ?|G)[123I]{1,3}\)?)?,? ?"
+            rf"\(?{DIM}(?=[,;.)]|$| with\b| in (?:greatest|maxim))"
+        ),
+        unless=(
+            r"\bcore|biops|\bgross|imaging|mammogra|ultraso|\bMRI\b|previous|prior|\bclip|\bbed\b"
+            r"|cavity|\bfrom\b"
+        ),
+        example="G2 IDC (NST), 22 mm, 1/3 nodes",
+        gives=22,
+        counter="IDC, 2 mm from the margin",
+    ),
+    Rule(
         id="size-beside-dcis",
         fact="size_mm",
         pattern=(
