@@ -29,7 +29,9 @@ PART = re.compile(
     r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
     re.IGNORECASE,
 )  # fmt: skip
-WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?-i:MRM)\b|\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE
+)
 _CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]"
     r"|\bsentinel|\baxillary dissection",

@@ -19,7 +19,7 @@ _PATH = (
 )
 _TAKEN_OUT = (
     r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy"
-    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision"
+    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision|\b(?-i:MRM|WLE)\b"
 )
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
@@ -155,7 +155,11 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
     keep = 0
     for piece in (piece for line in lines for piece in _pieces(line)):
         plain = _DIAGNOSIS.sub("", piece.strip("*#=- \u2022"))
-        if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
+        if re.match(
+            r"(?:(?:nature|type) of )?(?:specimens?|procedure|operation|tissue|part)\b",
+            plain,
+            re.IGNORECASE,
+        ):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0

@@ -11,7 +11,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: ?[,-] ?invasive(?: carcinoma)?| of (?:(?:re-?)?excision|resection) ?:?)?(?: \([^()]{0,40}\))?(?: "
+            r"(?: including (?:the )?(?:\w+ )?(?:base|skin|nipple|deep|shaves?))?(?: ?[,-] ?invasive(?: carcinoma)?| of (?:(?:re-?)?excision|resection) ?:?)?(?: \([^()]{0,40}\))?(?: "
             r"(?:are|is|were|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
             r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?"
             r"(?:neg(?:ative)?\b|clear|free\b|uninvolved|not involved"
