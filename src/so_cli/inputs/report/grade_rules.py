@@ -11,6 +11,13 @@ _OF_A_PART = (
     r"|ular)|gland\w*)"
     r"(?: formation| differentiation)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
 )
+_OF_ELSE = (
+    r"(?:\w+ )?(?:(?:dia|sy)stolic|LV\b|left ventric|heart|a?nterolisthesis|esophagitis|h(?:a)?emorrhoid"
+    r"|hydronephrosis|ascites|encephalopath|retinopath|regurgitation|stenosis|insufficiency|steatosis"
+    r"|fibrosis|arthr|chondro|cystocele|rectocele|sprain|strain|tear|separation|burn|ulcer|laceration"
+    r"|h(?:a)?emorrhage|concussion|tonsil|obes|astrocytoma|glioma|meningioma|dysplasia|PIVC|VUR|reflux)"
+)
+"""What else is graded: `grade 2 diastolic dysfunction`."""
 
 GRADE_RULES: tuple[Rule, ...] = (
     Rule(
@@ -24,7 +31,7 @@ GRADE_RULES: tuple[Rule, ...] = (
             r"(?:[:=,\u00b7-] ?){0,8}"
             r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}"
             r"|[123]))\b"
-            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
+            rf"(?! {_OF_ELSE})(?! ?- ?(?-i:I{{1,3}}|[123])\b| ?/ ?(?-i:[12]|I{{1,2}})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm)|(?: [123]){1,2}$)"
         ),
         unless=(

@@ -54,7 +54,7 @@ GUARDS: tuple[Guard, ...] = (
         id="planned",
         pattern=(
             r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled"
-            r"|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
+            r"|planned|booked|listed for|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
             r"(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for"
             r"|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b"
         ),
