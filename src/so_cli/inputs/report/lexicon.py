@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from so_cli.inputs.report.words import LEXICON, Kind
+from so_cli.inputs.report.names import Kind
+from so_cli.inputs.report.words import LEXICON
 
 
 class Token(Struct, frozen=True):
