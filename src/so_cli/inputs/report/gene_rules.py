@@ -84,7 +84,10 @@ GENE_RULES: tuple[Rule, ...] = (
     Rule(
         id="mammaprint",
         fact="genomic_result",
-        pattern=r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b",
+        pattern=(
+            r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b"
+            r"(?! (?:patients|women|people|tumou?rs|cancers|groups?|disease|results? (?:means?|are|is)))"
+        ),
         sections=NAMED,
         denied=False,
         example="MammaPrint: Low Risk",
