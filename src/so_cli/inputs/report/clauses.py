@@ -39,7 +39,9 @@ _LABEL_ONLY = re.compile(
     r"|result))*[: -]{0,3}",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:[.!;]|(?<=\w)\?) (?=[A-Z(\[\d-])|; ?")
+_END = re.compile(
+    r"(?:[.!;]|(?<=\w)\?) (?=[A-Z(\[\d-])|; ?|(?<=[\w)]) (?=- \d{1,2}/(?:\d{1,2}/)?\d{4} )"
+)
 """A question mark in front of a word belongs to it: `? ER positive`."""
 _MEASURE_BEHIND = re.compile(
     r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?"

@@ -62,6 +62,13 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
         yield replace(draft, found=doubted(draft.found, doubt))
 
 
+def side_of_specimen(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
+    """The side of what was taken out, for a report that finds no cancer in it any more."""
+    if kind == SPECIMEN:
+        for draft in _side([one for one in _done(clauses, kind) if one.is_for_cancer]):
+            yield replace(draft, found=doubted(draft.found, wording.NO_CANCER_NAMED))
+
+
 def doubt_of(clauses: Sequence[Clause]) -> str:
     """Why surgery may have been for no cancer: nothing names one; empty where something does."""
     is_named = any(_names_cancer(clause.text) for clause in clauses)

@@ -26,7 +26,12 @@ from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
-from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
+from so_cli.inputs.report.operations import (
+    OPERATION,
+    names_node_surgery,
+    of_operations,
+    side_of_specimen,
+)
 from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.record_kinds import record_of
@@ -73,6 +78,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     operations = list(of_operations(sentences, kind))
     said += [*operations, *sample.drafts()]
+    if is_breast and not any(one.found.fact in {"side", "cancer_type"} for one in said):
+        said += side_of_specimen(sentences, kind)
     if is_note or kind in drafts.SCANS:
         said = [
             one

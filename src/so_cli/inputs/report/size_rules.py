@@ -128,7 +128,7 @@ SIZE_RULES: tuple[Rule, ...] = (
             r"(?:\b(?:nuclear grade [123]|in \d{1,2} (?:\w+ )?(?:slices|blocks|slides|sections))\b"
             r"[^.;\d]{0,60})?\b(?:size|siz(?:ed|ing)|measur\w+|spann?\w*|extent|extends? over)"
             r"|\b(?:size|extent)(?: \((?:extent|size)\))? of (?:the )?(?:DCIS|ductal carcinoma in situ)"
-            r"(?: \([^()]{1,40}\))?)"
+            r"(?: \([^()]{1,40}\))?(?: is)?(?: at least)?(?: \u00b7+)?)"
             rf"[ :]{{1,2}}(?:approximately |about |at least |up to )?{DIM}"
         ),
         unless=r"\bmargins?\b|\bfrom\b|calcif|\bcore\b",

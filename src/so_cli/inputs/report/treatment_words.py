@@ -45,7 +45,7 @@ DONE = re.compile(
     r"|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
     r"|started|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
     r"|\b(?:treatment (?:to date|history)|surgical history|surgery|surgeries"
-    r"|procedures?(?: performed)?|radiation) ?:",
+    r"|(?:procedures?|operations?)(?: performed)?|radiation) ?:",
     re.IGNORECASE,
 )
 """Words that say that what follows them was done."""
@@ -58,7 +58,9 @@ RESULT = re.compile(
     r"[^.;]{0,45}?\b(?:showed|revealed|demonstrated|confirmed|pathology)\b", re.IGNORECASE
 )
 """What has a result was done."""
-DATED = re.compile(rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]")
+DATED = re.compile(
+    rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]|^[-*\u2022] ?{DATE} (?=[A-Za-z])"
+)
 OPEN = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)?|scheduled?|recommend\w*|discuss\w*|consider\w*|options?|versus"
     r"|vs\.?|would|prefers?|wish(?:es)?|candidate|if|declin\w+|refus\w+|offer\w*|elect\w*|opt(?:s|ed)?"
