@@ -50,7 +50,7 @@ _CUT_AGAIN = re.compile(
 _DCIS_AT_EDGE = re.compile(
     r"\b(?:positive|(?<!not )involved) (?:for|by|with) (?:\w+ )?(?:dcis|ductal carcinoma in[- ]situ)"
     r"|\bmargins?\b[^.;:]{0,40}(?:dcis|in situ)[^.;:]{0,30}: ?(?:focally )?(?:positive|involved)"
-    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*"
+    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*,?"
     r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
     r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
 )

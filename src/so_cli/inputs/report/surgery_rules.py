@@ -50,7 +50,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"
             r"|\b(?:carcinoma|tumou?r|DCIS|cancer)(?: is)?(?: focally)? "
-            r"(?:present |seen |identified |extends )?(?:at|to|on|involving|involves) (?:the )?"
+            r"(?:present,? |seen,? |identified,? |extends )?(?:at|to|on|involving|involves) (?:the )?"
             r"(?:\w+ )?(?:inked )?(?:\w+ )?(?:margins?|ink)\b(?! ?(?:clear|free|:))"
             r"|\bink on tumou?r\b(?! ?: ?no)"
         ),
