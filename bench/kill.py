@@ -28,7 +28,6 @@ from make_cases import made
 
 from so_cli.bank.loader import open_bank
 
-PROGRAM = "from so_cli.cli.app import main; main()"
 LISTS = 12
 """Each is a task of its own, so that few cases are work for several processes."""
 MOMENTS = 30
@@ -70,7 +69,7 @@ class Undisturbed:
         """An export by two workers."""
         words = [*map(str, self.lists), "--out", out, "--jobs", "2", "--quiet", *more]
         return subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, "export", *words],
+            [sys.executable, "-m", "so_cli", "export", *words],
             cwd=self.folder,
             env=os.environ | {"SO_TODAY": "2026-11-20"},
             stderr=subprocess.DEVNULL,  # of what was shared with a killed program, Python speaks

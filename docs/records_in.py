@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
@@ -32,6 +32,24 @@ TODAY = date(2026, 11, 20)
 BEGIN, END = "<!-- found: begin -->", "<!-- found: end -->"
 MANY = ("had", "features", "met_sites")
 """Facts with many choices: each of them counts."""
+
+
+Values = str | int | list[str | int]
+
+
+class ByHand(Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody has read in a paper, as the file says it: `ask` is what must be asked."""
+
+    facts: dict[str, Values] = {}
+    ask: dict[str, Values] = {}
+    medicines: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def others(self) -> int:
+        """How many things stand there that are no facts."""
+        return len(self.medicines) + len(self.records) + len(self.also)
 
 
 class Counted(Struct, frozen=True):
@@ -60,10 +78,10 @@ class Said(NamedTuple):
 
 def counted() -> list[Counted]:
     """Every paper that was read by hand."""
-    by_hand: dict[str, dict[str, Any]] = yaml.safe_load(BY_HAND.read_text("utf-8"))
-    bank = open_bank()
-    found = dict(proposals(bank, by_hand))
-    return [_count(name, expected or {}, found[name]) for name, expected in by_hand.items()]
+    papers = yaml.safe_load(BY_HAND.read_text("utf-8"))
+    by_hand = {name: convert(stands or {}, ByHand) for name, stands in papers.items()}
+    found = dict(proposals(open_bank(), by_hand))
+    return [_count(name, stands, found[name]) for name, stands in by_hand.items()]
 
 
 def proposals(bank: Bank, names: Iterable[str]) -> Iterator[tuple[str, Proposal]]:
@@ -81,35 +99,34 @@ def _whole(reading: Reading) -> str:
     return reading.file.partition(": ")[0]
 
 
-def _count(name: str, expected: Mapping[str, Any], proposal: Proposal) -> Counted:
-    said = [*_said(proposal.facts)]
-    certain = {(each.fact, each.value) for each in said if each.is_certain}
-    all_said = {(each.fact, each.value) for each in said}
-    stands = _stands(expected.get("facts", {}))
-    unclear = _stands(expected.get("ask", {}))
-    everywhere = (*stands, *unclear)
-    missed = [f"{fact}: {value}" for fact, value in everywhere if (fact, value) not in all_said]
-    others = [*_others_missed(expected, proposal)]
-    told = {fact: {value for other, value in stands if other == fact} for fact, _ in stands}
+def _count(name: str, by_hand: ByHand, proposal: Proposal) -> Counted:
+    said = {(each.fact, each.value): each.is_certain for each in _said(proposal.facts)}
+    certain = {pair for pair, is_certain in said.items() if is_certain}
+    stands, unclear = _pairs(by_hand.facts), _pairs(by_hand.ask)
+    missed = [
+        f"{fact}: {value}" for fact, value in (*stands, *unclear) if (fact, value) not in said
+    ]
+    others = [*_others_missed(by_hand, proposal)]
+    one_valued = {fact for fact, _ in stands} - {*MANY}
     wrong = [
         f"{fact}: {value}"
         for fact, value in sorted(certain)
-        if (fact in told and fact not in MANY and value not in told[fact])
-        or (fact, value) in unclear
+        if (fact, value) in unclear or (fact in one_valued and (fact, value) not in stands)
     ]
     return Counted(
         paper=name,
-        facts=len(stands) + len(unclear) + _others(expected),
+        facts=len(stands) + len(unclear) + by_hand.others,
         found=len([each for each in stands if each in certain]),
-        asked=len([each for each in (*stands, *unclear) if each in all_said - certain]),
+        asked=len([each for each in (*stands, *unclear) if each in said.keys() - certain]),
         to_ask=len(unclear),
-        other=_others(expected) - len(others),
+        other=by_hand.others - len(others),
         missed=(*missed, *others),
         wrong=tuple(wrong),
     )
 
 
-def _stands(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _pairs(facts: Mapping[str, Values]) -> list[tuple[str, str]]:
+    """Each value with its fact, as text."""
     return [
         (fact, str(value))
         for fact, values in facts.items()
@@ -133,17 +150,13 @@ def _stagings(tnm: str) -> list[str]:
     return [each.strip() for each in found]
 
 
-def _others(expected: Mapping[str, Any]) -> int:
-    return sum(len(expected.get(kind, ())) for kind in ("medicines", "records", "also"))
-
-
-def _others_missed(expected: Mapping[str, Any], proposal: Proposal) -> Iterator[str]:
+def _others_missed(by_hand: ByHand, proposal: Proposal) -> Iterator[str]:
     medicines = " ".join(each.medicine.name.casefold() for each in proposal.medicines)
     records = {each.id for each in proposal.records}
     also = " ".join(each.label for each in proposal.also).lower()
-    yield from (each for each in expected.get("medicines", ()) if each not in medicines)
-    yield from (each for each in expected.get("records", ()) if each not in records)
-    yield from (each for each in expected.get("also", ()) if each.lower() not in also)
+    yield from (each for each in by_hand.medicines if each not in medicines)
+    yield from (each for each in by_hand.records if each not in records)
+    yield from (each for each in by_hand.also if each.lower() not in also)
 
 
 def table(papers: Iterable[Counted]) -> str:

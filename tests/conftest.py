@@ -30,7 +30,6 @@ settings.load_profile("so")
 
 MakeCase = Callable[..., Case]
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
-PROGRAM = "from so_cli.cli.app import main; main()"
 RICH_CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 
@@ -147,7 +146,7 @@ def run_so_apart(tmp_path: Path, own_home: None) -> RunSo:
         *arguments: str | Path, env: Mapping[str, str] | None = None, stdin: str = ""
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-c", PROGRAM, *map(str, arguments)],
+            [sys.executable, "-m", "so_cli", *map(str, arguments)],
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -20,6 +20,10 @@ from so_cli.inputs.read import read_stream
 
 RECORDS = Path(__file__).parents[2] / "tests" / "data" / "records"
 TODAY = date(2026, 11, 20)
+MOST_SECONDS = 2
+"""For one input."""
+MOST_MEMORY = 300_000_000
+"""Bytes, for all of them."""
 Target = Callable[[bytes], None]
 
 

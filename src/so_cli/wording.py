@@ -481,7 +481,25 @@ CALLS = _("To ask by phone, before the visit")
 TWO_THINGS = _("My papers say two things")
 WHAT_I_TOLD = _("What was told about my case")
 QUOTED = _("it says: {words}")
+ENTRIES = {
+    "AllergyIntolerance": _("allergy"),
+    "Condition": _("illness"),
+    "DiagnosticReport": _("report"),
+    "DocumentReference": _("paper"),
+    "ImagingStudy": _("scan"),
+    "MedicationAdministration": _("medicine that was given"),
+    "MedicationDispense": _("medicine from the pharmacy"),
+    "MedicationOrder": _("medicine that was ordered"),
+    "MedicationPrescription": _("medicine that was ordered"),
+    "MedicationRequest": _("medicine that was ordered"),
+    "MedicationStatement": _("medicine"),
+    "MedicationUsage": _("medicine"),
+    "Observation": _("test result"),
+    "Patient": _("person"),
+    "Procedure": _("procedure"),
+}
 OTHER_TUMORS = _("Other tumors")
+OTHER_TUMORS_TOO = _("Other tumors:")
 MEDICINES_TITLE = _("Medicines and allergies")
 PAGE_OF = _("{name}, page {page} of {pages}")
 LOGO_WORDS = _("Logo")
@@ -1123,8 +1141,8 @@ BAD_EPOCH = _("SOURCE_DATE_EPOCH is '{value}', which is no number of seconds.")
 EPOCH_IS = _("Give the seconds since 1970, or take it away.")
 
 # --- Papers that are opened ---------------------------------------------------------------------
-IS_FOLDER_HERE = _("{file} is a folder.")
-GIVE_FILES_IN_IT = _("Give the names of the files in it.")
+WAITS_FOR_OTHERS = _("it is a pipe, which waits for another program")
+NOTHING_IN_IT = _("there is nothing in it")
 LOOK_AT_THE_NAME = _("Look at the name: a file can be dragged into this window to type it.")
 WHAT_CAN_BE_READ = _(
     "What can be read: a download from a patient portal (zip, JSON, or XML), "
@@ -1150,12 +1168,15 @@ UNLOCK_ZIP = _("Unpack the zip with its password, and give the files in it.")
 STRANGE_PACKING = _("this file is packed in a way that cannot be read here")
 PACK_AGAIN = _("Unpack the zip, and give the files in it.")
 UNPACKS_TOO_LARGE = _("this packed file grows too large to be a record")
-TOO_MANY_MEMBERS = _("this zip holds more than {limit} files")
+TOO_MANY_MEMBERS = _("there are more than {limit} files in it")
 PACKED_TWICE = _("this is a packed file in a packed file")
 UNPACK_FIRST = _("Unpack the outer one, and give the inner one.")
-NO_RECORDS_IN_ZIP = _("this zip holds no medical records")
-LEFT_IN_ZIP = _("not opened in this zip: {count} (the first is {first})")
-TAKE_OUT_OF_ZIP = _("If one of them is a report, take it out of the zip and give its name.")
+CANNOT_READ_IT = _("it cannot be read ({why})")
+NO_RECORDS_IN_IT = _("there are no medical records in it")
+LEFT_UNOPENED = _("not opened: {files}")
+GIVE_BY_NAME = _(
+    "If one of them is a report, give its name. If it is in a zip, take it out of there first."
+)
 APPLE_WITHOUT_RECORDS = _("this Apple Health export holds no records from a hospital")
 GET_RECORDS_INTO_APPLE = _(
     "In the Health app, add your hospital under Health Records, wait for the records, "
@@ -1185,8 +1206,8 @@ PDF_TAKES_TOO_LONG = _("this PDF takes too long to read")
 IS_A_PICTURE = _("this is a picture ({name})")
 IS_A_SCAN = _("this is an image from a scan (DICOM)")
 SCANS_GO_TO_DOCTORS = _("Keep it for the doctors. The report about it is what can be read here.")
-OFFICE_FILE = _("this is a file of a word processor")
-SAVE_AS_PDF = _("Open it there, save it as PDF or plain text, and give that one.")
+OFFICE_FILE = _("this is a file of Word, or of another office program")
+SAVE_AS_PDF = _("Open it in that program, save it as PDF, and give the PDF.")
 HEALTH_LINK = _("this is a SMART Health Link: the records are on the internet, not in this file")
 LINK_LABEL = _("it is called '{label}'")
 LINK_UNTIL = _("it can be opened until {date}")
@@ -1201,6 +1222,7 @@ CDA_HEAD = _("at the top")
 # --- What coded papers say ----------------------------------------------------------------------
 DOUBT_WORDS_ONLY = _("The words say breast cancer, and the code beside them does not.")
 DOUBT_NAMED_IN_WORDS = _("The paper names this cancer in words only.")
+DOUBT_PLACE_ONLY = _("The paper says cancer, and names the breast only as its place.")
 DOUBT_WORDS_ONLY_SO = _("Only the words say so, not the code.")
 DOUBT_NO_CODE = _("The paper names this test in words only.")
 DOUBT_CODE_AND_WORDS = _("The paper says two different things here.")
@@ -1285,7 +1307,7 @@ TWO_PEOPLE = _("This text names more than one person. Check whose report each pa
 
 # --- What was found, and what to take of it -----------------------------------------------------
 
-WAS_DONE_ASK = _("{what}{on}{at}. Ask for the report.")
+WAS_DONE_ASK = _("{what}{on}{at}. Ask for it.")
 WAS_DONE_ON = _(", done on {day}")
 WAS_DONE_AT = _(" at {place}")
 AND = _(" and ")
@@ -1294,14 +1316,22 @@ UNNAMED_TUMOR = _("a tumor without a name in the papers")
 PASTED_TEXT = _("pasted text")
 NO_PAPERS_GIVEN = _("Which papers?")
 GIVE_PAPERS = _("Give the name of a file, such as: so import my-records.zip")
-PASTE_HERE = _("Paste the text here. Then press Enter, and Ctrl-D (on Windows Ctrl-Z and Enter).")
+PASTE_HERE = _(
+    "Paste the text here, and press Enter. Then hold Ctrl and press D to show that this is all "
+    "(on Windows: Ctrl and Z, then Enter). Ctrl and C stops."
+)
 PART_OF_FILE = _("{file}, part {number}")
 FROM_PAPERS = _("From the papers, so it is not asked")
 PAPERS_READ = _("Read: {files}")
+AND_FILES = _("{files}, and {count} more")
+READ_ON = _("Part {number} of {count}. Press Enter to go on, or type s for all the rest.")
+READ_REST = _("s")
 OF_NO_TUMOR = _("The papers do not say which of the tumors it is about.")
 BELONGS_TO = _("It belongs to an answer that is not clear yet: {label}.")
 NOTHING_IN_PAPERS = _(
-    "Nothing was found in them that goes into the case. so can read codes, and reports in English."
+    "There is nothing in them that this program knows how to take. That is no test result. "
+    "It reads downloads from a portal, and reports in English that are about breast cancer. "
+    "To type in what a paper says: {command}"
 )
 PAPERS_ARE_ABOUT = _("Whose papers these are")
 GROUPS = {
@@ -1320,6 +1350,8 @@ GROUPS = {
 }
 BESIDE = {"new": _("New"), "same": _("As in the case"), "different": _("Different")}
 SAME_PLACE = _("(the same place)")
+SAME_REASON = _("(for the same reason)")
+SAME_REASON_AND_PLACE = _("(for the same reason, in the same place)")
 AND_PLACES = _("{place}; and in more places: {count}")
 PERHAPS = _("Please check")
 PERHAPS_ROW = _("please check: {row}")
@@ -1340,12 +1372,17 @@ NOTHING_TAKEN = _(
 )
 NOTHING_NEW_TAKEN = _("The case stays as it was.")
 TAKEN = _("Taken into the case. Facts from the papers: {count}.")
+PERSON_TAKEN = _("Whose papers they are: {name}.")
 OTHERS_TAKEN = _("Medicines, allergies and records from the papers: {count}.")
+TUMORS_KEPT_APART = _("Written down beside it, for the doctor to see: {tumors}.")
 LEFT_AS_IT_WAS = _("Left as it was: {names}.")
 LEFT_TO_ASK = _("Left as it was, since it must be asked: {names}.")
 TUMORS_LEFT = _(
-    "The papers speak of more than one tumor. To say which one this is about, import them once "
-    "more without --yes."
+    "The papers speak of more than one tumor. To say which one this is about, import them again."
+)
+TUMORS_LEFT_TO_ASK = _(
+    "The papers speak of more than one tumor. To say which one this is about, import them again "
+    "without --yes."
 )
 AFTER_IMPORT = _("The interview now asks only what is still open: {command}")
 TUMORS_SHOWN = _("Shown above. Tumors: {count}.")

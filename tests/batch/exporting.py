@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import IO, Any
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
-PROGRAM = "from so_cli.cli.app import main; main()"
 URGENT = {"urgent_now": "yes", "urgent_signs": ["chest-pain"]}
 
 
@@ -89,7 +88,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """`so export` in a process of its own, and for `--jobs` others in theirs."""
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "export", *map(str, arguments)],
+        [sys.executable, "-m", "so_cli", "export", *map(str, arguments)],
         cwd=cwd,
         stdin=stdin,
         stdout=subprocess.PIPE,

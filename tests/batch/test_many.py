@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exporting import PROGRAM, finished, start, told, write_lines
+from exporting import finished, start, told, write_lines
 from fictional.breaking import KINDS
 from make_cases import Made, made
 
@@ -115,7 +115,7 @@ def largest(folder: Path, people: list[dict[str, Any]], count: int, small_bank: 
     cases = ({**people[number % len(people)], "id": f"p{number}"} for number in range(count))
     write_lines(folder / "cases.jsonl", cases)
     words = ["cases.jsonl", "--to-jsonl", str(count), "--quiet", "--jobs", "1"]
-    program = [sys.executable, "-c", PROGRAM, "export", *words, "--bank", str(small_bank)]
+    program = [sys.executable, "-m", "so_cli", "export", *words, "--bank", str(small_bank)]
     done = subprocess.run(
         [sys.executable, str(WATCHED), *program],
         cwd=folder,

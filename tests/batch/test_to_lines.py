@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from exporting import (
-    PROGRAM,
     URGENT,
     RunSo,
     as_lines,
@@ -271,7 +270,7 @@ def test_whoever_reads_may_have_had_enough(tmp_path: Path, own_home: None) -> No
 
 def test_cases_can_come_and_packets_go_through_pipes(tmp_path: Path, own_home: None) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "export", "-", "--to-jsonl", "-", "--quiet"],
+        [sys.executable, "-m", "so_cli", "export", "-", "--to-jsonl", "-", "--quiet"],
         cwd=tmp_path,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

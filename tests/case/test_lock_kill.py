@@ -22,7 +22,6 @@ from so_cli.case.store import held, load_case
 pytestmark = pytest.mark.slow
 
 DRIVER = Path(__file__).with_name("lock_driver.py")
-PROGRAM = "from so_cli.cli.app import main; main()"
 MARKER = b"zebra-and-giraffe"
 TEXT = b"so: 1\nid: pat\ndecision: " + MARKER + b"\nallergies: [" + b"penicillin, " * 500 + b"x]\n"
 PASSPHRASE = "four words that fit"
@@ -101,7 +100,7 @@ def test_once_lock_has_said_done_nothing_can_be_read_anywhere(place: Path) -> No
     (folder / ".pat.yaml.k3x9.unfinished").write_bytes(TEXT)
     (folder / ".pat.yaml.edit").mkdir()
     (folder / ".pat.yaml.edit" / "pat.yaml~").write_bytes(TEXT)
-    done = start(place, "-c", PROGRAM, "case", "lock", "--case", "pat")
+    done = start(place, "-m", "so_cli", "case", "lock", "--case", "pat")
     said, _ = done.communicate(f"{PASSPHRASE}\n".encode())
     assert done.returncode == 0
     assert said.startswith(b"Locked: ")
@@ -122,7 +121,7 @@ def test_the_real_program_may_be_killed_too(place: Path, bank: Bank, command: st
             place.write_bytes(TEXT)
         else:
             sealed.write_bytes(closed)
-        child = start(place, "-c", PROGRAM, "case", command, "--case", "pat")
+        child = start(place, "-m", "so_cli", "case", command, "--case", "pat")
         assert child.stdin
         assert child.stdout
         child.stdin.write(f"{PASSPHRASE}\n".encode())

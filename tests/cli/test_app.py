@@ -128,9 +128,8 @@ def test_age_is_loaded_for_locked_cases_only() -> None:
 def test_a_reader_who_has_had_enough_is_no_error(arguments: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    code = "from so_cli.cli.app import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-m", "so_cli", *arguments],
         stdout=writer,
         stderr=subprocess.PIPE,
         check=False,
@@ -141,10 +140,9 @@ def test_a_reader_who_has_had_enough_is_no_error(arguments: list[str]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 def test_a_full_disk_under_the_output_is_said() -> None:
-    code = "from so_cli.cli.app import main; main()"
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [sys.executable, "-c", code, "summary", "--case", str(RICH)],
+            [sys.executable, "-m", "so_cli", "summary", "--case", str(RICH)],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,

@@ -17,7 +17,6 @@ from so_cli.errors import NoAccess, WrongUse
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 Edit = Callable[..., Terminal]
-PROGRAM = "from so_cli.cli.app import main; main()"
 TEXT = "# mine\nso: 1\nid: pat\nstage: metastatic\n"
 
 EDITOR = """
@@ -61,7 +60,7 @@ def edit(tmp_path: Path, seen: Path) -> Iterator[Edit]:
             "VISUAL": f"'{sys.executable}' '{editor}' '{seen}'",
             **env,
         }
-        arguments = ("-c", PROGRAM, "case", "edit", "--case", "pat", *flags)
+        arguments = ("-m", "so_cli", "case", "edit", "--case", "pat", *flags)
         begun.append(Terminal(80, 24, *arguments, cwd=tmp_path, **fixed))
         return begun[-1]
 

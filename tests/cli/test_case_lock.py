@@ -17,7 +17,6 @@ from so_cli.case.locked import encrypt
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 Start = Callable[..., Terminal]
-PROGRAM = "from so_cli.cli.app import main; main()"
 PASSPHRASE = "zebra giraffe"
 TEXT = "so: 1\nid: pat\nstage: metastatic\nperson: {name: Pat Example}\n"
 HERE = ("--case", "pat")
@@ -56,7 +55,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def begin(*arguments: str, **env: str) -> Terminal:
         home = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20", **env}
-        begun.append(Terminal(80, 24, "-c", PROGRAM, *arguments, cwd=tmp_path, **home))
+        begun.append(Terminal(80, 24, "-m", "so_cli", *arguments, cwd=tmp_path, **home))
         return begun[-1]
 
     yield begin
@@ -228,7 +227,7 @@ def test_a_second_so_is_told_and_nothing_is_lost(
     path.write_bytes(TEXT.encode() if first == "lock" else sealed)
     home = {**os.environ, "SO_HOME": str(tmp_path / "home")}
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "case", first, *HERE],
+        [sys.executable, "-m", "so_cli", "case", first, *HERE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -287,7 +286,7 @@ def test_what_is_asked_never_gets_into_the_pages(
 ) -> None:
     script = (
         "import subprocess, sys; "
-        f"subprocess.run([sys.executable, '-c', {PROGRAM!r}, 'case', 'show', '--case', 'pat'], "
+        "subprocess.run([sys.executable, '-m', 'so_cli', 'case', 'show', '--case', 'pat'], "
         "stdout=open('shown.yaml', 'w'))"
     )
     home = {"SO_HOME": str(tmp_path / "home")}

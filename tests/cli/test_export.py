@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 from exporting import (
-    PROGRAM,
     cases,
     finished,
     pages,
@@ -126,7 +125,7 @@ def test_a_terminal_gets_a_bar_that_goes_away(
     people: Path, tmp_path: Path, own_home: None, more: tuple[str, ...], has_bar: bool
 ) -> None:
     pexpect = pytest.importorskip("pexpect")
-    words = ["-c", PROGRAM, "export", str(people), "--out", "out", *more]
+    words = ["-m", "so_cli", "export", str(people), "--out", "out", *more]
     env = os.environ | {"TERM": "xterm-256color"}
     child = pexpect.spawn(sys.executable, words, cwd=str(tmp_path), env=env, dimensions=(12, 60))
     child.expect(pexpect.EOF, timeout=60)
@@ -167,6 +166,26 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(
     whole = tree(tmp_path / "out")
     assert len(whole) == 60
     assert all(whole[name] == data for name, data in done.items())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody says who began whom")
+@pytest.mark.parametrize("later", [0.0, 0.03, 0.06, 0.1])
+def test_ctrl_c_while_the_workers_begin_is_as_quiet(
+    tmp_path: Path, own_home: None, later: float
+) -> None:
+    lists = [path.name for path in write_lists(tmp_path, 60, 1)]
+    running = start(*lists, "--out", "out", "--jobs", "2", cwd=tmp_path, start_new_session=True)
+    begun = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while len(begun.read_text().split()) < 3:  # one that tidies up, and two that work
+        assert running.poll() is None
+
+    time.sleep(later)
+    os.killpg(running.pid, signal.SIGINT)
+    code, said = finished(running)
+
+    assert code == 130
+    assert "Traceback" not in said
 
 
 def test_a_folder_of_cases_and_a_list_go_together(

@@ -136,10 +136,9 @@ def test_a_blank_form_has_one_or_two_pages(kind: str, run_so: RunSo, tmp_path: P
 
 @pytest.mark.parametrize("kind", ["pdf", "html"])
 def test_what_a_terminal_cannot_show_needs_a_name(kind: str, tmp_path: Path) -> None:
-    program = "from so_cli.cli.app import main; main()"
     so = pexpect.spawn(
         sys.executable,
-        ["-c", program, "checklist", "visit", "-f", kind],
+        ["-m", "so_cli", "checklist", "visit", "-f", kind],
         env={**os.environ, "SO_HOME": str(tmp_path)},
         encoding="utf-8",
         timeout=30,
@@ -152,9 +151,8 @@ def test_what_a_terminal_cannot_show_needs_a_name(kind: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("end", [["-f", "pdf"], ["-f", "pdf", "-o", "-"]])
 def test_a_pipe_gets_the_pdf_as_it_is(end: list[str], tmp_path: Path) -> None:
-    program = "from so_cli.cli.app import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", program, "checklist", "visit", *end],
+        [sys.executable, "-m", "so_cli", "checklist", "visit", *end],
         capture_output=True,
         env={**os.environ, "SO_HOME": str(tmp_path)},
         check=True,

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 import yaml
+from coded_papers import NEGATIVE, POSITIVE, about, concept, condition, result
 from jsonschema import Draft202012Validator
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
-LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
-CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical"
+ACTIVE = {
+    "coding": [
+        {"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": "active"}
+    ]
+}
 ER, PR = "85337-4", "85339-0"
 REPORT = """SURGICAL PATHOLOGY REPORT
 Patient: DOE, JANE
@@ -25,10 +29,6 @@ DIAGNOSIS:
 Left breast, core biopsy: invasive ductal carcinoma, Nottingham grade 2.
 ESTROGEN RECEPTOR: Positive (90%)
 """
-
-
-def coded(system: str, code: str, display: str = "") -> dict[str, Any]:
-    return {"coding": [{"system": system, "code": code, "display": display}]}
 
 
 def patient(name: str = "Jane Doe", born: str = "1971-04-02") -> dict[str, Any]:
@@ -41,28 +41,14 @@ def patient(name: str = "Jane Doe", born: str = "1971-04-02") -> dict[str, Any]:
 
 
 def cancer(name: str = "c1", **more: Any) -> dict[str, Any]:
-    return {
-        "resourceType": "Condition",
-        "id": name,
-        "clinicalStatus": coded(
-            "http://terminology.hl7.org/CodeSystem/condition-clinical", "active"
-        ),
-        "code": coded(SNOMED, "254837009", "Malignant neoplasm of breast"),
-        **more,
-    }
+    words = "snomed 254837009 Malignant neoplasm of breast"
+    return condition(words, id=name, clinicalStatus=ACTIVE, **more)
 
 
 def receptor(code: str, *, is_positive: bool, **more: Any) -> dict[str, Any]:
-    answer = ("10828004", "Positive") if is_positive else ("260385009", "Negative")
-    return {
-        "resourceType": "Observation",
-        "id": f"o-{code}",
-        "status": "final",
-        "code": coded(LOINC, code, "receptor"),
-        "effectiveDateTime": "2026-10-02",
-        "valueCodeableConcept": coded(SNOMED, *answer),
-        **more,
-    }
+    value = POSITIVE if is_positive else NEGATIVE
+    named = {"id": f"o-{code}", "effectiveDateTime": "2026-10-02"} | more
+    return result(f"loinc {code} receptor", value=value, **named)
 
 
 @pytest.fixture
@@ -111,7 +97,7 @@ def test_it_shows_what_was_found_and_where_and_takes_nothing(
     done = run_so("import", file, "--no-input")
     assert done.returncode == 0
     assert "New: Estrogen receptor (ER): positive" in done.stdout
-    assert f"Observation o-{ER}, Fri Oct 2, 2026; it says: receptor: Positive" in done.stdout
+    assert f"test result o-{ER}, Fri Oct 2, 2026; it says: receptor: Positive" in done.stdout
     assert "Nothing was taken" in done.stdout
     assert case() == {}
 
@@ -218,9 +204,9 @@ def test_two_papers_that_differ_become_a_question_for_the_doctor(
 def of_side(side: str, *, is_positive: bool) -> list[dict[str, Any]]:
     """A cancer of one breast, and its estrogen receptor."""
     code = {"left": "80248007", "right": "73056007"}[side]
-    problem = cancer(side, bodySite=[coded(SNOMED, code, f"{side} breast structure")])
-    focus = [{"reference": f"Condition/{side}"}]
-    return [problem, receptor(ER, is_positive=is_positive, id=f"er-{side}", focus=focus)]
+    problem = cancer(side, bodySite=[concept(f"snomed {code} {side} breast structure")])
+    er = receptor(ER, is_positive=is_positive, id=f"er-{side}", focus=about(side))
+    return [problem, er]
 
 
 def test_of_two_tumors_she_says_which_one_it_is_about(
@@ -460,7 +446,7 @@ def test_the_interview_asks_only_what_is_open_and_says_where_the_rest_is_from(
     done = run_so("interview", "--plain", stdin=replies)
     assert "What does the report say about the hormone receptors" not in done.stdout
     assert "From the papers, so it is not asked" in done.stdout
-    assert f"Estrogen receptor (ER): positive (download.json, Observation o-{ER}" in " ".join(
+    assert f"Estrogen receptor (ER): positive (download.json, test result o-{ER}" in " ".join(
         done.stdout.split()
     )
     assert "What name and birth date" not in done.stdout

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from so_cli.cli.lines import WIDEST, say
+from so_cli.cli.lines import WIDEST, say, say_aside
 
 LONG = "Call the pathology department that has them. " * 5
 
@@ -16,6 +16,7 @@ LONG = "Call the pathology department that has them. " * 5
 def on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal of 40 columns, from here on."""
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("LINES", "12")
 
@@ -58,6 +59,24 @@ def test_a_word_is_never_broken(
     address = "https://www." + "a-very-long-address" * 4
     say(f"see {address} there")
     assert address in capsys.readouterr().out.splitlines()
+
+
+def test_what_is_said_aside_is_wrapped_on_a_screen_and_commands_stay_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_screen(monkeypatch)
+    say_aside(f"photo.jpg: a picture\n{LONG} To paste the words: so import -. Or so: so on")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "photo.jpg: a picture"
+    assert 30 < max(map(len, lines)) < 40
+    assert any("so import -." in line for line in lines)
+
+
+def test_elsewhere_what_is_said_aside_stays_on_its_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    say_aside(f"{LONG}\n\x1b[2Jone")
+    assert capsys.readouterr().err == f"{LONG}\n[2Jone\n"
 
 
 @given(st.text(max_size=200))

@@ -15,7 +15,6 @@ from so_cli.case.model import Case, Medicine
 from so_cli.case.store import load_case
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
-PROGRAM = "from so_cli.cli.app import main; main()"
 TEXT = """so: 1
 id: me
 stage: post-biopsy
@@ -161,7 +160,7 @@ def test_hostile_words_of_a_file_are_harmless(run_so: RunSo, case: Path) -> None
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """`so medicines add` on a real pseudo-terminal."""
     home = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20"}
-    begun = Terminal(60, 12, "-c", PROGRAM, "medicines", "add", cwd=tmp_path, **home)
+    begun = Terminal(60, 12, "-m", "so_cli", "medicines", "add", cwd=tmp_path, **home)
     yield begun
     begun.close()
 

@@ -100,9 +100,8 @@ def test_the_plain_interview_is_lines(tmp_path: Path) -> None:
 
 
 def _interview(home: Path, *options: str, **env: str) -> Terminal:
-    program = "from so_cli.cli.app import main; main()"
     terminal = Terminal(
-        80, 24, "-c", program, "interview", *options, cwd=home, SO_HOME=str(home), **env
+        80, 24, "-m", "so_cli", "interview", *options, cwd=home, SO_HOME=str(home), **env
     )
     terminal.until("Who is answering")
     terminal.close()

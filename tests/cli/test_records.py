@@ -20,7 +20,6 @@ from so_cli.case.store import load_case, open_for_writing
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 Start = Callable[..., Terminal]
-PROGRAM = "from so_cli.cli.app import main; main()"
 SLIDES = "biopsy-slides"
 SET = ("records", "set", SLIDES)
 TEXT = """so: 1
@@ -283,7 +282,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def begin(*arguments: str) -> Terminal:
         home = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20"}
-        begun.append(Terminal(60, 12, "-c", PROGRAM, "records", *arguments, cwd=tmp_path, **home))
+        begun.append(Terminal(60, 12, "-m", "so_cli", "records", *arguments, cwd=tmp_path, **home))
         return begun[-1]
 
     yield begin

@@ -15,7 +15,6 @@ from so_cli.cli.status_screen import MARKS
 
 RunSo = Callable[..., "subprocess.CompletedProcess[str]"]
 Show = Callable[..., str]
-PROGRAM = "from so_cli.cli.app import main; main()"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ANA = EXAMPLES / "after-the-biopsy.yaml"
 ROSA = EXAMPLES / "before-surgery.yaml"
@@ -42,7 +41,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
     def begin(columns: int, lines: int, *arguments: str | Path, **env: str) -> Terminal:
         home = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20", **env}
-        words = ("-c", PROGRAM, "status", *map(str, arguments))
+        words = ("-m", "so_cli", "status", *map(str, arguments))
         begun.append(Terminal(columns, lines, *words, cwd=tmp_path, **home))
         return begun[-1]
 

@@ -44,9 +44,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
 
     def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
         code = (
-            f"import sys; sys.path.append({sysconfig.get_path('purelib')!r}); "
+            f"import runpy, sys; sys.path.append({sysconfig.get_path('purelib')!r}); "
             "import so_cli; assert so_cli.__file__.startswith(sys.prefix); "
-            "from so_cli.cli.app import main; main()"
+            "runpy.run_module('so_cli', run_name='__main__')"
         )
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SO_")}
         kept.pop("PYTHONPATH", None)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from so_cli.inputs.ccda import CcdaRead, read_ccda
-from so_cli.inputs.parsed_xml import parsed
+from so_cli.inputs.files.pages import PdfPages
+from so_cli.inputs.files.parsed_xml import parsed
 from so_cli.inputs.statement import Statement
-from so_cli.inputs.wrapped import PdfPages
 from so_cli.wording import CDA_HEAD
 
 TODAY = date(2026, 11, 21)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import typst
 
-from so_cli.errors import BadFile
-from so_cli.inputs.opening import papers_in
-from so_cli.inputs.paper import Paper, Trouble
+from so_cli.inputs.files.opening import papers_in
+from so_cli.inputs.files.paper import Paper, Trouble
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
 PATIENT = b'{"resourceType": "Patient", "id": "1"}'
@@ -23,17 +22,28 @@ CCDA = b'<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Summary</title></Clinic
 
 def opened(data: bytes, name: str = "paper") -> tuple[list[Paper], list[Trouble]]:
     """The papers in these bytes, and the troubles."""
-    troubles: list[Trouble] = []
-    return list(papers_in(io.BytesIO(data), name, troubles)), troubles
+    return sorted_out(papers_in(io.BytesIO(data), name))
+
+
+def sorted_out(found: Iterable[Paper | Trouble]) -> tuple[list[Paper], list[Trouble]]:
+    """Papers and troubles apart."""
+    everything = [*found]
+    return (
+        [each for each in everything if isinstance(each, Paper)],
+        [each for each in everything if isinstance(each, Trouble)],
+    )
 
 
 def refused(data: bytes, name: str = "paper") -> str:
     """What is said of bytes in which there is no paper, with the advice."""
-    try:
-        papers, _ = opened(data, name)
-    except BadFile as error:
-        return str(error)
-    raise AssertionError(papers)
+    return why_none(papers_in(io.BytesIO(data), name))
+
+
+def why_none(found: Iterable[Paper | Trouble]) -> str:
+    """What is said where there is no paper."""
+    papers, troubles = sorted_out(found)
+    assert not papers
+    return "\n".join(f"{each.sentence}\n{each.advice}" for each in troubles)
 
 
 def gzip_of(data: bytes) -> bytes:

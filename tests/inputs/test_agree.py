@@ -9,7 +9,7 @@ from seen import A, B, finding
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.loader import open_bank
-from so_cli.inputs.agree import agree, retested
+from so_cli.inputs.agree import added, agree
 from so_cli.inputs.model import Finding
 
 
@@ -95,18 +95,17 @@ def test_an_unclear_her2_is_settled_by_the_second_test_and_not_by_the_first_agai
         finding("her2", "equivocal", day="2026-10-01"),
         finding("her2", "negative", day="2026-11-01"),
     ]
-    her2 = bank.fact["her2"]
-    assert [each.value for each in agree(her2, said).values] == ["equivocal", "negative"]
-    assert retested(her2, [("her2_ish", "not-amplified")])
-    (value,) = agree(her2, said, is_retested=True).values
-    assert value.value == "negative"
+    assert values(bank, *said) == ["equivocal", "negative"]
+    settled = agree(bank.fact["her2"], said, [("her2_ish", "not-amplified")])
+    assert [each.value for each in settled.values] == ["negative"]
 
 
 @pytest.mark.parametrize("results", [[], [("her2_ish", "pending")], [("her2_ihc", "1")]])
 def test_without_a_result_of_the_second_test_it_stays_unclear(
     bank: Bank, results: list[tuple[str, str]]
 ) -> None:
-    assert not retested(bank.fact["her2"], results)
+    said = [finding("her2", "equivocal"), finding("her2", "negative")]
+    assert len(agree(bank.fact["her2"], said, results).values) == 2
 
 
 def test_an_older_result_is_not_what_is_waited_for(bank: Bank) -> None:
@@ -131,6 +130,25 @@ def test_of_many_choices_the_sure_ones_stand_together(bank: Bank) -> None:
 def test_a_choice_that_rules_out_the_rest_is_a_contradiction(bank: Bank) -> None:
     said = finding("gene_found", ("none",)), finding("gene_found", ("brca1",), file=B)
     assert len(values(bank, *said)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "together"),
+    [
+        (None, ("radiation",), ("radiation",)),
+        (("radiation",), ("chemotherapy",), ("chemotherapy", "radiation")),
+        (("none",), ("radiation",), ("radiation",)),
+        (("radiation",), ("none",), ("none",)),
+        (("none",), ("none",), ("none",)),
+    ],
+)
+def test_what_is_added_never_rules_out_what_stands_beside_it(
+    bank: Bank,
+    told: tuple[str, ...] | None,
+    more: tuple[str, ...],
+    together: tuple[str, ...],
+) -> None:
+    assert added(bank.fact["had"], told, more) == together
 
 
 def test_the_diagnosis_has_its_first_date_and_surgery_its_last(bank: Bank) -> None:

@@ -138,9 +138,7 @@ def test_what_was_done_without_a_report_is_to_be_asked_for(bank: Bank, make_case
     )
     (record,) = proposed(bank, make_case(""), reading(records=(seen,))).records
     assert record.state.status == "needed"
-    assert (
-        record.state.note == "Mammogram, done on Oct 2, 2026 at City Hospital. Ask for the report."
-    )
+    assert record.state.note == "Mammogram, done on Oct 2, 2026 at City Hospital. Ask for it."
     asked = make_case("records: {mammogram-images: {status: requested, date: 2026-11-01}}")
     (known,) = proposed(bank, asked, reading(records=(seen,))).records
     assert (known.beside, known.state.status) == ("same", "requested")
@@ -151,6 +149,25 @@ def test_a_record_that_has_come_is_no_longer_waited_for(bank: Bank, make_case: M
     case = make_case("records: {biopsy-report: {status: requested, note: by phone}}")
     (record,) = proposed(bank, case, reading(records=(seen,))).records
     assert (record.beside, record.state.status, record.state.note) == ("new", "arrived", "by phone")
+
+
+def test_since_when_a_record_is_here_is_neither_its_own_date_nor_that_of_the_call(
+    bank: Bank, make_case: MakeCase
+) -> None:
+    seen = RecordSeen(
+        record="biopsy-report",
+        what="Biopsy",
+        source=source(),
+        is_here=True,
+        date=date(2026, 10, 2),
+    )
+    for known, since in (
+        ("", None),
+        ("records: {biopsy-report: {status: requested, date: 2026-11-01}}", None),
+        ("records: {biopsy-report: {status: arrived, date: 2026-11-05}}", date(2026, 11, 5)),
+    ):
+        (record,) = proposed(bank, make_case(known), reading(records=(seen,))).records
+        assert (record.state.status, record.state.date) == ("arrived", since)
 
 
 def test_the_name_comes_from_the_papers_where_the_case_has_none(

@@ -15,7 +15,7 @@ from so_cli.bank.strict_yaml import parse
 from so_cli.inputs.ccda import read_ccda
 from so_cli.inputs.coded import read_statements
 from so_cli.inputs.fhir import read_fhir
-from so_cli.inputs.parsed_xml import clinical_document
+from so_cli.inputs.files.parsed_xml import clinical_document
 
 RECORDS = Path(__file__).parents[1] / "data" / "records"
 EXPECTED: dict[str, dict[str, dict[str, list[str]]]] = parse(

@@ -12,8 +12,9 @@ from so_cli.inputs.tumors import tumors_in
 
 def said(readings: Sequence[Reading]) -> dict[str, list[object]]:
     findings: list[Finding] = [each for one in readings for each in one.findings]
-    found = tumors_in(readings, findings)
-    return {each.id: [one.value for one in each.findings] for each in found}
+    tumors, unclaimed = tumors_in(readings, findings)
+    named = {each.id: each.findings for each in tumors} | ({"": unclaimed} if unclaimed else {})
+    return {name: [each.value for each in its] for name, its in named.items()}
 
 
 def test_papers_that_tell_none_apart_speak_of_one() -> None:

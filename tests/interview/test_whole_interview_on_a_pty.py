@@ -16,7 +16,6 @@ from so_cli.voice import say
 
 pytestmark = pytest.mark.slow
 
-PROGRAM = "from so_cli.cli.app import main; main()"
 ASKS = {
     say(entry.ask, "you"): entry.id
     for chapter in reversed(BANK.chapters)
@@ -93,7 +92,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 
     def begin(columns: int, lines: int, *arguments: str) -> Terminal:
         home = {"SO_HOME": str(tmp_path / "home"), "SO_TODAY": "2026-11-20"}
-        program = ("-c", PROGRAM, "interview", *arguments)
+        program = ("-m", "so_cli", "interview", *arguments)
         begun.append(Terminal(columns, lines, *program, cwd=tmp_path, **home))
         return begun[-1]
 

@@ -38,7 +38,6 @@ from so_cli.packet.assess import make_assessment
 from so_cli.packet.build import make_packet
 from so_cli.packet.checklist import KINDS, make_checklist
 
-PROGRAM = "from so_cli.cli.app import main; main()"
 TITLE = '#set document(title: "x")\n'
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0H40"/></svg>'
 Use = Callable[[str], Pdf]
@@ -108,7 +107,7 @@ def test_one_that_never_ends_can_be_stopped(tmp_path: Path) -> None:
     (tmp_path / "document.typ").write_text(f"{TITLE}#for i in range(1000000000) [x]", "utf-8")
     (tmp_path / "pat.yaml").write_text("so: 1\nid: pat\n", encoding="utf-8")
     words = ["summary", "--case", "pat.yaml", "-f", "pdf", "-o", "a.pdf", "--templates", "."]
-    started = subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=tmp_path)
+    started = subprocess.Popen([sys.executable, "-m", "so_cli", *words], cwd=tmp_path)
     with pytest.raises(subprocess.TimeoutExpired):
         started.wait(3)
     started.send_signal(signal.SIGINT)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
-from fhir_reader import items_in
+from fhir_reader import items_in, shown_in
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -19,9 +19,8 @@ from so_cli.bank.model import VALUE_KINDS, Sheet, Stage
 from so_cli.case.model import Case
 from so_cli.interview.context import Context
 from so_cli.interview.engine import places
-from so_cli.outputs.fhir.enabling import holds
-from so_cli.outputs.fhir.form import TEXTS, Form, Group, Item, form_for, form_of
-from so_cli.outputs.fhir.given import given_in
+from so_cli.outputs.fhir.form import TEXTS, Form, form_for, form_of
+from so_cli.outputs.fhir.given import Given, given_in
 from so_cli.outputs.fhir.questionnaire import questionnaire
 from so_cli.outputs.fhir.response import told_by
 from so_cli.packet.build import make_packet
@@ -77,13 +76,11 @@ def _interview(context: Context) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _shown(parts: tuple[Item | Group, ...], told: Any) -> list[str]:
-    return [
-        name
-        for part in parts
-        if holds(part.enabling, told)
-        for name in (_shown(part.items, told) if isinstance(part, Group) else [part.id])
-    ]
+def _shown(bank: Bank, form: Form, given_: Mapping[str, Given]) -> list[str]:
+    """The facts that a program shows that reads the form as the standard says."""
+    answers = {name: [*each.answers] for name, each in given_.items() if each.answers}
+    shown = shown_in(questionnaire(bank, form), answers)
+    return [name for name in shown if name in bank.fact]
 
 
 @given(data=st.data())
@@ -93,8 +90,8 @@ def test_it_asks_what_the_interview_asks(
     case = data.draw(any_case)
     context = Context(bank, case, today)
     assume(not context.known.conflicts)  # a form knows nothing of those
-    told = told_by(given_in(bank, make_packet(bank, case, today)))
-    assert _shown(form_of(bank, case.stage).groups, told) == _interview(context)
+    said = given_in(bank, make_packet(bank, case, today))
+    assert _shown(bank, form_of(bank, case.stage), said) == _interview(context)
 
 
 @given(data=st.data())
@@ -102,10 +99,9 @@ def test_the_form_of_a_case_has_room_for_all_that_was_told(
     bank: Bank, today: date, any_case: st.SearchStrategy[Case], data: st.DataObject
 ) -> None:
     case = data.draw(any_case)
-    answers = given_in(bank, make_packet(bank, case, today))
-    told = told_by(answers)
-    form = form_for(form_of(bank, case.stage), bank, told, answers.keys())
-    assert answers.keys() <= {*_shown(form.groups, told)}
+    said = given_in(bank, make_packet(bank, case, today))
+    form = form_for(form_of(bank, case.stage), bank, told_by(said), said.keys())
+    assert said.keys() <= {*_shown(bank, form, said)}
     asked = [item.id for item in form.items]
     assert len(asked) == len({*asked})
 

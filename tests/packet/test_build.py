@@ -272,7 +272,6 @@ def test_the_order_of_the_answers_in_the_file_does_not_matter(
 def test_two_machines_make_the_same_bytes(form: str, tmp_path: Path) -> None:
     """Another seed for hashing, another clock, another language."""
     path = Path(__file__).parents[1] / "cases" / "pre-surgery.yaml"
-    code = "from so_cli.cli.app import main; main()"
     made = set()
     for seed, zone, language in (("0", "UTC", "C"), ("77", "Pacific/Kiritimati", "de_DE.UTF-8")):
         changed = {
@@ -285,7 +284,7 @@ def test_two_machines_make_the_same_bytes(form: str, tmp_path: Path) -> None:
             "PYTHONUTF8": "1",
         }
         done = subprocess.run(
-            [sys.executable, "-c", code, "summary", "--case", str(path), "-f", form],
+            [sys.executable, "-m", "so_cli", "summary", "--case", str(path), "-f", form],
             capture_output=True,
             env=os.environ | changed,
             check=True,

@@ -9,13 +9,14 @@ import pytest
 
 from so_cli.bank.bank import Bank
 from so_cli.bank.model import Choice, Fact, Unit
-from so_cli.case.model import Answer, Case, Medicine, Stored, Visit
+from so_cli.case.model import Answer, Case, Medicine, Source, Stored, Visit
 from so_cli.packet.texts import (
     day_text,
     fact_line,
     loose_fact_lines,
     medicine_text,
     shorthand,
+    source_text,
     time_text,
     value_text,
     visit_text,
@@ -148,3 +149,25 @@ def test_facts_of_another_tumor_stand_in_the_order_of_the_bank(bank: Bank) -> No
 )
 def test_nothing_and_zero_are_answers_too(bank: Bank, name: str, value: Stored, text: str) -> None:
     assert fact_line(bank.fact[name], Answer(value=value)).text == text
+
+
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("line 4", "a.pdf, line 4"),
+        ("Observation er-1", "a.pdf, test result er-1"),
+        (
+            "Observation 42d72254-5e37-43f4-99da-c6381cf5a2f8 (+2)",
+            "a.pdf, test result 42d72254... (+2)",
+        ),
+        ("Unheard 42d72254-5e37-43f4", "a.pdf, Unheard 42d72254-5e37-43f4"),
+        ("DISCHARGE MEDICATIONS, entry 1", "a.pdf, DISCHARGE MEDICATIONS, entry 1"),
+    ],
+)
+def test_a_place_in_a_download_is_named_in_plain_words(where: str, text: str) -> None:
+    assert source_text(Source(file="a.pdf", where=where)) == text
+
+
+def test_a_quote_is_one_line_without_columns() -> None:
+    source = Source(file="a.pdf", words="ER ............ Positive            95%")
+    assert source_text(source) == "a.pdf; it says: ER ... Positive 95%"

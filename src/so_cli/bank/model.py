@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -257,6 +258,10 @@ class Fact(Entry, frozen=True, dict=True, forbid_unknown_fields=True, kw_only=Tr
             if choice.id == choice_id or choice_id in choice.was:
                 return choice
         return None
+
+    def in_order(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Those of its choices that have these ids, in its own order."""
+        return tuple(choice.id for choice in self.choices if choice.id in ids)
 
 
 class Row(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):

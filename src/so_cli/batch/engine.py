@@ -19,7 +19,7 @@ from concurrent.futures import (
     Future,
     ProcessPoolExecutor,
 )
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing import connection
 from threading import Thread
@@ -106,7 +106,7 @@ class Processes:
     def executor(self) -> Executor:
         # A process that begins anew, and not as a copy of this one, is the same on every system.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self.workers, context, initializer=_begin_work)
+        return _Processes(self.workers, context, initializer=_begin_work)
 
     def end(self, executor: Executor, left: Sequence[Future[Any]]) -> None:
         del left  # it cancels them itself, and would stumble over one that is cancelled already
@@ -119,6 +119,27 @@ class Processes:
         for process in multiprocessing.active_children():
             process.join(max(latest - monotonic(), 0))
             process.kill()
+
+
+class _Processes(ProcessPoolExecutor):
+    """Its processes are deaf to Ctrl-C from their first moment, before `_begin_work` is reached."""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        with _ctrl_c_later():
+            return super().submit(fn, *args, **kwargs)
+
+
+@contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Ctrl-C comes when this ends. A process that begins in here takes the deafness over."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_work() -> None:

@@ -177,7 +177,7 @@ def _choices(fact: Fact, raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list | tuple):
         raise WrongValue(wording.NOT_A_LIST, wording.WRITE_A_LIST)
     chosen = {_choice(fact, str(item).strip()) for item in raw}
-    ordered = tuple(choice.id for choice in fact.choices if choice.id in chosen)
+    ordered = fact.in_order(chosen)
     for choice in fact.choices:
         if choice.exclusive and choice.id in chosen and len(chosen) > 1:
             raise WrongValue(wording.RULES_OUT.format(value=choice.id), wording.KEEP_OTHERS)

@@ -182,7 +182,7 @@ def _drop_output() -> None:
 
 
 def _say(text: str) -> None:
-    from so_cli.clean import clean
+    from so_cli.cli.lines import say_aside
 
     with suppress(OSError):
-        print(clean(text, keep_newlines=True), file=sys.stderr, flush=True)
+        say_aside(text)

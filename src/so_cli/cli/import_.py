@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 from msgspec.structs import replace
@@ -33,13 +33,12 @@ from so_cli.cli.options import (
     typed_for,
 )
 from so_cli.cli.settings import wants_plain
-from so_cli.cli.show import tell
+from so_cli.cli.show import may_draw, tell
 from so_cli.errors import Stopped, WrongUse
 from so_cli.inputs.accept import Taken, accept, certain
 from so_cli.inputs.gather import gather
-from so_cli.inputs.imported import imported
+from so_cli.inputs.imported import Imported, imported
 from so_cli.inputs.later_stage import later_stage
-from so_cli.inputs.model import Reading
 from so_cli.inputs.proposal import Proposal
 from so_cli.inputs.propose import propose
 from so_cli.inputs.read import STDIN, Read, read_papers
@@ -53,7 +52,8 @@ def import_(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Portal downloads (zip, json, xml), reports (pdf, txt), or - for pasted text.",
+            help="Downloads from a portal (zip, json, xml, or their folder), reports (pdf, txt), "
+            "or - for pasted text.",
             metavar="FILE...",
             readable=False,
         ),
@@ -79,69 +79,93 @@ def import_(
     the_bank = bank_for(bank)
     read = _read(files, the_bank, json=json)
     is_piped = STDIN in files and not is_interactive(no_input=no_input)
-    if not yes and (json or no_input or is_piped):
-        found = _case_to_show(case, the_bank, plain=plain, no_input=no_input)
-        seen = _seen(the_bank, found, read, asks=False, plain=plain)
-        _tell(seen, json=json)
-        if not json and not seen.proposal.is_empty:
-            say(wording.NOTHING_TAKEN)
-        return
-    with open_for_writing(case_path(case)) as file:
-        found = _case_in(file, the_bank)
-        seen = _seen(the_bank, found, read, asks=not yes, plain=plain)
-        proposal = seen.proposal
-        if not json:
-            _tell(seen, json=False)
-        taken = certain(proposal) if yes else _asked(the_bank, found, proposal, plain=plain)
-        changed = accept(found, proposal, taken) if taken else found
-        if changed != found:
-            file.save(changed)
-    if proposal.is_empty and not json:
-        return
-    if taken is None:
-        say(wording.NOTHING_TAKEN)
-    elif json:
-        _tell(seen, json=True, taken=taken)
+    if yes:
+        _take_certain(the_bank, case, read, typed_for(case, bank), json=json)
+    elif json or no_input or is_piped:
+        shown = _case_to_show(case, the_bank, plain=plain, no_input=no_input)
+        _only_show(the_bank, shown, read, json=json)
     else:
-        typed = typed_for(case, bank)
-        show_taken(proposal, taken, typed, is_new=changed != found, was_asked=not yes)
-        if yes:
-            _tell_stage(the_bank, found, proposal, typed)
+        _take_confirmed(the_bank, case, read, typed_for(case, bank), plain=plain)
 
 
 def _read(files: Sequence[Path], bank: Bank, *, json: bool) -> Read:
-    """What the files say; what could not be read is told at once. Raises what read_papers does."""
+    """What the files say; what could not be read is told at once.
+
+    Raises what read_papers does, and Stopped where she stops instead of pasting.
+    """
     if STDIN in files and is_interactive(no_input=False):
         tell(wording.PASTE_HERE)
-    read = read_papers(files, bank, today())
+    try:
+        read = read_papers(files, bank, today())
+    except KeyboardInterrupt:
+        raise Stopped(wording.STOPPED, wording.NOTHING_CHANGED) from None
     if not json:
         show_troubles(read.troubles)
     return read
 
 
-class _Seen(NamedTuple):
-    """What was read, and what of it is beside the case."""
-
-    read: Read
-    readings: Sequence[Reading]
-    proposal: Proposal
-
-
-def _seen(bank: Bank, case: Case, read: Read, *, asks: bool, plain: bool) -> _Seen:
-    """What the papers of this person say. Raises BadFile and Stopped where they are another's."""
-    readings = of_one_person(read.readings, case, asks=asks, plain=plain)
-    return _Seen(read, readings, propose(bank, case, gather(bank, readings)))
-
-
-def _tell(seen: _Seen, *, json: bool, taken: Taken | None = None) -> None:
-    """Show all that was found, on the screen or as JSON with what is taken of it."""
+def _only_show(bank: Bank, case: Case, read: Read, *, json: bool) -> None:
+    readings = of_one_person(read.readings, case, asks=False)
+    proposal = propose(bank, case, gather(bank, readings))
     if json:
-        given = imported(
-            seen.readings, seen.read.troubles, seen.proposal, taken or Taken(answers={})
-        )
-        sys.stdout.write(to_json(given))
-    else:
-        show_proposal(seen.proposal, seen.readings)
+        _write(imported(readings, read.troubles, proposal, Taken(answers={})))
+        return
+    show_proposal(proposal, readings)
+    if not proposal.is_empty:
+        _say_nothing_taken()
+
+
+def _take_certain(
+    bank: Bank, name: str | None, read: Read, typed: Callable[..., str], *, json: bool
+) -> None:
+    with open_for_writing(case_path(name)) as file:
+        case = _case_in(file, bank)
+        readings = of_one_person(read.readings, case, asks=False)
+        proposal = propose(bank, case, gather(bank, readings))
+        if not json:
+            show_proposal(proposal, readings)
+        taken = certain(proposal)
+        is_new = _saved(file, case, proposal, taken)
+    if json:
+        _write(imported(readings, read.troubles, proposal, taken))
+    elif not proposal.is_empty:
+        show_taken(proposal, taken, typed, is_new=is_new, was_asked=False)
+        _tell_stage(bank, case, proposal, typed)
+
+
+def _take_confirmed(
+    bank: Bank, name: str | None, read: Read, typed: Callable[..., str], *, plain: bool
+) -> None:
+    with open_for_writing(case_path(name)) as file:
+        case = _case_in(file, bank)
+        readings = of_one_person(read.readings, case, asks=True, plain=plain)
+        proposal = propose(bank, case, gather(bank, readings))
+        waits = is_interactive(no_input=False) and may_draw(plain=plain)
+        show_proposal(proposal, readings, waits=waits)
+        taken = _asked(bank, case, proposal, plain=plain)
+        is_new = taken is not None and _saved(file, case, proposal, taken)
+    if taken is None:
+        _say_nothing_taken()
+    elif not proposal.is_empty:
+        show_taken(proposal, taken, typed, is_new=is_new, was_asked=True)
+
+
+def _saved(file: CaseFile, case: Case, proposal: Proposal, taken: Taken) -> bool:
+    """Whether the case gained anything; then it is saved."""
+    changed = accept(case, proposal, taken)
+    if changed == case:
+        return False
+    file.save(changed)
+    return True
+
+
+def _write(document: Imported) -> None:
+    sys.stdout.write(to_json(document))
+
+
+def _say_nothing_taken() -> None:
+    say("")
+    say(wording.NOTHING_TAKEN)
 
 
 def _tell_stage(bank: Bank, case: Case, proposal: Proposal, typed: Callable[..., str]) -> None:

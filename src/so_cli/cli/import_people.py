@@ -11,6 +11,7 @@ from so_cli.cli.lines import say
 from so_cli.errors import BadFile, Problem, Stopped
 from so_cli.inputs.model import Reading
 from so_cli.inputs.people import WhoseFiles, is_somebody_else, people_in
+from so_cli.inputs.propose import as_signed
 from so_cli.packet.texts import birthday_text
 
 STOP, THE_SAME = "stop", "the-same"
@@ -18,9 +19,13 @@ MOST_FILES = 5
 
 
 def of_one_person(
-    readings: Sequence[Reading], case: Case, *, asks: bool, plain: bool
+    readings: Sequence[Reading], case: Case, *, asks: bool, plain: bool = False
 ) -> Sequence[Reading]:
-    """The papers of the person whom the case is about. Raises BadFile and Stopped."""
+    """The papers of the person whom the case is about.
+
+    Where they name several people, or somebody else, she is asked, and may stop (Stopped); without
+    `asks` that is an error (BadFile).
+    """
     people = people_in(readings)
     if len(people) > 1:
         who = _which(people, asks=asks, plain=plain)
@@ -71,7 +76,7 @@ def _chosen(ask: str, help_: str, options: Sequence[tuple[str, str]], *, plain: 
 
 def _named(who: WhoseFiles) -> str:
     born = wording.BORN.format(day=birthday_text(who.born)) if who.born else ""
-    return ", ".join(filter(None, (who.name, born)))
+    return ", ".join(filter(None, (as_signed(who.name), born)))
 
 
 def _with_files(who: WhoseFiles) -> str:

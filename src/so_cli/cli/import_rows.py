@@ -6,18 +6,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.bank.bank import Bank
-from so_cli.case.model import Answer, Case
-from so_cli.inputs.accept import (
-    PERSON,
-    allergy_id,
-    answer_of,
-    medicine_id,
-    record_id,
-)
+from so_cli.case.model import Case
+from so_cli.inputs.accept import PERSON, allergy_id, medicine_id, record_id
 from so_cli.inputs.later_stage import Later
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.outputs.pages.lists import joined
@@ -73,18 +66,6 @@ def _other_rows(proposal: Proposal) -> Iterable[Row]:
         if record.beside == "new":
             state = wording.RECORD_STATES[record.state.status]
             yield Row(id=record_id(record), label=labelled(record.title, state))
-
-
-def added(bank: Bank, case: Case, before: Answer | None, said: Said) -> Answer:
-    """The answer with what a row says; rows about a fact with many choices add to each other."""
-    answer = answer_of(said.value)
-    told = before or case.facts.get(said.fact.id)
-    if not isinstance(answer.value, tuple) or told is None or not isinstance(told.value, tuple):
-        return answer
-    chosen = {*told.value, *answer.value}
-    choices = bank.fact[said.fact.id].choices
-    ordered = tuple(choice.id for choice in choices if choice.id in chosen)
-    return replace(answer, value=ordered, source=before.source if before else answer.source)
 
 
 def person_text(proposal: Proposal) -> str:

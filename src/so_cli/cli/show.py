@@ -15,6 +15,7 @@ from so_cli import wording
 from so_cli.bank.bank import Bank
 from so_cli.clean import clean
 from so_cli.cli.complete import fixed
+from so_cli.cli.lines import say_aside
 from so_cli.cli.settings import wants_plain
 from so_cli.errors import WrongUse
 from so_cli.outputs.look import PAPERS, READERS, Look, Reader, make_look
@@ -164,7 +165,7 @@ def make(paper: Paper, kind: str, look: Look) -> bytes:
 def tell(*sentences: str) -> None:
     """Say something on standard error, so that it gets into no file."""
     for sentence in filter(None, sentences):
-        print(clean(sentence), file=sys.stderr)
+        say_aside(clean(sentence))
 
 
 def _render(markdown: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from so_cli.bank.model import Stage
+from so_cli.bank.model import Fact, Stage
 from so_cli.case.model import Answer, Case, OtherTumor, OtherValue
+from so_cli.inputs.agree import added
 from so_cli.inputs.proposal import (
     Proposal,
     ProposedAllergy,
@@ -45,11 +46,10 @@ def certain(proposal: Proposal) -> Taken:
         for fact in proposal.facts
         if fact.is_certain and fact.beside == "new"
     }
-    return Taken(answers=answers, others=certain_others(proposal))
+    return Taken(answers=answers, others=_certain_others(proposal))
 
 
-def certain_others(proposal: Proposal) -> frozenset[str]:
-    """The medicines, allergies and records that leave nothing to ask, and the person."""
+def _certain_others(proposal: Proposal) -> frozenset[str]:
     medicines = (each for each in proposal.medicines if each.is_taken and not each.doubt)
     return frozenset({
         *(medicine_id(each) for each in medicines),
@@ -81,6 +81,17 @@ def answer_of(value: ProposedValue, *others: ProposedValue) -> Answer:
         source=value.sources[0],
         other=tuple(OtherValue(value=each.value, source=each.sources[0]) for each in others),
     )
+
+
+def answer_adding(fact: Fact, told: Answer | None, values: Sequence[ProposedValue]) -> Answer:
+    """The answer with what rows about one fact say; of many choices they add to what was told."""
+    answer = answer_of(values[0])
+    if fact.kind != "choices":
+        return answer
+    chosen = told.value if told else None
+    for each in values:
+        chosen = added(fact, chosen, each.value)
+    return replace(answer, value=chosen)
 
 
 def beside_the_case(answer: Answer, fact: ProposedFact) -> Answer:

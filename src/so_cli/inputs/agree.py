@@ -27,6 +27,10 @@ _SECOND_TEST = {"her2": "her2_ish"}
 another sample does not, so that the two stand side by side."""
 
 
+Result = tuple[str, Stored]
+"""A fact, and what is said of it for sure."""
+
+
 class Value(Struct, frozen=True):
     """One value and all that say it; `doubts` are there only where every place leaves a doubt."""
 
@@ -51,8 +55,8 @@ class Agreed(NamedTuple):
     perhaps: tuple[Value, ...] = ()
 
 
-def agree(fact: Fact, findings: Sequence[Finding], *, is_retested: bool = False) -> Agreed:
-    """All that is said of a fact, the likeliest first; `is_retested` is what `retested` says."""
+def agree(fact: Fact, findings: Sequence[Finding], results: Iterable[Result] = ()) -> Agreed:
+    """All that is said of a fact, the likeliest first; `results` as `waiting` takes them."""
     if fact.kind == "choices":
         return _union(fact, findings)
     values = _distinct(findings)
@@ -66,7 +70,7 @@ def agree(fact: Fact, findings: Sequence[Finding], *, is_retested: bool = False)
     if corrected:
         last = max(corrected, key=lambda finding: finding.source.date or date.min)
         return _first(values, last.value)
-    waits = waiting(fact, is_retested=is_retested)
+    waits = waiting(fact, results)
     finer = [each for each in values if not _is_overtaken(fact, each, values, waits)]
     overtaken = tuple(each for each in values if each not in finer)
     return Agreed(tuple(sorted(finer, key=lambda each: not each.is_sure)), overtaken)
@@ -126,7 +130,7 @@ def _union(fact: Fact, findings: Sequence[Finding]) -> Agreed:
 
 
 def _together(fact: Fact, values: dict[str, Value]) -> Value:
-    ordered = tuple(choice.id for choice in fact.choices if choice.id in values)
+    ordered = fact.in_order(values)
     sources = (source for name in ordered for source in values[name].sources)
     doubts = (doubt for name in ordered for doubt in values[name].doubts)
     return Value(ordered, tuple(dict.fromkeys(sources)), tuple(dict.fromkeys(doubts)))
@@ -142,16 +146,28 @@ def _is_overtaken(fact: Fact, each: Value, values: Sequence[Value], waits: froze
     )
 
 
-def waiting(fact: Fact, *, is_retested: bool) -> frozenset[str]:
-    """The answers that say that there is no result yet."""
-    is_settled = is_retested or fact.id not in _SECOND_TEST
+def waiting(fact: Fact, results: Iterable[Result]) -> frozenset[str]:
+    """The answers that say that there is no result yet, among these results of all tests."""
+    test = _SECOND_TEST.get(fact.id)
+    is_settled = test is None or any(
+        name == test and value not in NOT_YET for name, value in results
+    )
     return NOT_YET | fact.open_choices if is_settled else NOT_YET
 
 
-def retested(fact: Fact, results: Iterable[tuple[str, Stored]]) -> bool:
-    """Whether the test that settles this fact is among the results, each a fact and its value."""
-    test = _SECOND_TEST.get(fact.id)
-    return any(name == test and value not in NOT_YET for name, value in results)
+def added(fact: Fact, told: Stored | None, more: Stored | None) -> tuple[str, ...]:
+    """What was told of a fact with many choices and what is said besides.
+
+    Where choices rule each other out, only what is said now.
+    """
+    both = {*many(told), *many(more)}
+    alone = {choice.id for choice in fact.choices if choice.exclusive}
+    return many(more) if both & alone and len(both) > 1 else fact.in_order(both)
+
+
+def many(value: Stored | None) -> tuple[str, ...]:
+    """The choices of a fact with many; none of any other value."""
+    return value if isinstance(value, tuple) else ()
 
 
 def _is_finer(fact: Fact, other: Value, each: Value) -> bool:

@@ -12,6 +12,13 @@ from so_cli.inputs.statement import Coding, Concept
 
 _ICD = frozenset({"icd-10", "icd-9"})
 _KEPT = 2_000
+_BESIDE_NAME = re.compile(
+    r"\b(?:by|of|in|the|ihc|immunohistochemi\w+|immunostain|immune|stain|staining|fish|ish|cish"
+    r"|dish|hybridi[sz]ation|situ|gene|amplification|test|assay|results?|interpretation|final"
+    r"|overall|score|status|expression|oncoprotein|protein|tumor|tissue|breast|cancer|percent|pct"
+    r"|positive|cells|nuclear|nuclei)\b"
+)
+"""What laboratories add to the name of a test, and what does not make it another."""
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -70,8 +77,10 @@ class CodeIndex:
         return list(found.values())
 
     def test_named(self, words: str) -> tuple[Code, ...]:
-        """The tests that are called just so."""
-        return self._tests.get(_plain(words), ())
+        """The tests that are called just so, or so but for the method and the like."""
+        plain = _plain(words)
+        bare = _plain(_BESIDE_NAME.sub("", plain))
+        return self._tests.get(plain) or self._tests.get(bare, ())
 
     def drugs_in(self, words: str) -> dict[str, Code]:
         """The medicines that a text names, each by its first name in the table."""

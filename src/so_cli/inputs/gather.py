@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from so_cli.bank.bank import Bank
 from so_cli.case.values import WrongValue, read_value
-from so_cli.inputs.agree import Value, agree, retested
+from so_cli.inputs.agree import Value, agree
 from so_cli.inputs.model import (
     AllergySeen,
     Also,
@@ -74,24 +74,22 @@ class Gathered(Struct, frozen=True, kw_only=True):
 
 def gather(bank: Bank, readings: Sequence[Reading]) -> Gathered:
     """Everything in the readings, for this bank; what it has no fact or choice for is left out."""
-    everything = [*(each for reading in readings for each in reading.findings), *_report(readings)]
-    said = [each for each in everything if _fits(bank, each)]
+    findings = (each for reading in readings for each in reading.findings)
+    said = [each for each in (*findings, *_report_in_hand(readings)) if _fits(bank, each)]
     of_tumors = [each for each in said if describes_a_tumor(bank.fact[each.fact])]
-    of_person = [each for each in said if not describes_a_tumor(bank.fact[each.fact])]
-    tumors = tumors_in(readings, of_tumors)
-    told_apart = [tumor for tumor in tumors if tumor.id]
-    loose = [each for tumor in tumors if not tumor.id for each in tumor.findings]
-    is_one = len(told_apart) <= 1
+    tumors, unclaimed = tumors_in(readings, of_tumors)
+    if len(tumors) > 1:
+        found = [each for each in said if not describes_a_tumor(bank.fact[each.fact])]
+    else:
+        found, tumors, unclaimed = said, (), ()
     return Gathered(
         people=people_in(readings),
-        found=_found(bank, said if is_one else of_person),
-        tumors=()
-        if is_one
-        else tuple(
+        found=_found(bank, found),
+        tumors=tuple(
             FoundTumor(each.id, each.name, each.side, each.date, _found(bank, each.findings))
-            for each in told_apart
+            for each in tumors
         ),
-        unclaimed=() if is_one else _found(bank, loose),
+        unclaimed=_found(bank, unclaimed),
         medicines=_medicines(readings),
         allergies=_allergies(readings),
         records=_records(readings),
@@ -100,7 +98,7 @@ def gather(bank: Bank, readings: Sequence[Reading]) -> Gathered:
     )
 
 
-def _report(readings: Iterable[Reading]) -> Iterable[Finding]:
+def _report_in_hand(readings: Iterable[Reading]) -> Iterator[Finding]:
     """That the pathology report is in hand, where it is among the papers."""
     for reading in readings:
         for each in reading.records:
@@ -126,7 +124,7 @@ def _found(bank: Bank, findings: Sequence[Finding]) -> tuple[Found, ...]:
     found = []
     for fact in bank.facts:
         said_of_it = [each for each in counting if each.fact == fact.id]
-        agreed = agree(fact, said_of_it, is_retested=retested(fact, results))
+        agreed = agree(fact, said_of_it, results)
         if agreed.values:
             before = agree(fact, [each for each in overtaken if each.fact == fact.id]).values
             said = {each.value for each in agreed.values}
@@ -138,41 +136,40 @@ def _found(bank: Bank, findings: Sequence[Finding]) -> tuple[Found, ...]:
 
 def _medicines(readings: Iterable[Reading]) -> tuple[MedicineSeen, ...]:
     """Each medicine once: as it is taken now, where a paper says so."""
-    seen: dict[str, MedicineSeen] = {}
-    for reading in readings:
-        for each in reading.medicines:
-            name = each.medicine.name.casefold()
-            if name not in seen or _tells_more(each, seen[name]):
-                seen[name] = each
-    return tuple(seen.values())
-
-
-def _tells_more(one: MedicineSeen, other: MedicineSeen) -> bool:
-    days = one.source.date or date.min, other.source.date or date.min
-    return (not one.doubt, days[0], one.is_taken) > (not other.doubt, days[1], other.is_taken)
+    return _best(
+        (each for reading in readings for each in reading.medicines),
+        lambda each: each.medicine.name.casefold(),
+        lambda each: (not each.doubt, each.source.date or date.min, each.is_taken),
+    )
 
 
 def _allergies(readings: Iterable[Reading]) -> tuple[AllergySeen, ...]:
-    by_name: dict[str, AllergySeen] = {}
-    for reading in readings:
-        for each in reading.allergies:
-            by_name.setdefault(each.name.casefold(), each)
-    return tuple(by_name.values())
+    return _best(
+        (each for reading in readings for each in reading.allergies),
+        lambda each: each.name.casefold(),
+        lambda _each: (),
+    )
 
 
 def _records(readings: Iterable[Reading]) -> tuple[RecordSeen, ...]:
     """Each record once: the paper itself before word of it, the newest before older ones."""
-    best: dict[str, RecordSeen] = {}
-    for reading in readings:
-        for each in reading.records:
-            known = best.get(each.record)
-            if known is None or _rank(each) > _rank(known):
-                best[each.record] = each
+    return _best(
+        (each for reading in readings for each in reading.records),
+        lambda each: each.record,
+        lambda each: (each.is_here, each.date or date.min),
+    )
+
+
+def _best(
+    things: Iterable[T], name_of: Callable[[T], str], rank: Callable[[T], tuple[Any, ...]]
+) -> tuple[T, ...]:
+    """Each thing once, by its name: of several the one that ranks highest, else the first."""
+    best: dict[str, T] = {}
+    for each in things:
+        name = name_of(each)
+        if name not in best or rank(each) > rank(best[name]):
+            best[name] = each
     return tuple(best.values())
-
-
-def _rank(record: RecordSeen) -> tuple[bool, date]:
-    return record.is_here, record.date or date.min
 
 
 def _once(things: Iterable[T]) -> tuple[T, ...]:

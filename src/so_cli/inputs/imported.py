@@ -9,8 +9,8 @@ from msgspec.structs import asdict
 
 from so_cli.case.model import FORMAT
 from so_cli.inputs.accept import Taken
+from so_cli.inputs.files.paper import Trouble
 from so_cli.inputs.model import PaperKind, Reading
-from so_cli.inputs.paper import Trouble
 from so_cli.inputs.proposal import Proposal
 
 

@@ -12,6 +12,7 @@ from so_cli.case.model import Medicine, Source, Stored
 MAX_WHAT = 80
 """What was passed over is named in at most so many characters."""
 PaperKind = Literal["fhir", "ccda", "report"]
+"""What reads it; reports are running text, whatever they came in."""
 
 
 class PersonSeen(Struct, frozen=True, kw_only=True):

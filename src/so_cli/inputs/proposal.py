@@ -91,7 +91,13 @@ class ProposedRecord(Struct, frozen=True, kw_only=True):
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
-    """Everything that can go into the case, and what is only shown."""
+    """Everything that can go into the case, and what is only shown.
+
+    name, born  of the person, where the case does not have them yet.
+    facts       of the person, and of the tumor where there is one; of several `tumors` each has its
+                own, and those of which no paper says whose they are stand in `unclaimed`.
+    also, passed_over  are only shown.
+    """
 
     people: tuple[WhoseFiles, ...]
     name: str

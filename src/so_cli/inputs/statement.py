@@ -69,7 +69,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     place     who did it, or where.
     dose, how_often  of a medicine.
     pages     the text of a paper, a page each; empty where it has none.
-    category  of a paper or result, where the file says so.
+    has_content  the paper itself is in the file, with or without a text that can be read.
+    category  of a paper or result, where the file says so; `method`, how a result was come by.
     """
 
     kind: Kind

@@ -6,8 +6,9 @@ is the only other one. Within one paper, what the paper tells apart stays apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -31,47 +32,65 @@ class TumorSeen(Struct, frozen=True):
     findings: tuple[Finding, ...]
 
 
+class Apart(NamedTuple):
+    """The tumors that papers tell apart, the newest first, and what is said of nobody knows which.
+
+    Where no paper names one, there are no tumors, and all is `unclaimed`.
+    """
+
+    tumors: tuple[TumorSeen, ...]
+    unclaimed: tuple[Finding, ...]
+
+
 def describes_a_tumor(fact: Fact) -> bool:
     """Whether a fact is said of one tumor and not of the person."""
     return fact.group in OF_A_TUMOR or fact.id in WITH_IT
 
 
-def tumors_in(readings: Sequence[Reading], findings: Sequence[Finding]) -> tuple[TumorSeen, ...]:
-    """The tumors that the papers tell apart, the newest first, each with the findings about it.
+def tumors_in(readings: Sequence[Reading], findings: Sequence[Finding]) -> Apart:
+    """The tumors in the papers, each with the findings about it.
 
-    A finding that names none belongs to the only tumor of its paper; where a paper has none or
-    several, to the one without an id, which comes last.
+    A finding that names none belongs to the only tumor of its paper; where a paper has none, to the
+    only one there is.
     """
     keys = _keys(readings)
-    shown: dict[str, Tumor] = {}
-    days: dict[str, date | None] = {}
+    shown: dict[str, list[Tumor]] = {key: [] for key in keys.values()}
     for reading in readings:
         for tumor in reading.tumors:
-            key = keys[reading.file, tumor.id]
-            shown.setdefault(key, tumor)
-            days[key] = max(filter(None, (days.get(key), tumor.date)), default=None)
-    said: dict[str, list[Finding]] = {key: [] for key in keys.values()}
-    only = {*keys.values()}
+            shown[keys[reading.file, tumor.id]].append(tumor)
+    said: dict[str, list[Finding]] = {}
     for finding in findings:
-        file = finding.source.file
-        here = {key for (paper, _id), key in keys.items() if paper == file} or only
-        alone = next(iter(here)) if len(here) == 1 else ""
-        said.setdefault(keys.get((file, finding.tumor), alone), []).append(finding)
-    order = sorted(said, key=lambda key: (bool(key), days.get(key) or date.min), reverse=True)
-    return tuple(
-        TumorSeen(
-            key,
-            shown[key].name if key in shown else "",
-            shown[key].side if key in shown else key if key in SIDES else "",
-            days.get(key),
-            tuple(said[key]),
-        )
-        for key in order
+        said.setdefault(_key_of(finding, keys), []).append(finding)
+    tumors = [_tumor(key, shown[key], said.get(key, [])) for key in shown]
+    newest = sorted(tumors, key=lambda tumor: tumor.date or date.min, reverse=True)
+    return Apart(tuple(newest), tuple(said.get("", ())))
+
+
+def _tumor(key: str, shown: Sequence[Tumor], findings: Sequence[Finding]) -> TumorSeen:
+    return TumorSeen(
+        id=key,
+        name=shown[0].name if shown else "",
+        side=key if key in SIDES else shown[0].side,
+        date=max((tumor.date for tumor in shown if tumor.date), default=None),
+        findings=tuple(findings),
     )
 
 
+def _key_of(finding: Finding, keys: Mapping[tuple[str, str], str]) -> str:
+    """The tumor that a finding speaks of; empty where nobody knows."""
+    file = finding.source.file
+    named = keys.get((file, finding.tumor))
+    if named is not None:
+        return named
+    here = {key for (paper, _id), key in keys.items() if paper == file} or {*keys.values()}
+    return here.pop() if len(here) == 1 else ""
+
+
 def _keys(readings: Sequence[Reading]) -> dict[tuple[str, str], str]:
-    """What each tumor of each paper is called here, by file and its id there."""
+    """What each tumor of each paper is called here, by file and its id there.
+
+    A paper that tells none, and names one side, has one whose id is empty.
+    """
     keys: dict[tuple[str, str], str] = {}
     for reading in readings:
         sides = [tumor.side for tumor in reading.tumors]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from so_cli.case.values import clock, read_date
 from so_cli.kept import kept_by
 from so_cli.packet.model import FactLine, PacketVisit
 
+_LEADERS = re.compile(r"\.{4,}")
+_ENTRY = re.compile(r"(?P<kind>[A-Z]\w+) (?P<id>\S+)(?P<more>.*)")
+_LONGEST_ID, _SHORT_ID = 16, 8
 _UNITS = {
     "mm": " mm",
     "percent": "%",
@@ -136,9 +140,20 @@ def shorthand(fact: Fact, value: Stored) -> str:
 def source_text(source: Source) -> str:
     """Where a fact stands: the file, the place in it, its day, and the words there."""
     day = day_text(source.date) if source.date else ""
-    place = ", ".join(filter(None, (source.file, source.where, day)))
-    said = wording.QUOTED.format(words=source.words) if source.words else ""
+    place = ", ".join(filter(None, (source.file, _place_text(source.where), day)))
+    # What lines up in columns there, or is led by dots, is one line here.
+    words = _LEADERS.sub("...", " ".join(source.words.split()))
+    said = wording.QUOTED.format(words=words) if words else ""
     return "; ".join(filter(None, (place, said)))
+
+
+def _place_text(where: str) -> str:
+    """A place in a download, for people: what it is, and enough of its id to find it again."""
+    entry = _ENTRY.match(where)
+    if entry is None or entry["kind"] not in wording.ENTRIES:
+        return where
+    name = entry["id"] if len(entry["id"]) <= _LONGEST_ID else f"{entry['id'][:_SHORT_ID]}..."
+    return f"{wording.ENTRIES[entry['kind']]} {name}{entry['more']}"
 
 
 def fact_line(fact: Fact, answer: Answer) -> FactLine:

@@ -20,7 +20,7 @@ from made_ccda import (
 from made_papers import RECORDS
 
 from so_cli.inputs.ccda import CcdaRead, read_ccda
-from so_cli.inputs.parsed_xml import parsed
+from so_cli.inputs.files.parsed_xml import parsed
 
 
 def test_the_forerunners_have_other_templates_and_are_read_too() -> None:

@@ -8,6 +8,7 @@ import pytest
 from made_ccda import (
     SNOMED,
     entries,
+    problem,
     result,
     standings,
 )
@@ -92,3 +93,10 @@ def test_a_panel_that_was_stopped_has_no_results_and_one_that_is_ordered_has_non
     ordered = found.replace("<organizer>", panel.format("RQO", "active"))
     assert entries("30954-2", stopped) == []
     assert standings(entries("30954-2", ordered)) == ["planned"]
+
+
+def test_a_name_that_refers_to_a_long_text_is_cut() -> None:
+    text = f'<content ID="all">{"breast cancer " * 1_000}</content>'
+    value = '<value nullFlavor="UNK"><originalText><reference value="#all"/></originalText></value>'
+    (found,) = entries("11450-4", problem(value=value), text=text)
+    assert len(found.what.text) <= 2_000

@@ -124,6 +124,19 @@ def test_three_questions_in_full_each_with_a_line_to_write_on(page: Page) -> Non
     assert made.index("1. ") < made.index("My case in short")
 
 
+def test_a_second_tumor_is_not_hidden_from_the_doctor(page: Page) -> None:
+    made = page(
+        """
+facts: {side: left, cancer_type: dcis}
+other_tumors:
+- {name: right breast, date: 2026-11-16, facts: {side: right, grade: "3", er: negative}}
+"""
+    )
+    assert "- **T:** Lt DCIS. **Other tumors:** right breast, Nov 16, 2026; **T:** G3" in made
+    assert "ER neg" in made
+    assert "Other tumors" not in page("facts: {side: left}")
+
+
 def test_up_to_five_more_as_short_titles(page: Page, bank: Bank) -> None:
     made = page("stage: metastatic")
     titles = made.partition("If there is time")[2].partition("Doctor's notes")[0]

@@ -29,10 +29,10 @@ from so_cli.inputs.ccda.sections import (
 )
 from so_cli.inputs.ccda.standing import PLANNED_MOODS, Place
 from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templates, when
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
-from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -142,7 +142,17 @@ def _held(element: Element, place: Place, section: Kind) -> Iterator[Statement]:
         place = replace(place, is_plan=True)
     called = concept(find(element, "code"), place.resolve)
     category = (called,) if called is not None and is_panel else ()
-    for relation in [*find_all(element, "entryRelationship"), *find_all(element, "component")]:
+    held = [*find_all(element, "entryRelationship"), *find_all(element, "component")]
+    around = _without(held, element)
+    for relation in held:
         if relation.get("typeCode") != "RSON":
             for inner in relation:
-                yield from _entry(inner, place, section, element, category)
+                yield from _entry(inner, place, section, around, category)
+
+
+def _without(held: list[Element], element: Element) -> Element:
+    """What the act says itself, so that it is not searched anew for each of thousands in it."""
+    alone = element.makeelement(element.tag, element.attrib)
+    inside = set(held)
+    alone.extend(child for child in element if child not in inside)
+    return alone

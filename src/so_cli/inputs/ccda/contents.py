@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from so_cli.inputs.ccda.narrative import Narrative, text_of
 from so_cli.inputs.ccda.values import attribute
-from so_cli.inputs.wrapped import PdfPages, pages_of_wrapped
+from so_cli.inputs.files.pages import PdfPages, pages_of_wrapped
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MARK = "{urn:hl7-org:v3}"
 _BLOCKS = frozenset({"paragraph", "list", "item", "table", "tr", "caption", "br", "footnote"})
+_MAX_WORDS = 2_000
+"""Letters of a name or an answer; a thousand entries may refer to one long text."""
 _BETWEEN_CELLS = "\ue000"
 _SILENT = frozenset({"renderMultiMedia", "colgroup", "footnoteRef"})
 
@@ -23,6 +25,7 @@ class Narrative:
     def __init__(self, root: Element) -> None:
         self._places: dict[str, tuple[Element, str]] = {}
         self._known: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
         for section in root.iter(f"{_MARK}section"):
             text = section.find("text", HL7)
             for each in () if text is None else text.iter():
@@ -36,13 +39,18 @@ class Narrative:
             return ""
         if name not in self._known:
             element, tail = self._places[name]
-            self._known[name] = words_in(element) or " ".join(tail[:1_000].split())
+            words = words_in(element) or " ".join(tail[:1_000].split())
+            self._known[name] = words[:_MAX_WORDS]
         return self._known[name]
 
     def text_at(self, reference: str) -> str:
         """All the text at a reference, in its lines."""
-        place = self._places.get(reference.removeprefix("#"))
-        return "" if place is None else text_of(place[0])
+        name = reference.removeprefix("#")
+        if name not in self._places:
+            return ""
+        if name not in self._texts:
+            self._texts[name] = text_of(self._places[name][0])
+        return self._texts[name]
 
 
 def text_of(element: Element | None) -> str:

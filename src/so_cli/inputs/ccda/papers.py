@@ -23,11 +23,11 @@ from so_cli.inputs.ccda.values import (
     when,
     words_in,
 )
-from so_cli.inputs.limits import MAX_TEXT
+from so_cli.inputs.files.limits import MAX_TEXT
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Coding, Concept, Statement
-from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -18,9 +18,9 @@ from so_cli.inputs.ccda.values import (
     templates,
     when,
 )
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.spoken import short
 from so_cli.inputs.statement import Concept, Standing
-from so_cli.inputs.wrapped import PdfPages
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -169,5 +169,6 @@ def _concept(value: Said) -> Concept | None:
 def _each_words(value: Said) -> list[str]:
     """The text and the displays of a value, apart, since they may disagree."""
     if isinstance(value, Concept):
-        return [value.text, *(coding.display for coding in value.codings)]
+        # POS and NEG are codes that need no name.
+        return [value.text, *(coding.display or coding.code for coding in value.codings)]
     return [value] if isinstance(value, str) else []

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from so_cli import wording
+from so_cli.bank.codes import Code
 from so_cli.inputs.coded.named import told_by_name
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.problems import Diagnosis, Problems
 from so_cli.inputs.coded.sides import each_words, names_past_breast_cancer, sides_in
 from so_cli.inputs.coded.staging import category_in
-from so_cli.inputs.coded.tumors import IN_SITU, Grown, Tumors
+from so_cli.inputs.coded.tumors import IN_SITU, Tumors
 from so_cli.inputs.statement import Statement
 
 _RECEPTORS = frozenset({"er", "pr", "her2"})
+_OF_HER = frozenset({"had", "menopause", "sex"})
+"""Facts of her, and not of one tumor."""
 
 
 def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
     """All of it; what cannot be told for sure is asked."""
     for grown in tumors.grown:
+        doubted = IN_SITU if grown.is_invasive else frozenset[str]()
         for one in grown.diagnoses:
             doubt = wording.DOUBT_OVER if tumors.is_over else one.doubt
-            _say_diagnosis(one, tumors.name(grown), doubt, grown, notes)
+            _say_diagnosis(one, tumors.name(grown), doubt, doubted, notes)
     over = [*tumors.earlier, *(problems.breast if tumors.is_over else ())]
     named = [one for one in problems.breast if names_past_breast_cancer(one.statement.what)]
     for one in [*over, *named]:
@@ -33,14 +37,17 @@ def say_diagnoses(tumors: Tumors, problems: Problems, notes: Notes) -> None:
         _say_category(staged, tumors, problems, notes)
 
 
-def _say_diagnosis(one: Diagnosis, tumor: str, doubt: str, grown: Grown, notes: Notes) -> None:
+def _say_diagnosis(
+    one: Diagnosis, tumor: str, doubt: str, doubted: frozenset[str], notes: Notes
+) -> None:
+    """What one entry says; `doubted`: types that cannot be all that the tumor is."""
     what, source = one.statement.what, one.statement.source
     looks = notes.codes.of(one.statement.morphology, "says")
     codes = [*one.says, *(code for code in looks if code.fact == "cancer_type")]
     beside = notes.codes.of(what, "says", "ask")
     for code in [*codes, *beside]:
         if code.fact and code.fact != "side":
-            is_both = grown.is_invasive and code.value in IN_SITU
+            is_both = code.value in doubted
             why = doubt or (wording.DOUBT_CODE_AND_WORDS if is_both else "")
             if code.means == "ask":
                 why = doubt or wording.DOUBT_EITHER_RECEPTOR
@@ -73,11 +80,17 @@ def _say_beside(said: Statement, tumors: Tumors, notes: Notes) -> None:
         ):
             notes.pass_over(said.source, belongs.why_not or belongs.doubt)
             continue
-        asked = wording.DOUBT_EITHER_RECEPTOR if code.means == "ask" else belongs.doubt
+        asked = _why_ask(code) if code.means == "ask" else belongs.doubt
         if said.standing == "unclear":
             asked = asked or wording.DOUBT_NOT_FINAL
         if code.fact:
-            notes.say(code.fact, code.value, said.source, tumor=belongs.tumor, doubt=asked)
+            tumor = "" if code.fact in _OF_HER else belongs.tumor
+            notes.say(code.fact, code.value, said.source, tumor=tumor, doubt=asked)
+
+
+def _why_ask(code: Code) -> str:
+    is_receptor = code.fact in _RECEPTORS
+    return wording.DOUBT_EITHER_RECEPTOR if is_receptor else wording.DOUBT_MANY_MEANINGS
 
 
 def _say_category(staged: Statement, tumors: Tumors, problems: Problems, notes: Notes) -> None:

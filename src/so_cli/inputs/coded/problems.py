@@ -73,8 +73,9 @@ def read_problems(statements: Iterable[Statement], notes: Notes) -> Problems:
             breast.append(found)
             continue
         codes = notes.codes.of(one.what, "says", "ask")
-        is_vague = any(not code.fact for code in codes) and not names_cancer(one.what)
-        is_other = names_cancer(one.what) or bool(_OF_BOWEL.search(all_words(one.what)))
+        names_one = names_cancer(one.what) and not _is_any_cancer(one.what, notes)
+        is_vague = any(not code.fact for code in codes) and not names_one
+        is_other = names_one or bool(_OF_BOWEL.search(all_words(one.what)))
         if one.id and not (is_vague and one.standing == "holds"):
             others.add(one.id)
         names_other |= one.standing != "not-so" and is_other
@@ -113,7 +114,18 @@ def _diagnosis(one: Statement, notes: Notes) -> Diagnosis | None:
         has_code = any(coding.code for coding in one.what.codings)
         doubt = wording.DOUBT_WORDS_ONLY if has_code else wording.DOUBT_NAMED_IN_WORDS
         return Diagnosis(one, (), side, doubt)
+    in_breast = speaks_of_breast(*one.sites) or any(
+        code.breast for site in one.sites for code in notes.codes.of(site)
+    )
+    if in_breast and _is_any_cancer(one.what, notes):
+        return Diagnosis(one, (), side, wording.DOUBT_PLACE_ONLY)
     return None
+
+
+def _is_any_cancer(what: Concept, notes: Notes) -> bool:
+    """Whether it is called a cancer by code and words, and nothing says of what."""
+    is_coded = any(not code.fact for code in notes.codes.of(what, "ask"))
+    return is_coded and all(_ANY_CANCER.fullmatch(words) for words in each_words(what))
 
 
 def _words_disagree(one: Statement) -> bool:
@@ -134,6 +146,11 @@ def _is_past(one: Statement, notes: Notes) -> bool:
     )
 
 
+_ANY_CANCER = re.compile(
+    r"(?:primary )?(?:cancer|malignan\w+(?: neoplas\w+| tumou?r)?(?: disease)?)(?:,? unspecified)?"
+    r"(?: \(disorder\))?",
+    re.IGNORECASE,
+)
 _STAGE = re.compile(r"\bstage\b.*\b[cp]?[TNM]?[0-4I]", re.IGNORECASE)
 _OF_BOWEL = re.compile(r"secondary malignant neoplasm of (?:colon|rectum|large)", re.IGNORECASE)
 """Breast cancer hardly ever spreads there; made-up records mean a cancer of its own."""

@@ -43,7 +43,7 @@ def read_procedures(statements: Iterable[Statement], tumors: Tumors, notes: Note
             notes.pass_over(one.source, belongs.why_not)
             continue
         is_unknown = belongs.doubt == wording.DOUBT_NO_DIAGNOSIS and not tumors.may_be_hers
-        belongs = _doubted(one, meanings, belongs, notes)
+        belongs = _doubted(one, meanings, belongs, tumors, notes)
         for code in meanings:
             if is_unknown and code.fact:
                 notes.pass_over(one.source, belongs.doubt)
@@ -71,14 +71,17 @@ def _is_done(one: Statement, notes: Notes) -> bool:
     return False
 
 
-def _doubted(one: Statement, meanings: list[Code], belongs: Belongs, notes: Notes) -> Belongs:
+def _doubted(
+    one: Statement, meanings: list[Code], belongs: Belongs, tumors: Tumors, notes: Notes
+) -> Belongs:
     """With the doubts that lie in the procedure itself; another side than the tumor's is shown."""
     if belongs.other_side and any(code.means in {"says", "ask"} for code in meanings):
         doubt = wording.DOUBT_OTHER_SIDE
         notes.say("side", belongs.other_side, one.source, tumor=belongs.tumor, doubt=doubt)
-    if one.standing == "unclear" and not belongs.doubt:
-        return Belongs(belongs.tumor, wording.DOUBT_NOT_FINISHED)
-    return belongs
+    doubt = belongs.doubt or ("" if tumors.grown else wording.DOUBT_NO_DIAGNOSIS)
+    if one.standing == "unclear":
+        doubt = doubt or wording.DOUBT_NOT_FINISHED
+    return Belongs(belongs.tumor, doubt, belongs.why_not, belongs.other_side)
 
 
 def _say(one: Statement, code: Code, belongs: Belongs, notes: Notes) -> None:

@@ -70,12 +70,14 @@ def _names_receptor(one: Statement) -> bool:
 def settle_her2(notes: Notes) -> None:
     """Drops "unclear so far" from a first test, where the second test has decided."""
     decided = {
-        one.tumor for one in notes.findings
-        if one.fact == "her2_ish" and one.is_sure and one.value in _AMPLIFIED.values()
+        (one.tumor, one.is_sure) for one in notes.findings
+        if one.fact == "her2_ish" and one.value in _AMPLIFIED.values()
     }  # fmt: skip
 
     def is_overtaken(one: Finding) -> bool:
-        return one.fact == "her2" and one.value == "equivocal" and one.tumor in decided
+        is_open = one.fact == "her2" and one.value == "equivocal"
+        # What is doubted itself decides nothing that is sure.
+        return is_open and bool({(one.tumor, True), (one.tumor, one.is_sure)} & decided)
 
     notes.findings = [one for one in notes.findings if not is_overtaken(one)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from so_cli import wording
@@ -10,6 +11,7 @@ from so_cli.inputs.coded.answers import status_of, words_of
 from so_cli.inputs.coded.genes import origin_of, read_variant
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.receptors import RECEPTORS, read_receptor, settle_either, settle_her2
+from so_cli.inputs.coded.sides import all_words
 from so_cli.inputs.coded.staging import (
     STAGING,
     Category,
@@ -27,6 +29,7 @@ _CODES_OF_TESTS = frozenset({"loinc", "snomed", "hgnc", "gtr", "cpt"})
 """A test with a code of these is what the code says; other codes are a laboratory's own."""
 _OF_CANCER = STAGING | {"grade"}
 """Said of a cancer alone; a size may be that of a lump."""
+_NODE = re.compile(r"\blymph|\bnodes?\b", re.IGNORECASE)
 _SAID = frozenset({"holds", "past", "unclear"})
 
 
@@ -150,6 +153,9 @@ class _Results:
 
     def _read_size(self, one: Statement, belongs: Belongs) -> None:
         """The size itself, or its largest dimension: what else is measured is no size of it."""
+        if any(_NODE.search(all_words(site)) for site in one.sites):
+            self._notes.pass_over(one.source, wording.PASSED_OTHER_SITE)
+            return
         parts = [part for part in one.parts if self._is_size(part)] if one.value is None else [one]
         if len(parts) == 1:
             read_size(parts[0], belongs, self._notes)

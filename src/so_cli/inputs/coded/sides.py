@@ -33,6 +33,7 @@ _TAKEN_BACK = re.compile(
 _TREATED_FOR = re.compile(
     r"neoplas|tumou?r|chemo|radi(?:o|at)|lump|mass\b|secondary|metasta", re.IGNORECASE
 )
+_TO_PREVENT = re.compile(r"prophyla|prevent", re.IGNORECASE)
 _ONCE = re.compile(r"\b(?:history|hx)\b", re.IGNORECASE)
 _FAMILY = re.compile(
     r"\b(?:family|mother|sister|maternal|paternal|aunt|grandmother)\b", re.IGNORECASE
@@ -98,7 +99,8 @@ def is_for_cancer(concept: Concept) -> bool:
     """Whether a reason may be a cancer: it names one, or the breast, or a treatment for cancer."""
     words = all_words(concept)
     return not words.strip() or bool(
-        _CANCER.search(words) or _BREAST.search(words) or _TREATED_FOR.search(words)
+        not _TO_PREVENT.search(words)
+        and (_CANCER.search(words) or _BREAST.search(words) or _TREATED_FOR.search(words))
     )
 
 

@@ -10,6 +10,7 @@ from so_cli import wording
 from so_cli.bank.codes import Code
 from so_cli.case.model import Source
 from so_cli.inputs.coded.answers import choice_of
+from so_cli.inputs.coded.named import told_by_name
 from so_cli.inputs.coded.notes import Notes
 from so_cli.inputs.coded.tumors import Belongs
 from so_cli.inputs.model import Finding
@@ -33,6 +34,8 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """The day before a stage, and T, N and M in brackets behind it, as hospitals write them."""
+_BETWEEN = re.compile(r"[,;]\s*|\s+")
+_GRADE = re.compile(r"G([123])")
 _TUMOR_STAGE = re.compile(r"^tumou?r stage (?=[cpyt])", re.IGNORECASE)
 _LETTERED_IV = re.compile(r"(?:4|IV)[ABC]\b", re.IGNORECASE)
 _CATEGORY = re.compile(
@@ -63,10 +66,25 @@ def read_stage(one: Statement, belongs: Belongs, notes: Notes) -> None:
     if group and known is not None and known.choice(group) is not None:
         doubt = belongs.doubt or doubt
         notes.say("stage_group", group, one.source, tumor=belongs.tumor, doubt=doubt)
+        for words in _texts(one.value):
+            _say_beside(words, one, belongs, notes)
         if group == "IV" and any(_LETTERED_IV.search(words) for words in _texts(one.value)):
             notes.mention(wording.STAGE_AS_WRITTEN, spoken(one.value), one.source)
     elif isinstance(one.value, Concept | str) and not _is_absent(one.value):
         notes.pass_over(one.source, wording.PASSED_NOT_CLEAR)
+
+
+def _say_beside(words: str, one: Statement, belongs: Belongs, notes: Notes) -> None:
+    """What stands in brackets behind a stage: "IA (pT1c, pN0, G2, ER+)"; only words say it."""
+    beside = words.partition("(")[2].removesuffix(")")
+    parts = _BETWEEN.split(beside)
+    found = {kind: part for part in parts if (kind := category_in(part).lstrip("y")[:2]) in _ORDER}
+    said = [("tnm", " ".join(category_in(found[kind]) for kind in _ORDER if kind in found))]
+    said += [("grade", grade[1]) for part in parts if (grade := _GRADE.fullmatch(part))]
+    doubt = belongs.doubt or wording.DOUBT_WORDS_ONLY_SO
+    for fact, value in (*said, *told_by_name(beside)):
+        if value:
+            notes.say(fact, value, one.source, tumor=belongs.tumor, doubt=doubt)
 
 
 def read_category(

@@ -35,10 +35,12 @@ _GRADE = re.compile(
     r"(?:[:,]? (?:well|moderately|poorly)[ -]differentiated(?: histologic grade)?)?"
     r"(?:\s*\((?:qualifier value|finding)\))?"
     r"|(?:nottingham combined grade )(i{1,3}): \d-\d points"
+    r"|g([123]): (?:low|intermediate|high) combined histologic grade\b[^;]*"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3"}
 _CLEAR = re.compile(
-    r"(?:all margins )?(?:uninvolved|negative|clear|not involved|free)(?: (?:by|of|for) [a-z ]+)?"
+    r"(?:all )?(?:(?:surgical |resection )?margins?:? (?:are |is )?)?"
+    r"(?:uninvolved|negative|clear|not involved|free)(?: margins?)?(?: (?:by|of|for) [a-z ]+)?"
 )
 _ALL, _SPOTS, _SENTINEL = "all", ("macro", "micro"), "sentinel"
 _LOOKED_AT = {"looked-at", "sentinel-looked-at"}
@@ -82,7 +84,7 @@ class Nodes:
 
     def read(self, one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:
         """One count; a number with decimals is none."""
-        count = whole_of(one.value)
+        count = None if _is_measured(one.value) else whole_of(one.value)
         if count is None or not 0 <= count <= _MAX_NODES:
             if one.value is not None:
                 notes.pass_over(one.source, wording.PASSED_NO_COUNT)
@@ -117,6 +119,11 @@ class Nodes:
         """How many nodes can have cancer at most."""
         kind = "sentinel-looked-at" if counted.keys() == {_SENTINEL} else "looked-at"
         return self._looked_at.get(tumor, {}).get(kind, _MAX_NODES)
+
+
+def _is_measured(value: Said) -> bool:
+    """Whether a number has the unit of a length or a share: then it counts nothing."""
+    return isinstance(value, Quantity) and value.unit.lower() in {*_MM, "%", "percent"}
 
 
 def read_score(one: Statement, tests: list[Code], belongs: Belongs, notes: Notes) -> None:

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from so_cli.inputs.fhir import documents, medicines, people, resources
 from so_cli.inputs.fhir.links import spoken_of
 from so_cli.inputs.fhir.resources import Around
 from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.statement import Statement
-from so_cli.inputs.wrapped import PdfPages
 
 MAX_RESOURCES = 500_000
 MAX_PEOPLE = 20
@@ -24,7 +25,7 @@ MAX_PEOPLE = 20
 _MAKERS: dict[str, Callable[[Json, Around], Iterator[Statement]]] = {
     "Patient": people.sex,
     "Condition": resources.condition,
-    "Observation": resources.observation,
+    "Observation": documents.observation,
     "Procedure": resources.procedure,
     "AllergyIntolerance": resources.allergy,
     "DiagnosticReport": documents.report,
@@ -64,7 +65,8 @@ def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> Fhir
     for one in found:
         make = _MAKERS.get(one["resourceType"])
         if make is not None and not _is_passed(one):
-            statements += make(one, around)
+            made = make(one, around)
+            statements += map(_doubted, made) if _may_be_turned(one) else made
     return FhirRead(tuple(statements), _people(found, around))
 
 
@@ -80,7 +82,7 @@ def _resources(parsed: Any) -> tuple[list[Json], dict[str, str]]:
         elif not isinstance(one, dict) or not isinstance(one.get("resourceType"), str):
             continue
         elif one["resourceType"] == "Bundle":
-            entries = [mapping(entry) for entry in listed(one.get("entry"))]
+            entries = _current([mapping(entry) for entry in listed(one.get("entry"))], one)
             for entry in entries:
                 resource, (_kind, address) = mapping(entry.get("resource")), _address(entry)
                 if address and text(resource.get("id")) not in {"", address}:
@@ -91,8 +93,35 @@ def _resources(parsed: Any) -> tuple[list[Json], dict[str, str]]:
     return found, renamed
 
 
+def _current(entries: list[Json], bundle: Json) -> list[Json]:
+    """The entries; of a history, which has the newest first, the last state of each resource."""
+    if bundle.get("type") != "history":
+        return entries
+    newest: dict[tuple[str, str], Json] = {}
+    for entry in entries:
+        request, resource = mapping(entry.get("request")), mapping(entry.get("resource"))
+        its = (text(resource.get("resourceType")), text(resource.get("id")))
+        key = its if all(its) else tail(text(entry.get("fullUrl") or request.get("url")))
+        newest.setdefault(key, entry)
+    return [
+        entry
+        for entry in newest.values()
+        if mapping(entry.get("request")).get("method") != "DELETE"
+    ]
+
+
 def _address(entry: Json) -> tuple[str, str]:
     return tail(text(entry.get("fullUrl") or entry.get("fullURL")))
+
+
+def _may_be_turned(one: Json) -> bool:
+    """Whether a mark may turn its meaning around; one that points elsewhere turns nothing."""
+    marks = listed(one.get("modifierExtension"))
+    return any("valueReference" not in mapping(mark) for mark in marks)
+
+
+def _doubted(one: Statement) -> Statement:
+    return one if one.standing in {"not-so", "planned"} else replace(one, standing="unclear")
 
 
 def _is_pointed_to(one: Json) -> bool:

@@ -15,9 +15,13 @@ from so_cli.inputs.fhir.resources import (
     reasons_of,
     standing_of,
 )
+from so_cli.inputs.fhir.resources import observation as result
 from so_cli.inputs.fhir.values import Json, concept, concepts, day, listed, mapping, sites, text
+from so_cli.inputs.files.pages import pages_of_wrapped
 from so_cli.inputs.statement import Concept, Standing, Statement
 
+_LONGEST_ANSWER = 200
+"""Letters that a result may have; above that it is a report."""
 _PAPER: dict[str, Standing] = {**NEVER, "registered": "not-so", "superseded": "not-so"}
 
 
@@ -36,6 +40,16 @@ def document(raw: Json, around: Around) -> Iterator[Statement]:
     content = attached(attachments, around.pdf_pages)
     what = concept(raw.get("type")) or concept(raw.get("description"))
     yield from _paper(raw, around, what, when, content)
+
+
+def observation(raw: Json, around: Around) -> Iterator[Statement]:
+    """An Observation; one that is a whole report is a paper besides."""
+    yield from result(raw, around)
+    value = raw.get("valueString")
+    if isinstance(value, str) and len(value) > _LONGEST_ANSWER:
+        when = day(raw.get("effectiveDateTime"), raw.get("effectivePeriod"), raw.get("issued"))
+        pages = pages_of_wrapped(value.encode(errors="replace"), "text/plain", around.pdf_pages)
+        yield from _paper(raw, around, concept(raw.get("code")), when, (pages, bool(pages)))
 
 
 def imaging(raw: Json, around: Around) -> Iterator[Statement]:

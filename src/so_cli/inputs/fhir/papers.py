@@ -7,7 +7,7 @@ from base64 import b64decode
 from typing import Any
 
 from so_cli.inputs.fhir.values import listed, mapping, text
-from so_cli.inputs.wrapped import PdfPages, pages_of_wrapped
+from so_cli.inputs.files.pages import PdfPages, pages_of_wrapped
 
 MAX_ATTACHMENTS = 20
 MAX_BASE64 = 70_000_000

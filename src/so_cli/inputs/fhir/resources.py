@@ -27,9 +27,9 @@ from so_cli.inputs.fhir.values import (
     tail,
     text,
 )
+from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.spoken import short, spoken
 from so_cli.inputs.statement import Coding, Concept, Standing, Statement
-from so_cli.inputs.wrapped import PdfPages
 
 MAX_PARTS = 100
 _STAGE = Coding("loinc", "21914-7", "Stage")
@@ -39,6 +39,7 @@ NEVER: dict[str, Standing] = {
     "entered-in-error": "not-so", "refuted": "not-so", "cancelled": "not-so",
 }  # fmt: skip
 _CONDITION: dict[str, Standing] = {"resolved": "past", "inactive": "past"}
+_ENDS = ("DateTime", "Date", "Period", "Boolean", "Age", "Range", "String")
 _UNSURE: dict[str, Standing] = {
     **NEVER, "provisional": "unclear", "differential": "unclear", "unconfirmed": "unclear",
 }  # fmt: skip
@@ -52,6 +53,8 @@ DONE: dict[str, Standing] = {
     "suspended": "planned", "in-progress": "unclear", "aborted": "unclear", "stopped": "unclear",
     "unknown": "unclear",
 }  # fmt: skip
+_OUTCOME: dict[str, Standing] = {"385671000": "unclear"}
+"""How a procedure ended that did not succeed."""
 _ALLERGY: dict[str, Standing] = {**NEVER, "resolved": "past", "inactive": "past"}
 
 
@@ -102,6 +105,8 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
     standing = standing_of(
         (_UNSURE, raw.get("verificationStatus")), (_CONDITION, raw.get("clinicalStatus"))
     )
+    if standing == "holds" and "clinicalStatus" not in raw and _has_ended(raw):
+        standing = "past"
     when = day(
         raw.get("onsetDateTime"), raw.get("onsetPeriod"), raw.get("recordedDate"),
         raw.get("assertedDate"), raw.get("dateRecorded"),
@@ -135,6 +140,11 @@ def condition(raw: Json, around: Around) -> Iterator[Statement]:
                 about=(name,) if name else (),
                 date=when,
             )
+
+
+def _has_ended(condition: Json) -> bool:
+    """Whether it names its end, which some write down in place of a status."""
+    return any(condition.get(f"abatement{kind}") for kind in _ENDS)
 
 
 def observation(raw: Json, around: Around) -> Iterator[Statement]:
@@ -203,13 +213,14 @@ def procedure(raw: Json, around: Around) -> Iterator[Statement]:
         _kind, name = tail(one.get("valueReference"))
         where += place_of(around.by_id.get(("BodyStructure", name), {}))
     not_done = raw.get("notPerformed") is True or raw.get("notDone") is True
+    standing = standing_of((DONE, raw.get("status")), (_OUTCOME, raw.get("outcome")))
     words = ", ".join([what.words, *(site.words for site in where)])
     yield Statement(
         kind="procedure",
         what=what,
         source=around.source(raw, words, when),
         id=text(raw.get("id")),
-        standing="not-so" if not_done else standing_of((DONE, raw.get("status"))),
+        standing="not-so" if not_done else standing,
         sites=where,
         about=reasons_of(raw, around),
         reason=concepts(raw.get("reasonCode") or raw.get("reasonCodeableConcept")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from hashlib import sha1, sha256
 from html import escape
 from uuid import UUID, uuid5
@@ -21,6 +22,7 @@ from so_cli.outputs.pages.packet import packet_document
 from so_cli.packet.model import Packet
 
 _OURS = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), OURS)  # of a URL, as RFC 4122 has it
+_KINDS = ("Patient", "Questionnaire", "QuestionnaireResponse", "DocumentReference")
 
 
 def to_fhir(bank: Bank, packet: Packet) -> str:
@@ -28,7 +30,7 @@ def to_fhir(bank: Bank, packet: Packet) -> str:
 
     What is in it has names that follow from the packet, so that no two people's are the same.
     """
-    names = _Names(packet)
+    names = _names_for(packet)
     given = given_in(bank, packet)
     told = told_by(given)
     form = form_for(form_of(bank, packet.stage), bank, told, given.keys())
@@ -50,14 +52,10 @@ def to_fhir(bank: Bank, packet: Packet) -> str:
     return to_json({"resourceType": "Bundle", "type": "collection", "entry": entries})
 
 
-class _Names:
+def _names_for(packet: Packet) -> dict[str, str]:
     """A name for each resource of a packet, by its type."""
-
-    def __init__(self, packet: Packet) -> None:
-        self._digest = sha256(to_json_line(packet)).hexdigest()
-
-    def __getitem__(self, kind: str) -> str:
-        return uuid5(_OURS, f"{self._digest} {kind}").urn
+    digest = sha256(to_json_line(packet)).hexdigest()
+    return {kind: uuid5(_OURS, f"{digest} {kind}").urn for kind in _KINDS}
 
 
 def _patient(packet: Packet) -> Resource:
@@ -79,7 +77,7 @@ def _from_the_patient(packet: Packet) -> Resource:
     }
 
 
-def _author(packet: Packet, names: _Names) -> Resource:
+def _author(packet: Packet, names: Mapping[str, str]) -> Resource:
     """Who typed it, where somebody helps; else the person herself."""
     if not packet.helper:
         return {"reference": names["Patient"]}
@@ -87,7 +85,7 @@ def _author(packet: Packet, names: _Names) -> Resource:
     return {"display": ", ".join(filter(None, who))}
 
 
-def _pages(packet: Packet, names: _Names) -> Resource:
+def _pages(packet: Packet, names: Mapping[str, str]) -> Resource:
     data = to_markdown(packet_document(packet, on_paper=False)).encode()
     return {
         "resourceType": "DocumentReference",

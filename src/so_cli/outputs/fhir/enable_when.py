@@ -50,12 +50,12 @@ def _tests(parts: tuple[Enabling, ...], *, is_all: bool) -> list[Resource] | Non
 
 
 def _part(part: Enabling, *, is_all: bool) -> list[Resource] | None:
+    """The tests that say a part, beside others of which all must hold, or any."""
     match part:
-        case Has(fact, codes):
-            if not is_all or len(codes) == 1:
-                return [_is(fact, code) for code in sorted(codes)]
-            if fact.kind == "choice":
-                return [_is_not(fact, code) for code in sorted(codes_of(fact) - codes)]
+        case Has(fact, codes) if not is_all or len(codes) == 1:
+            return [_is(fact, code) for code in sorted(codes)]
+        case Has(fact, codes) if fact.kind == "choice":
+            return [_is_not(fact, code) for code in sorted(codes_of(fact) - codes)]
         case Lacks(fact, codes) if is_all or len(codes) == 1:
             return [_is_not(fact, code) for code in sorted(codes)]
         case Within(fact, least, most):
@@ -68,8 +68,7 @@ def _part(part: Enabling, *, is_all: bool) -> list[Resource] | None:
         case Unsaid(why):
             raise CannotSay(why)
         case _:
-            pass
-    return None
+            return None
 
 
 def _is(fact: Fact, code: str) -> Resource:

@@ -183,19 +183,23 @@ def _join(parts: Sequence[Enabling], *, is_all: bool) -> Enabling:
         flat += part.parts if isinstance(part, Joint) and is_same else [part]
     if (NEVER if is_all else ALWAYS) in flat:
         return NEVER if is_all else ALWAYS
+    fewer = _without_pairs(flat, is_all=is_all)
+    if fewer != flat:
+        return _join(fewer, is_all=is_all)
+    return flat[0] if len(flat) == 1 else Joint(is_all, tuple(flat))
+
+
+def _without_pairs(parts: Sequence[Enabling], *, is_all: bool) -> list[Enabling]:
+    """The parts, with those about one question as one part where they can be."""
     merged: list[Enabling] = []
-    for part in flat:
-        together = None
+    for part in parts:
         for index, other in enumerate(merged):
-            together = _merged(other, part, is_all=is_all)
-            if together is not None:
+            if (together := _merged(other, part, is_all=is_all)) is not None:
                 merged[index] = together
                 break
-        if together is None:
+        else:
             merged.append(part)
-    if merged != flat:
-        return _join(merged, is_all=is_all)
-    return flat[0] if len(flat) == 1 else Joint(is_all, tuple(flat))
+    return merged
 
 
 def _merged(first: Enabling, second: Enabling, *, is_all: bool) -> Enabling | None:

@@ -144,16 +144,17 @@ def _shown(parts: Iterable[Item | Group], told: Told) -> Iterator[str]:
 
 
 def _without(groups: Iterable[Group], gone: AbstractSet[str]) -> tuple[Group, ...]:
-    kept = []
+    """The groups without these items, and without groups that are empty then."""
+    kept: list[Group] = []
     for group in groups:
-        items = tuple(
-            each
-            for part in group.items
-            for each in (_without([part], gone) if isinstance(part, Group) else [part])
-            if isinstance(each, Group) or each.id not in gone
-        )
+        items: list[Item | Group] = []
+        for part in group.items:
+            if isinstance(part, Group):
+                items += _without([part], gone)
+            elif part.id not in gone:
+                items.append(part)
         if items:
-            kept.append(replace(group, items=items))
+            kept.append(replace(group, items=tuple(items)))
     return tuple(kept)
 
 

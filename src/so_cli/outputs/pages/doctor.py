@@ -26,6 +26,7 @@ from so_cli.outputs.pages.blocks import (
 )
 from so_cli.outputs.pages.case_lines import case_lines, mark_without_value
 from so_cli.outputs.pages.fit import cut, that_fit
+from so_cli.outputs.pages.lists import joined
 from so_cli.outputs.pages.pictures import breast_of
 from so_cli.packet.agenda import booked_day
 from so_cli.packet.known import NONE
@@ -169,8 +170,23 @@ def _case(packet: Packet, most: int) -> Items:
     elsewhere -= {fact.id for fact in packet.facts if fact.id == URGENT and fact.state}
     facts = [fact for fact in packet.facts if fact.doctor and fact.id not in elsewhere]
     known = case_lines(facts, packet.conflicts) or [_words(wording.NOTHING_TOLD)]
-    lines = (*(cut(line, most) for line in known), *_plan(packet, most))
-    return Items(tuple(map(Item, lines)))
+    *before, last = (cut(line, most) for line in known)
+    if also := cut(_other_tumors(packet), most):
+        # The page has room for no line more, and each of the two its share of this one.
+        last = (*last, _stop(last[-1]), *also)
+    return Items(tuple(map(Item, (*before, last, *_plan(packet, most)))))
+
+
+def _other_tumors(packet: Packet) -> Line:
+    """The tumors that the page is not about: no doctor may read it as if there were one alone."""
+    line: Line = ()
+    for tumor in packet.other_tumors:
+        day = birthday_text(tumor.date) if tumor.date else ""
+        facts = [fact for fact in tumor.facts if fact.doctor and fact.id not in OWN_LINE]
+        facts = [fact for fact in facts if fact.id != "side" or fact.text not in tumor.name]
+        line = (*line, words("; " if line else ""), words(joined(tumor.name, day)))
+        line = (*line, *(span for part in case_lines(facts, ()) for span in (words("; "), *part)))
+    return _named(wording.OTHER_TUMORS_TOO, line) if line else ()
 
 
 def _plan(packet: Packet, most: int) -> list[Line]:

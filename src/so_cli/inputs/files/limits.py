@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from so_cli import wording
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.paper import Unreadable
 
 HEAD = 65_536
 """Bytes that are looked at to see what a file is."""
@@ -23,14 +23,17 @@ MAX_DIRECTORY = 10_000_000
 MAX_RATIO = 200
 """How much larger a packed file may become; records reach 30."""
 MAX_DEPTH = 200
-MAX_ELEMENTS = 500_000
+"""Elements of an XML file inside each other."""
+MAX_ELEMENTS = 300_000
 """Elements of an XML file; the largest summaries have 30,000."""
 MAX_PAGES = 2_000
 MAX_PDF_SECONDS = 20.0
 MAX_PARTS = 8_000_000
 """Values in a file of JSON, a hundred bytes of memory each; a large record has 500,000."""
 MAX_BAD_LINES = 1_000
+"""Lines without a record, where those with one are fewer still."""
 MAX_LINES_IN_TROUBLE = 5
+"""So many of them are named; the others are counted."""
 
 
 def read_at_most(head: bytes, rest: BinaryIO, limit: int) -> bytes:

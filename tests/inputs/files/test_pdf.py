@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from made_papers import pdf_of
 
-from so_cli.inputs import pdf
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.pdf import pages_if_any, pages_of
+from so_cli.inputs.files import pdf
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.pdf import pages_if_any, pages_of
 
 
 def sentence(data: bytes) -> str:

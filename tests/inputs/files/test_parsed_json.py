@@ -7,9 +7,9 @@ import json
 import pytest
 from made_papers import PATIENT, as_json
 
-from so_cli.inputs import parsed_json
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.parsed_json import parsed, records_in
+from so_cli.inputs.files import parsed_json
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.parsed_json import parsed, records_in
 
 
 def sentence(data: bytes) -> str:

@@ -6,7 +6,7 @@ import codecs
 
 from so_cli import wording
 from so_cli.clean import clean
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.paper import Unreadable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,7 +45,7 @@ def pages_in(text: str) -> tuple[str, ...]:
     while pages and not pages[-1]:
         pages.pop()
     if not any(pages):
-        raise Unreadable(wording.EMPTY_FILE, wording.GET_IT_AGAIN)
+        raise Unreadable(wording.NOTHING_IN_IT, wording.GET_IT_AGAIN)
     return tuple(pages)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from so_cli import wording
 from so_cli.clean import clean
-from so_cli.inputs.limits import MAX_PAGES, MAX_PDF_SECONDS, MAX_TEXT
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.limits import MAX_PAGES, MAX_PDF_SECONDS, MAX_TEXT
+from so_cli.inputs.files.paper import Unreadable
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -10,8 +11,8 @@ import msgspec
 from so_cli import wording
 from so_cli.case.strict_json import may_drop_keys, stop_of
 from so_cli.clean import clean
-from so_cli.inputs.limits import MAX_BAD_LINES, MAX_LINES_IN_TROUBLE, MAX_PARTS
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.limits import MAX_BAD_LINES, MAX_LINES_IN_TROUBLE, MAX_PARTS
+from so_cli.inputs.files.paper import Unreadable
 
 _decode = msgspec.json.Decoder().decode
 _LONGEST_KEY = 40
@@ -63,21 +64,20 @@ def _records(value: Any) -> Any:
 def _of_lines(lines: list[bytes]) -> tuple[Any, list[Unreadable]]:
     records: list[Any] = []
     wrong: list[Unreadable] = []
-    more = 0
     for number, line in enumerate(lines, 1):
         try:
             records.append(_records(parsed(line)))
         except Unreadable as error:
-            if len(wrong) == MAX_LINES_IN_TROUBLE:
-                more += 1
-            else:
-                sentence = wording.ON_LINE.format(line=number, wrong=error.sentence)
-                wrong.append(Unreadable(sentence, error.advice))
-            if more > max(MAX_BAD_LINES, len(records)):
-                raise wrong[0] from None
+            sentence = wording.ON_LINE.format(line=number, wrong=error.sentence)
+            wrong.append(Unreadable(sentence, error.advice))
+        if len(wrong) > max(MAX_BAD_LINES, len(records)):
+            raise wrong[0]
     if not records:
         raise wrong[0]
-    return records, [*wrong, *([Unreadable(wording.MORE_LINES.format(count=more))] if more else [])]
+    named, more = wrong[:MAX_LINES_IN_TROUBLE], wrong[MAX_LINES_IN_TROUBLE:]
+    if more:
+        named.append(Unreadable(wording.MORE_LINES.format(count=len(more))))
+    return records, named
 
 
 def _stands_alone(line: bytes) -> bool:
@@ -89,18 +89,15 @@ def _stands_alone(line: bytes) -> bool:
 
 
 def _key_that_stands_twice(data: bytes) -> str | None:
-    found: list[str] = []
+    twice: list[str] = []
 
     def look(pairs: list[tuple[str, Any]]) -> None:
-        if len(dict(pairs)) < len(pairs) and not found:
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    found.append(key)
-                seen.add(key)
+        if len(dict(pairs)) < len(pairs):
+            counted = Counter(key for key, _ in pairs)
+            twice.extend(key for key, count in counted.items() if count > 1)
 
     try:
         json.loads(data, object_pairs_hook=look)
     except (ValueError, RecursionError):  # a decoder that is less strict in what it calls JSON
         raise Unreadable(wording.NO_RECORDS_IN_JSON, wording.GET_IT_AGAIN) from None
-    return found[0] if found else None
+    return twice[0] if twice else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from so_cli.inputs.rich_text import text_of_rtf
+from so_cli.inputs.files.rich_text import text_of_rtf
 
 PARTS = (
     b"{", b"}", b"\\", b"\\'", b"\\'e9", b"\\u8217?", b"\\u-10179", b"\\uc0 ", b"\\*", b"\\par ",

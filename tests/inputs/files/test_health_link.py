@@ -26,7 +26,7 @@ def test_a_link_is_explained_with_what_to_do(before: str) -> None:
 def test_its_label_and_its_end_are_shown() -> None:
     said = refused(link(label="My \x1b[2Jrecords", exp=1_800_000_000).encode())
     assert "'My [2Jrecords'" in said
-    assert "2027-01-15" in said
+    assert "Jan 15, 2027" in said
 
 
 def test_its_key_and_address_are_never_shown() -> None:

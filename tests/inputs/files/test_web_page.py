@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_papers import opened
 
-from so_cli.inputs.web_page import text_of_html
+from so_cli.inputs.files.web_page import text_of_html
 
 HOSTILE = ["<!--", "<!", "<a ", "<a b='", "<a/", "</", "<?", "<script>", "<style><head>", "&#",
            "&a", "<div>", "<table><tr><td>", "<a<", "&#1111111111"]  # fmt: skip

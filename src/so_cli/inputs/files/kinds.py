@@ -6,8 +6,8 @@ import re
 from typing import Literal
 
 from so_cli import wording
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.rich_text import RICH
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.rich_text import RICH
 
 What = Literal["zip", "gzip", "pdf", "json", "ccda", "html", "rtf", "text"]
 

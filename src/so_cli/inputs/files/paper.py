@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from so_cli.clean import clean
-from so_cli.errors import BadFile, Problem
 from so_cli.inputs.model import PaperKind
 
-_MOST_SHOWN = 10
 _LONGEST_NAME = 60
 
 
@@ -47,17 +46,17 @@ class Unreadable(Exception):
         return Trouble(file, self.sentence, self.advice)
 
 
-def nothing_read(troubles: list[Trouble]) -> BadFile:
-    """The error for a file that gave no paper at all."""
-    shown = troubles[:_MOST_SHOWN]
-    problems = [Problem(each.file, 0, "", each.sentence) for each in shown]
-    advices = dict.fromkeys(each.advice for each in shown if each.advice)
-    return BadFile(problems, "\n".join(advices))
+def own_name(path: Path) -> str:
+    """The name under which a file or a folder is shown."""
+    return clean(path.name or path.resolve().name)
 
 
 def member_name(outer: str, inner: str) -> str:
-    """The name of a member of a zip, short enough for a line."""
-    inner = clean(inner)
-    if len(inner) > _LONGEST_NAME:
-        inner = "…" + inner[1 - _LONGEST_NAME :]
-    return f"{outer}: {inner}"
+    """The name of a paper inside another file, such as a member of a zip."""
+    return f"{outer}: {short_name(inner)}"
+
+
+def short_name(name: str) -> str:
+    """A name from inside of a file, clean, and short enough for a line."""
+    name = clean(name)
+    return name if len(name) <= _LONGEST_NAME else "…" + name[1 - _LONGEST_NAME :]

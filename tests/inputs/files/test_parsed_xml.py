@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_papers import CCDA
 
-from so_cli.inputs import parsed_xml
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.parsed_xml import clinical_document, parsed
+from so_cli.inputs.files import parsed_xml
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.parsed_xml import clinical_document, parsed
 
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;">]>
 <a>&c;</a>"""
@@ -49,7 +49,7 @@ def test_the_number_of_elements_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize(
     "data",
-    [b"<a><b></a>", b"<a>\x0b</a>", b"<a/><a/>", b"<a>\xff</a>", b"<a", b"",
+    [b"<a><b></a>", b"<a>\x0b</a>", b"<a/><a/>", b"<a>\xff</b>", b"<a", b"",
      b'<?xml version="1.0" encoding="no-such"?><a/>', b"<a>&nbsp;</a>"],
 )  # fmt: skip
 def test_broken_xml_names_its_line(data: bytes) -> None:
@@ -63,3 +63,15 @@ def test_xml_of_another_kind_is_no_summary() -> None:
 
 def test_an_empty_line_before_the_first_mark_is_forgiven() -> None:
     assert clinical_document(b"\r\n" + CCDA).tag == parsed_xml.CLINICAL_DOCUMENT
+
+
+@pytest.mark.parametrize("claim", [b"", b'<?xml version="1.0" encoding="UTF-8"?>'])
+def test_letters_of_windows_are_read_whatever_the_file_claims(claim: bytes) -> None:
+    assert (
+        parsed(claim + "<a>Zo\xeb \u201cx\u201d</a>".encode("cp1252")).text
+        == "Zo\xeb \u201cx\u201d"
+    )
+
+
+def test_bytes_that_are_no_text_are_no_xml() -> None:
+    assert sentence(b"<a>\x00\xff</a>")

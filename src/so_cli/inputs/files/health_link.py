@@ -9,8 +9,9 @@ from typing import Any
 
 from so_cli import wording
 from so_cli.clean import clean
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.parsed_json import parsed
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.parsed_json import parsed
+from so_cli.packet.texts import birthday_text
 
 _LINK = re.compile(r"shlink:/([A-Za-z0-9_-]{1,20000})")
 _MOST_AROUND = 500
@@ -32,7 +33,7 @@ def explained(text: str) -> Unreadable | None:
     if isinstance(label, str) and label.strip():
         parts.append(wording.LINK_LABEL.format(label=clean(label)[:_LONGEST_LABEL]))
     if until is not None:
-        parts.append(wording.LINK_UNTIL.format(date=until.isoformat()))
+        parts.append(wording.LINK_UNTIL.format(date=birthday_text(until)))
     return Unreadable("; ".join(parts), wording.SAVE_FROM_LINK)
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from so_cli import wording
-from so_cli.inputs.limits import MAX_DEPTH, MAX_ELEMENTS
-from so_cli.inputs.paper import Unreadable
+from so_cli.inputs.files.limits import MAX_DEPTH, MAX_ELEMENTS
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.running_text import text_in
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,7 +26,10 @@ def clinical_document(data: bytes) -> Element:
 
 
 def parsed(data: bytes) -> Element:
-    """The root of an XML document. Raises Unreadable where it is broken, or not to be trusted."""
+    """The root of an XML document. Raises Unreadable where it is broken, or not to be trusted.
+
+    Bytes that are no Unicode, whatever they claim, are read as Windows writes Latin letters.
+    """
     from defusedxml.common import DefusedXmlException
 
     try:
@@ -34,16 +38,29 @@ def parsed(data: bytes) -> Element:
     except DefusedXmlException:
         raise Unreadable(wording.XML_WITH_DOCTYPE, wording.GET_IT_AGAIN) from None
     except ParseError as error:
+        if (said := _in_unicode(data)) is not None:
+            return parsed(said)
         line = getattr(error, "position", (1, 0))[0]
         raise Unreadable(wording.BROKEN_XML.format(line=line), wording.GET_IT_AGAIN) from None
     except (ValueError, LookupError):  # an encoding that is unknown, or is not what it claims
         raise Unreadable(wording.BROKEN_XML.format(line=1), wording.GET_IT_AGAIN) from None
 
 
+def _in_unicode(data: bytes) -> bytes | None:
+    """The bytes in UTF-8, if they are not."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return text_in(data).encode()
+    return None
+
+
 def _within_limits(data: bytes) -> Element:
     """Counts as it goes: ElementTree itself would take any depth."""
     from defusedxml.ElementTree import iterparse
 
+    if data.count(b"</") + data.count(b"/>") > MAX_ELEMENTS:
+        raise Unreadable(wording.TOO_MANY_PARTS, wording.GIVE_A_PART)
     depth = elements = 0
     root: Element | None = None
     for event, element in iterparse(BytesIO(data), events=("start", "end"), forbid_dtd=True):

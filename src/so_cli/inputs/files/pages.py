@@ -1,15 +1,15 @@
-"""Papers that are text: plain, a web page, or as word processors write it; also inside a record."""
+"""The pages of papers that are text: plain, a web page, or as word processors write it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from so_cli.inputs.limits import MAX_TEXT
-from so_cli.inputs.paper import Unreadable
-from so_cli.inputs.rich_text import RICH, text_of_rtf
-from so_cli.inputs.running_text import pages_in, text_in
-from so_cli.inputs.web_page import text_of_html
+from so_cli.inputs.files.limits import MAX_TEXT
+from so_cli.inputs.files.paper import Unreadable
+from so_cli.inputs.files.rich_text import RICH, text_of_rtf
+from so_cli.inputs.files.running_text import pages_in, text_in
+from so_cli.inputs.files.web_page import text_of_html
 
 Form = Literal["text", "html", "rtf"]
 PdfPages = Callable[[bytes], tuple[str, ...]]
