@@ -44,3 +44,26 @@ def test_where_it_stands_is_the_table(bank: Bank) -> None:
     er = next(one for one in reading.findings if one.fact == "er")
     assert er.source.where == "line 3"
     assert er.source.words == "ER    PR positive    negative"
+
+
+def test_the_column_of_what_is_normal_is_not_the_person_s(bank: Bank) -> None:
+    table = (
+        "TEST            RESULT      %      REFERENCE\n"
+        "ER (6F11)       POSITIVE    95     >=1% POSITIVE\n"
+        "PR (16)         NEGATIVE    0      >=1% POSITIVE\n"
+        "HER2 (4B5)      NEGATIVE           0,1+ NEG; 3+ POS\n"
+    )
+    assert said(table, bank) == {"er": "positive", "pr": "negative", "her2": "negative"}
+
+
+def test_a_specimen_to_the_left_is_the_heading_of_what_was_found_in_it(bank: Bank) -> None:
+    page = (
+        "SPECIMEN                   DIAGNOSIS\n"
+        "-------------------------------------------------\n"
+        "A. RIGHT BREAST BIOPSY     INVASIVE LOBULAR CARCINOMA,\n"
+        "                           GRADE 2.\n"
+        "B. LEFT BREAST BIOPSY      FIBROADENOMA.\n"
+    )
+    found = {one.fact: one.value for one in read_report([page], "a.txt", bank).findings}
+    assert (found["side"], found["cancer_type"]) == ("right", "invasive-lobular")
+    assert found["grade"] == "2"

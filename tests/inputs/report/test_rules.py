@@ -14,8 +14,9 @@ from so_cli.inputs.report.lexicon import tokens
 from so_cli.inputs.report.masks import GONE, MASKS, mask
 from so_cli.inputs.report.match import ALL_RULES, match
 from so_cli.inputs.report.model import Mask
+from so_cli.inputs.report.names import Entry
 from so_cli.inputs.report.rules import Rule
-from so_cli.inputs.report.words import LEXICON, Entry
+from so_cli.inputs.report.words import LEXICON
 
 
 def by_id(row: Rule | Guard | Mask | Kind) -> str:

@@ -26,7 +26,7 @@ _EXPRESSION = frozenset(
 # "not ER positive"; "was positive on biopsy, but negative at excision"
 _DENIED = re.compile(r"\b(?:not|non|never|nor)[ -]{1,2}(?:an? )?$", re.IGNORECASE)
 _TURNS = re.compile(
-    r"[^.;:]{0,60}\b(?:but|however|whereas|although|then)\b(?: (?!ER\b|PR\b|HER)\w+){0,4} (?:positive|negative)"
+    r"[^.;:]{0,60}\b(?:but|however|whereas|although|then)\b(?: (?!ER\b|PR\b|HER|o?estrogen|progesterone)\w+){0,4} (?:positive|negative)"
     r"|[^.;:]{0,40}(?:,|\band) ?(?:positive|negative) (?:on|at|in) (?:the )?"
     r"(?:core|biops|excis|resect|recurr|repeat|node|other|another|second)",
     re.IGNORECASE,
@@ -99,7 +99,7 @@ class _Scan:
             return not self.in_gene_test
         if kind in MARKERS:
             return self.depth == 0 or self.said.has_value
-        return kind in {"none-of", "for"} or (kind == "stop" and self.depth == 0)
+        return kind in {"none-of", "some-of", "for"} or (kind == "stop" and self.depth == 0)
 
     def _wall(self, index: int) -> int | None:
         """Outside of brackets a wall ends it; a bracket with a wall in it is left out."""

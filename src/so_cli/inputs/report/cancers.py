@@ -74,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         id="mucinous",
-        pattern=r"\b(?:mucinous|colloid) (?:adeno)?carcinoma",
+        pattern=r"\b(?:mucinous|colloid)(?: ?\((?:colloid|mucinous)\))? (?:adeno)?carcinoma",
         example="Mucinous carcinoma",
         counter="mucinous features",
     ),

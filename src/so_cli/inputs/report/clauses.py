@@ -32,13 +32,16 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
-    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1)"
+    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|ER|PR|PgR|HER-?2(?: ?/ ?neu)?|c-?erb-?B-?2|Ki-?67|MIB-?1"
+    r"|(?:oncotype dx )?(?:breast )?recurrence score\u00ae?|mammaprint\u00ae?)"
     r"(?:[ -]receptors?)?(?: ?\([^()]{1,40}\))?"
     r"(?: (?:status|by|IHC|immunohistochemistry|ISH|FISH|method|expression"
     r"|result))*[: -]{0,3}",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?:[.!;]|(?<=\w)\?) (?=[A-Z(\[\d-])|; ?")
+_END = re.compile(
+    r"(?:[.!;]|(?<=\w)\?) (?=[A-Z(\[\d-])|; ?|(?<=[\w)]) (?=- \d{1,2}/(?:\d{1,2}/)?\d{4} )"
+)
 """A question mark in front of a word belongs to it: `? ER positive`."""
 _MEASURE_BEHIND = re.compile(
     r";(?= ?(?:[<>\u2265~]? ?\d{1,3} ?%|[0-3] ?\+|(?:\d{1,2}|none|no) (?:are )?"
@@ -49,6 +52,29 @@ _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 _LETTERS = re.compile(r"[A-Za-z]|[-+\u2713]$")
 _SHORT = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|approx|No|no|vs|Fig|e\.g|i\.e|St|cf|max|(?<!breast )ca|dim)|\b[A-Z]|(?:^|: )\d{1,2})\.$"
+)
+_BOX = re.compile(r"(?:[\[(] ?[xX\u2713\u2714*]? ?[\])]|[\u2610\u2611\u2612])")
+"""What is ticked, or not, stands under a label that may have no colon."""
+_POINTS_ON = re.compile(r"\b(?:below|as follows|here|following) ?:$", re.IGNORECASE)
+"""`The pathology is appended below:` is a sentence, and no label."""
+_RECEPTOR_LINE = re.compile(
+    r"[-*\u2022 ]{0,3}(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b)[^.;]{0,100}", re.IGNORECASE
+)
+_ITS_PERCENT = re.compile(
+    r"[-*\u2022+ ]{0,3}(?:percent(?:age)?|proportion) (?:of )?(?:positive |tumou?r |invasive |stained )*"
+    r"(?:cells|nuclei)\b[^:]{0,60}:",
+    re.IGNORECASE,
+)
+"""`Percentage of cells with nuclear positivity: 90%` is of the receptor in the lines above it."""
+_OTHER_LINE = re.compile(r"[-*\u2022 ]{0,3}(?:HER-?2|Ki-?67|c-?erb|AR\b|PD-?L1)", re.IGNORECASE)
+_WITHIN = 3
+_NAMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"o?estrogen|(?-i:\bER\b)",
+        r"progesterone|(?-i:\bPg?R\b)",
+        r"HER-?2|c-?erb|ERBB",
+    )
 )
 _NO = re.compile(
     r"[-*\u2022 ]{0,3}(?:(?:there|she|he) (?:is|was|has|had) )?"
@@ -61,14 +87,15 @@ _CARRY = 14
 
 def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
     """The clauses of a report, in order."""
-    label, carried = -1, 0
+    label, carried, heading = -1, 0, -1
     for group in _groups(placed):
         first = placed[group[0]]
         if first.line.is_blank or first.is_section:
             label = -1
+            if first.is_section:
+                heading = group[0] if _names_one_receptor(first.line.plain) else -1
             continue
-        is_label = len(group) == 1 and _is_label(first.line.plain)
-        if is_label:
+        if len(group) == 1 and _is_label(placed, group[0]):
             label, carried = group[0], 0
             for one in _cut(group, None, placed):
                 yield replace(one, section="specimens") if first.is_heading else one
@@ -76,7 +103,10 @@ def clauses(placed: Sequence[Placed]) -> Iterator[Clause]:
         carried += 1
         if label >= 0 and (carried > _CARRY or (carried > 1 and _is_of_one(placed, label))):
             label = -1
-        yield from _cut(group, label if label >= 0 else None, placed)
+        above = label
+        if label < 0:
+            above = _receptor_above(placed, group[0], heading)
+        yield from _cut(group, above if above >= 0 else None, placed)
 
 
 def bare(text: str) -> list[Clause]:
@@ -136,7 +166,7 @@ def _groups(placed: Sequence[Placed]) -> Iterator[list[int]]:
 def _continues(before: Placed, here: Placed, count: int) -> bool:
     """Whether a line goes on with the sentence, or gives the value, of the line before it."""
     last, text = before.line.plain, here.line.plain
-    is_apart = before.is_section or here.is_section or count >= _LONGEST
+    is_apart = before.is_section or here.is_section or count >= _LONGEST or _BOX.match(text)
     if not last or not text or is_apart:
         return False
     is_labelled = bool(_LABELLED.match(text))
@@ -147,20 +177,50 @@ def _continues(before: Placed, here: Placed, count: int) -> bool:
         return False
     if (text[0].islower() and not _TNM.match(text)) or text.lower().startswith("receptor"):
         return True
-    if is_labelled:
+    if is_labelled or (_LABEL_ONLY.fullmatch(text) and not _OPEN_END.search(last)):
         return False
     is_full = len(last) >= _FULL_LINE and not last.isupper() and not here.is_heading
     return is_full or bool(_OPEN_END.search(last))
 
 
-def _is_label(text: str) -> bool:
-    """`TUMOR SIZE:` stands over the lines that follow."""
-    return text.endswith(":") and len(text) <= 140
+def _is_label(placed: Sequence[Placed], index: int) -> bool:
+    """`TUMOR SIZE:` stands over the lines that follow; so does `Side` over boxes to tick."""
+    text = placed[index].line.plain
+    if text.endswith(":"):
+        return len(text) <= 140 and (not _POINTS_ON.search(text) or bool(_NO.match(text)))
+    return not _BOX.match(text) and _has_boxes(placed, index)
+
+
+def _has_boxes(placed: Sequence[Placed], index: int) -> bool:
+    return index + 1 < len(placed) and bool(_BOX.match(placed[index + 1].line.plain))
 
 
 def _is_of_one(placed: Sequence[Placed], label: int) -> bool:
     """A receptor without a value takes the next line alone, whatever comes after it."""
-    return bool(_LABEL_ONLY.fullmatch(placed[label].line.plain))
+    is_receptor = _LABEL_ONLY.fullmatch(placed[label].line.plain)
+    return bool(is_receptor) and not _has_boxes(placed, label)
+
+
+def _names_one_receptor(heading: str) -> bool:
+    return sum(bool(name.search(heading)) for name in _NAMES) == 1
+
+
+def _receptor_above(placed: Sequence[Placed], index: int, heading: int) -> int:
+    """The line that names the receptor whose result stands in this line; -1 for none.
+
+    `heading`: the line of the section's heading where that names one receptor, else -1.
+    """
+    if heading >= 0 and _RESULT.match(placed[index].line.plain):
+        return heading
+    if _ITS_PERCENT.match(placed[index].line.plain):
+        for above in range(index - 1, max(index - 1 - _WITHIN, -1), -1):
+            if placed[above].line.is_blank:
+                break
+            if _RECEPTOR_LINE.match(placed[above].line.plain):
+                return above
+            if _OTHER_LINE.match(placed[above].line.plain):
+                break
+    return -1
 
 
 def _cut(group: Sequence[int], label: int | None, placed: Sequence[Placed]) -> Iterator[Clause]:
@@ -208,7 +268,8 @@ def _sentences(text: str) -> Iterator[str]:
             brackets.popleft()
         is_inside = bool(brackets) and brackets[0][0] < found.start()
         is_short = _SHORT.search(text[max(found.start() - 12, 0) : found.start() + 1])
-        if text[found.end() - 1] == " " and not is_inside and not is_short:
+        is_of_heading = found[0][0] == ";" and text.endswith(":")
+        if text[found.end() - 1] == " " and not (is_inside or is_short or is_of_heading):
             yield text[start : found.end() - 1]
             start = found.end()
     yield text[start:]

@@ -84,7 +84,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found=found,
                 clause=mark.clause,
                 tumor=tumor,
-                is_of_nodes=tumors.is_of_nodes(mark.clause),
+                is_of_nodes=tumors.is_of_nodes(mark.clause) and not mark.clause.block.is_loose,
             )
     had_more = any(_NO_MORE.search(one.text) for one in clauses if one.section == "own")
     for (tumor, _), of_one in named.items():

@@ -73,6 +73,8 @@ GENE_RULES: tuple[Rule, ...] = (
             r"(?:recurrence score|oncotype ?(?:dx)?[ :,-]{1,3}(?:score|RS))(?:\u00ae)?"
             r"(?: (?:result|is|was|of|RS))*(?: ?\((?-i:RS)\))?[ :=]{1,3}(?P<v>\d{1,3})"
             r"(?!\d| ?[%-])"
+            r"|\boncotype(?: ?dx)?(?: ?:| (?:was|is|of|=))? (?P<w>\d{1,2})\b"
+            r"(?![/%.-]\d|-| ?%| (?:gene|years?|months?|days?|weeks?|of|tests?|x)\b)"
         ),
         unless=r"\baverage|\btrial|\bif\b|expected",
         sections=NAMED,
@@ -84,7 +86,10 @@ GENE_RULES: tuple[Rule, ...] = (
     Rule(
         id="mammaprint",
         fact="genomic_result",
-        pattern=r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b",
+        pattern=(
+            r"\bmammaprint\b[\w ,:()-]{0,50}?\b(?P<v>(?:ultra-?)?(?:low|high))[ -]?risk\b"
+            r"(?! (?:patients|women|people|tumou?rs|cancers|groups?|disease|results? (?:means?|are|is)))"
+        ),
         sections=NAMED,
         denied=False,
         example="MammaPrint: Low Risk",
@@ -113,6 +118,7 @@ GENE_RULES: tuple[Rule, ...] = (
             r"\bno (?:clinically significant |reportable |known )?"
             r"(?:(?:or )?(?:likely )?pathogenic(?: or likely pathogenic)? )"
             r"(?:variants?|mutations?)(?: (?:was|were))?(?: (?:detected|identified|found))?"
+            r"|\bno clinically significant (?:mutations?|variants?)(?: (?:was|were))? (?:detected|identified|found)\b"
             r"|\bnegative for (?:likely )?pathogenic (?:variants|mutations)"
         ),
         unless=r"somatic|tumou?r",

@@ -11,6 +11,13 @@ _OF_A_PART = (
     r"|ular)|gland\w*)"
     r"(?: formation| differentiation)?|architectural)(?: |: ?|, ?)(?:histologic )?grade"
 )
+_OF_ELSE = (
+    r"(?:\w+ )?(?:(?:dia|sy)stolic|LV\b|left ventric|heart|a?nterolisthesis|esophagitis|h(?:a)?emorrhoid"
+    r"|hydronephrosis|ascites|encephalopath|retinopath|regurgitation|stenosis|insufficiency|steatosis"
+    r"|fibrosis|arthr|chondro|cystocele|rectocele|sprain|strain|tear|separation|burn|ulcer|laceration"
+    r"|h(?:a)?emorrhage|concussion|tonsil|obes|astrocytoma|glioma|meningioma|dysplasia|PIVC|VUR|reflux)"
+)
+"""What else is graded: `grade 2 diastolic dysfunction`."""
 
 GRADE_RULES: tuple[Rule, ...] = (
     Rule(
@@ -24,7 +31,7 @@ GRADE_RULES: tuple[Rule, ...] = (
             r"(?:[:=,\u00b7-] ?){0,8}"
             r"(?:(?:nottingham|overall|histologic|SBR|MBR) )?(?:grade |G)?(?P<v>(?-i:I{1,3}"
             r"|[123]))\b"
-            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?/ ?(?-i:[12]|I{1,2})\b| ?(?:to|or|and) (?:grade )?"
+            rf"(?! {_OF_ELSE})(?! ?- ?(?-i:I{{1,3}}|[123])\b| ?/ ?(?-i:[12]|I{{1,2}})\b| ?(?:to|or|and) (?:grade )?"
             r"(?-i:I{1,3}|[123])\b|[.%]\d| ?(?:mm|cm)|(?: [123]){1,2}$)"
         ),
         unless=(
@@ -50,6 +57,32 @@ GRADE_RULES: tuple[Rule, ...] = (
         example="Invasive ductal carcinoma, grade 2, with DCIS, nuclear grade 3",
         gives="2",
         counter="Invasive carcinoma and DCIS, grade 2",
+    ),
+    Rule(
+        id="grade-beside-type",
+        fact="grade",
+        pattern=(
+            r"\b(?-i:IDC|ILC)(?:,? (?:NST|NOS))?,? \(?(?:nottingham )?(?:grade|gr\.?) ?"
+            r"(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d| ?/ ?(?-i:[12]|I{1,2})\b)"
+        ),
+        denied=False,
+        example="1.8 cm IDC, grade 2, DCIS present, margins negative",
+        gives="2",
+        counter="IDC and DCIS, grade 2",
+    ),
+    Rule(
+        id="grade-nottingham",
+        fact="grade",
+        pattern=(
+            r"\bnottingham (?:(?:combined|overall|histologic(?:al)?) ){0,2}grade ?[:=]? ?"
+            r"(?P<v>(?-i:I{1,3}|[123]))\b"
+            r"(?! ?- ?(?-i:I{1,3}|[123])\b| ?(?:to|or|and) (?-i:I{1,3}|[123])\b|[.%]\d| ?/ ?(?-i:[12]|I{1,2})\b)"
+        ),
+        unless=r"metasta|\bnodes?\b",
+        example="Carcinoma, nuclear grade 3, Nottingham histologic grade 2",
+        gives="2",
+        counter="Carcinoma, nuclear grade 2, Nottingham score 8",
     ),
     Rule(
         id="grade-of-three",

@@ -54,7 +54,7 @@ GUARDS: tuple[Guard, ...] = (
         id="planned",
         pattern=(
             r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled"
-            r"|planned|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
+            r"|planned|booked|listed for|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
             r"(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for"
             r"|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b"
         ),
@@ -133,7 +133,8 @@ GUARDS: tuple[Guard, ...] = (
 
 _GUARDS = tuple((guard, re.compile(guard.pattern, re.IGNORECASE)) for guard in GUARDS)
 _FAVORABLE = re.compile(
-    r"\(?\bun?favou?rable\b\)?"
+    r"\bas (?:planned|scheduled|prescribed)\b"
+    r"|\(?\bun?favou?rable\b\)?"
     r"|\bfavou?rable\b"
     r"|\bat least (?:\d+ ?%|(?:\d|two|three|four) ?(?:foci|tumou?rs|lesions|\)))"
     r"|\blikely (?:pathogenic|benign)\b"

@@ -53,13 +53,19 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"(?: (?:submitted|received|source|type|designation|description))?\b"
         ),
     ),
-    ("imaging", r"(?:findings|imaging|mammogram|ultrasound|mri)\b"),
+    (
+        "imaging",
+        (
+            r"(?:findings|imaging|mammogram|ultrasound|mri|breast (?:composition|density))\b"
+            r"(?! technique)"
+        ),
+    ),
     (
         "own",
         (
             r"(?:(?:(?:surgical|final|patholog(?:ic|y|ical)|microscopic|integrated"
             r"|histolog(?:ic|ical)) )*(?:diagnos(?:is|es|tic)|dx)|surgical pathology"
-            r"|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto"
+            r"|histolog(?:y|ical) (?:data|findings|report|summary|description)|histology$|synoptic|microscop|comments?|notes?|biomarkers?|receptors?|immunohisto"
             r"|ihc"
             r"|prognostic|predictive|ancillary|special stud|cancer (?:case )?summary|cap |staging"
             r"|impression|assessment|conclusion|results?|opinion|summary|interpretation|invasive"
@@ -87,7 +93,7 @@ _SPOKEN = re.compile(
     r"|technique"
     r"|(?:final |patholog(?:ic|y) )?diagnos[ie]s"
     r"|impression"
-    r"|findings"
+    r"|(?:(?:MRI?|ultrasound|mammogra\w+|imaging) )?findings|breast (?:composition|density)"
     r"|comments?"
     r"|notes?"
     r"|plan"
@@ -147,7 +153,7 @@ _WIDE = re.compile(
     r"|dx$"
     r"|synoptic"
     r"|microscop"
-    r"|^histology$"
+    r"|^histolog"
     r"|comment"
     r"|^notes?$"
     r"|biomarker"

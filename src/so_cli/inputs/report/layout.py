@@ -49,7 +49,7 @@ _RESULT = re.compile(
     r"|LV[S]?I|(?:lympho?-?|lymphatic )?-?vascular invasion|DCIS|LCIS|(?:invasive )?carcinoma"
     r"|(?:total )?number of (?:\w+ ){0,2}nodes|(?:lymph )?nodes? (?:examined|positive|involved)"
     r"|p?TNM|(?:o?estrogen|progesterone)(?: receptors?)?|ER|PR|PgR|HER-?2(?:/neu)?|Ki-?67"
-    r"|immuno\w+)(?: ?\([^()]{1,40}\))?(?: (?:status|results?|FISH|IHC|by \w+)){0,3} ?:",
+    r"|immuno\w+|(?:test |final |IHC |FISH )?(?:result|score|interpretation)s?)(?: ?\([^()]{1,40}\))?(?: (?:status|results?|FISH|IHC|by \w+)){0,3} ?:",
     re.IGNORECASE,
 )
 

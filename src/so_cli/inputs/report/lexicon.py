@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from so_cli.inputs.report.words import LEXICON, Kind
+from so_cli.inputs.report.names import Kind
+from so_cli.inputs.report.words import LEXICON
 
 
 class Token(Struct, frozen=True):
@@ -36,7 +37,7 @@ _SPEAKS = re.compile(
     r"|estrogen"
     r"|progesterone"
     r"|HER-?2"
-    r"|HER 2"
+    r"|HER (?:- )?2"
     r"|erb"
     r"|hercep"
     r"|epidermal growth"

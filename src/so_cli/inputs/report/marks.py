@@ -16,7 +16,11 @@ _WORTH_A_WORD = frozenset({"er", "pr", "her2"})
 _NEVER_HEDGED = frozenset({"armpit_ultrasound", "genomic_score"})  # "suspicious" is what they say
 _BESIDE = frozenset({"dcis", "lcis", "atypia"})
 
-_ON_A_CONDITION = re.compile(r"\b(?:if|when|once|should|unless|until|in case)\b", re.IGNORECASE)
+_ON_A_CONDITION = re.compile(
+    r"\b(?:if|when|once|should|unless|until|in case|recurrences?|tumou?rs|cancers|patients|women|people"
+    r"|those|such|any)\b",
+    re.IGNORECASE,
+)
 
 Passed = tuple[Clause, Found, str]
 """What looks like a fact and was not taken, and why."""

@@ -24,6 +24,22 @@ MASKS = (
         counter="(positive, 95%)",
     ),
     Mask(
+        id="band-in-brackets",
+        pattern=r"\((?:(?:greater|more|less) than |[<>]=? ?)?\d{1,2}(?: ?(?:-|to) ?\d{1,2})? ?% of (?:\w+ ){0,3}(?:cells|nuclei) (?:demonstrate|show|have|with)[^()]{0,60}\)",
+        example="(greater than 10% of cells demonstrate nuclear positivity)",
+        counter="(90% of tumor cells)",
+    ),
+    Mask(
+        id="grade-counted",
+        pattern=(
+            r"\(? ?(?-i:T) ?[123],? ?\+? ?(?-i:[NP]) ?[123],? ?\+? ?(?-i:M) ?"
+            r"(?:[123] ?(?:[=:;,] ?)?(?:=|total|score|sum)(?: score| of)?[ :=]{0,2}\d(?: ?/ ?9)?|[23]\b) ?\)?"
+            r"|(?<=grade [123] )\( ?(?-i:T) ?[123],? ?\+? ?(?-i:[NP]) ?[123],? ?\+? ?(?-i:M) ?[123] ?\)"
+        ),
+        example="(T3 N2 M1 = 6/9)",
+        counter="T3 N2 M1",
+    ),
+    Mask(
         id="reference-in-brackets",
         pattern=(
             r"[\[(](?=[^\[\]()]{0,200}(?:\breference\b|\bref\b|\brange\b|\bcut-?off|\bthreshold"

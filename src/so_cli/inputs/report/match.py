@@ -54,7 +54,7 @@ _QUADRANTS = {
 }  # fmt: skip
 _PART = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?) ?(cm|mm|centi|milli)?")
 _CAP = re.compile(
-    r"(?:>|greater than|larger than) ?1 ?mm"
+    r"(?:>|over|greater than|larger than|at least|exceeding) ?(?:1 ?mm|0\.1 ?cm)"
     r"|\(specify[^()]{0,60}(?:\([^()]{0,20}\)[^()]{0,20})?\)"
     r"|\(millimeters?\)",
     re.IGNORECASE,

@@ -64,7 +64,7 @@ NODE_RULES: tuple[Rule, ...] = (
         id="nodes-labelled-of",
         fact="nodes_positive",
         pattern=(
-            rf"\b{_NODES}(?: No\.)?[^.;]{{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
+            rf"\b{_NODES}(?: No\.)?(?:(?!(?-i:\bER\b|\bPR\b)|receptor|allred|quick)[^.;]){{0,60}}?(?<!biopsy)(?<!\bbx)(?<!\bon)(?<!\bby)[ (:](?P<v>\d{{1,2}} ?(?:of|out of"
             rf"|/) ?\d{{1,2}})\b"
             r"(?!/|\.\d| ?(?:mm|cm|%|x ?\d)| (?:palpable|enlarged|scanned|visible|felt)\b)"
         ),
@@ -117,6 +117,21 @@ NODE_RULES: tuple[Rule, ...] = (
         example="Carcinoma with 3/7 positive axillary nodes",
         gives=3,
         counter="3/7 nodules",
+    ),
+    Rule(
+        id="nodes-of-total",
+        fact="nodes_positive",
+        pattern=(
+            rf"\b{_NODES} ?[:,(]? ?\(?(?:number )?(?:positive|involved) ?(?:/|of|out of|versus|vs\.?)"
+            r" ?total\)? ?:? ?(?P<v>\d{1,2} ?/ ?\d{1,2})\b(?!/)"
+            r"|\btotal (?:number|no\.?) ?: ?\d{1,2}[ ,;]{1,3}(?:total )?(?:number|no\.?) (?:positive"
+            r"|involved) ?: ?(?P<w>\d{1,2})\b(?! ?[/%])"
+        ),
+        unless=r"isolated|\bITC",
+        denied=False,
+        example="Lymph nodes: positive/total 0/2",
+        gives=0,
+        counter="Lymph nodes: positive",
     ),
     Rule(
         id="nodes-removed-clear",
@@ -220,7 +235,7 @@ NODE_RULES: tuple[Rule, ...] = (
             r"\bmetasta(?:tic|sis|ses)(?: (?:ductal|lobular|mammary|breast|adeno))?"
             rf"(?: ?carcinoma)?[^.;]{{0,40}}? (?:in|to|involving) (?:{_N} |an? )?(?:of )?(?:the )?"
             rf"(?:{_N} )?{_NODES}"
-            rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b"
+            rf"|\b{_NODES}(?: ?#? ?\d{{1,2}})?(?: ?:| -| is| are) ?positive\b(?! ?(?:/|of\b|vs|versus\b|out\b|\())"
             r"(?! for (?!metasta|carcinoma|cancer|malignan|disease|tumou?r))"
             rf"|\b{_NODES}[^.;:]{{0,90}}[:,] ?-? ?(?:positive for )?"
             rf"(?:metastatic|macrometasta|micrometasta|malignant cells)[\w ]{{0,30}}"
@@ -253,8 +268,9 @@ NODE_RULES: tuple[Rule, ...] = (
         value="full",
         pattern=(
             r"\b(?<!targeted )axillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
+            r"|\baxilla[,;]? (?:(?:left|right)[,;]? )?(?:lymph nodes?[,;]? )?(?:dissection|clearance|contents)\b"
             r"|\b(?-i:ALND|ANC)\b"
-            r"|\bmodified radical mastectomy\b"
+            r"|\bmodified radical mastectomy\b|\b(?-i:MRM)\b"
             r"|\blevels? I(?:,| and|/| &|-)? ?II\b"
         ),
         sections=NAMED,

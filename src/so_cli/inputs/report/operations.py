@@ -24,12 +24,14 @@ PART = re.compile(
     r"\blumpectom(?:y|ies)\b"
     r"|\b(?:partial|segmental|limited) mastectom(?:y|ies)\b"
     r"|\bquadrantectomy\b|\b(?:breast )?segmentectomy\b"
-    r"|\bwide local excision\b|\bbreast[- ]conserving (?:surgery|operation|excision)\b"
+    r"|\bwide local excision\b|\b(?-i:WLE|BCS)\b|\bbreast[- ]conserving (?:surgery|operation|excision)\b"
     r"|\bexcision ?[(,]? ?less than total mastectomy\b"
     r"|\b(?:needle|wire|seed)[- ](?:locali[sz](?:ed|ation)|guided)(?: \w+){0,3} excision\b(?! biopsy)",
     re.IGNORECASE,
 )  # fmt: skip
-WHOLE = re.compile(r"\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\b(?-i:MRM)\b|\bmastectom(?:y|ies)\b(?! (?:scar|site|flap|bed|cavity|skin))", re.IGNORECASE
+)
 _CANCER = re.compile(
     r"cancer|carcinoma|malignan|tumou?r|neoplasm|sarcoma|phyll?odes|\b(?:DCIS|IDC|ILC|C50)|\bp?T[1-4]"
     r"|\bsentinel|\baxillary dissection",
@@ -58,6 +60,13 @@ def of_operations(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
     doubt = doubt_of(clauses)
     for draft in _told(list(_done(clauses, kind)), kind):
         yield replace(draft, found=doubted(draft.found, doubt))
+
+
+def side_of_specimen(clauses: Sequence[Clause], kind: str) -> Iterator[Draft]:
+    """The side of what was taken out, for a report that finds no cancer in it any more."""
+    if kind == SPECIMEN:
+        for draft in _side([one for one in _done(clauses, kind) if one.is_for_cancer]):
+            yield replace(draft, found=doubted(draft.found, wording.NO_CANCER_NAMED))
 
 
 def doubt_of(clauses: Sequence[Clause]) -> str:

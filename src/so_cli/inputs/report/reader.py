@@ -21,12 +21,17 @@ from so_cli.inputs.model import (
 )
 from so_cli.inputs.report import drafts, header, scans, spread, story
 from so_cli.inputs.report.clauses import clauses
-from so_cli.inputs.report.columns import columns
+from so_cli.inputs.report.columns import columns, headed
 from so_cli.inputs.report.layout import place
 from so_cli.inputs.report.lines import split
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft
-from so_cli.inputs.report.operations import OPERATION, names_node_surgery, of_operations
+from so_cli.inputs.report.operations import (
+    OPERATION,
+    names_node_surgery,
+    of_operations,
+    side_of_specimen,
+)
 from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
 from so_cli.inputs.report.places import Places
 from so_cli.inputs.report.record_kinds import record_of
@@ -46,7 +51,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     Never raises for what stands in it. At most 120,000 characters, 200 pages and 20,000 lines
     are read, and at most 2,000 findings; where there is more, it says so.
     """
-    lines, is_whole = split(pages)
+    every, is_whole = split(pages)
+    lines = list(headed(every))
     placed, tables = columns(list(place(lines)))
     sentences = [*(one for one in clauses(placed) if not _is_label(one)), *tables]
     days = header.days(lines)
@@ -72,6 +78,8 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
         said = list(drafts.of_tumors(marked, tumors, sentences))
     operations = list(of_operations(sentences, kind))
     said += [*operations, *sample.drafts()]
+    if is_breast and not any(one.found.fact in {"side", "cancer_type"} for one in said):
+        said += side_of_specimen(sentences, kind)
     if is_note or kind in drafts.SCANS:
         said = [
             one

@@ -94,8 +94,9 @@ def _before(words: Sequence[Token], group: Group, said: Said, taken: dict[int, s
     if index < 0:
         return said
     kind = words[index].kind
-    if kind == "none-of":
-        said.add_status("no", words[group.last].end, words[index].start)
+    if kind in {"none-of", "some-of"}:
+        status = "no" if kind == "none-of" else "yes"
+        said.add_status(status, words[group.last].end, words[index].start)
     elif kind == "pending" or (kind == "colon" and index and words[index - 1].kind == "pending"):
         said.add_status("pending", words[group.last].end, words[index].start)
     elif kind == "for":

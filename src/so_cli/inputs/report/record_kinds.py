@@ -19,7 +19,7 @@ _PATH = (
 )
 _TAKEN_OUT = (
     r"\blumpectomy|\bmastectomy|\bexcision(?!al biopsy)|\bsegmental|\bpartial mastectomy"
-    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision"
+    r"|\bwide local|\bquadrantectomy|\bsegmentectomy|\bre-?excision|\b(?-i:MRM|WLE)\b"
 )
 _CORE = r"\b(?:core|needle|stereotactic|vacuum[- ]assisted|mammotome|tru-?cut)\b|\bbiops|\bbx\b"
 _DIAGNOSIS = re.compile(r"^(?:final |pathologic )*diagnosis ?: ?(?=\w)", re.IGNORECASE)
@@ -63,7 +63,11 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in KINDS)
 _MENTIONED = frozenset({"genomic-test-report", "gene-test-report"})
-"""In a list of a visit note these are only mentioned."""
+"""In a list of a visit note, or in a sentence, these are only mentioned."""
+_TOLD = re.compile(
+    r"\b(?:showed|shows|revealed|identified|found|was|were|is|has been|discussed|sent|came|returned)\b",
+    re.IGNORECASE,
+)
 _OPERATION = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -94,7 +98,7 @@ def record_of(lines: Sequence[Line]) -> tuple[str, Line] | None:
     begins = [(line, pieces[0]) for line, pieces in text if pieces]
     for kind, pattern in _KINDS:
         for line, plain in begins[:60]:
-            if kind in _MENTIONED and line.plain[0] in "-*\u2022":
+            if kind in _MENTIONED and (line.plain[0] in "-*\u2022" or _TOLD.search(plain)):
                 continue
             if pattern.match(re.sub(r"\.{3,}", ": ", plain)):
                 return kind, line
@@ -151,7 +155,11 @@ def _heads(lines: Sequence[Line]) -> Iterator[str]:
     keep = 0
     for piece in (piece for line in lines for piece in _pieces(line)):
         plain = _DIAGNOSIS.sub("", piece.strip("*#=- \u2022"))
-        if re.match(r"(?:specimens?|procedure|operation|tissue|part)\b", plain, re.IGNORECASE):
+        if re.match(
+            r"(?:(?:nature|type) of )?(?:specimens?|procedure|operation|tissue|part)\b",
+            plain,
+            re.IGNORECASE,
+        ):
             keep = 5
         elif re.match(r"(?:clinical|history|comment|gross|note)", plain, re.IGNORECASE):
             keep = 0

@@ -22,7 +22,7 @@ _NO_MORE = re.compile(r",? (?:with |and )?no (?:additional|other) .*$", re.IGNOR
 _MASS = re.compile(
     r"\b(?:mass|lesion|tumou?r|enhancement)\b(?:(?!\b(?:node|nodule|nodes)\b)[^.;\d]|\d{1,2}(?::\d\d)? ?o'clock|\d{1,2}:\d\d){0,110}(?:measur\w+|spans?|of|,)"
     rf"[^.;\d]{{0,20}}{DIM}(?! ?(?:from|FN|deep))"
-    rf"|(?P<w>{DIM_ALONE})(?! (?:from|FN|away))(?:,? (?!node|x\b)[\w-]+){{0,6}} (?:mass|lesion|tumou?r|enhancement|carcinoma|cancer|IDC|ILC)\b"
+    rf"|(?P<w>(?:\d{{1,3}}(?:[.,]\d{{1,2}})? ?(?:cm|mm)? ?[x*] ?){{0,2}}{DIM_ALONE})(?! (?:from|FN|away))(?:,? (?!node|x\b)[\w-]+){{0,6}} (?:mass|lesion|tumou?r|enhancement|carcinoma|cancer|IDC|ILC)\b"
     rf"|\btumou?r (?:[\w-]+ ){{0,8}}measures (?P<x>{DIM_ALONE})"
     rf"|\bultrasound:? (?P<y>{DIM_ALONE})",
     re.IGNORECASE,

@@ -38,6 +38,8 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
     (frozenset({"genomic_score", "genomic_result"}), frozenset(), "genomic_test", "done"),
     (frozenset({"gene_found"}), frozenset(), "gene_test", "done"),
 )
+_IS_MRI = re.compile(r"\bmri\b|\bmr breasts?\b")
+_TITLE = 200
 _TESTED = ("gene_test", "done")
 _IS_DCIS = ("cancer_type", "dcis")
 _OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
@@ -48,7 +50,7 @@ _CUT_AGAIN = re.compile(
 _DCIS_AT_EDGE = re.compile(
     r"\b(?:positive|(?<!not )involved) (?:for|by|with) (?:\w+ )?(?:dcis|ductal carcinoma in[- ]situ)"
     r"|\bmargins?\b[^.;:]{0,40}(?:dcis|in situ)[^.;:]{0,30}: ?(?:focally )?(?:positive|involved)"
-    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*"
+    r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*,?"
     r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
     r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
 )
@@ -68,7 +70,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
 
     `kind` is the record that the report is, `said` all that it says, in small letters.
     """
-    kept = [draft for draft in drafts if _is_kept(draft, kind, said)]
+    kept = [draft for draft in _of_biopsy(drafts, kind) if _is_kept(draft, kind, said)]
     kept = _grades(_leftover(kept))
     kept = [*_tnm(kept), *(draft for draft in kept if draft.found.fact not in tnm.PARTS)]
     kept = list(node_counts.counted(kept))
@@ -89,12 +91,23 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     return _in_turn(kept)
 
 
+def _of_biopsy(drafts: Sequence[Draft], kind: str) -> list[Draft]:
+    """A biopsy leaves some things open; where its paper tells of edges, it tells of surgery too."""
+    if kind not in _BIOPSIES:
+        return list(drafts)
+    if not any(draft.found.fact == "margins" for draft in drafts):
+        return [draft for draft in drafts if draft.found.fact not in _BIOPSY_LEAVES]
+    return [
+        with_doubt(draft, wording.FROM_BEFORE) if draft.found.fact in _BIOPSY_LEAVES else draft
+        for draft in drafts
+    ]
+
+
 def _is_kept(draft: Draft, kind: str, said: str) -> bool:
     fact = draft.found.fact
-    if kind in _BIOPSIES and fact in _BIOPSY_LEAVES:
-        return False
     if fact == "armpit_ultrasound":
-        around = said if kind == "breast-imaging-reports" else draft.clause.text.lower()
+        is_of_any = kind == "breast-imaging-reports" and not _IS_MRI.search(said[:_TITLE])
+        around = said if is_of_any else draft.clause.text.lower()
         return "ultraso" in around or "sonogra" in around
     if fact in {"gene_found", "gene_test"}:
         return bool(_OF_GENES.search(said))

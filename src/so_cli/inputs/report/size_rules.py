@@ -62,6 +62,21 @@ SIZE_RULES: tuple[Rule, ...] = (
         counter="Invasive carcinoma, 2 mm from the medial margin",
     ),
     Rule(
+        id="size-behind-letters",
+        fact="size_mm",
+        pattern=(
+            r"\b(?-i:IDC|ILC)\b(?: ?\((?-i:NST|NOS)\))?(?:,? \(?(?:grade |gr\.? ?|G)[123I]{1,3}\)?)?,? ?"
+            rf"\(?{DIM}(?=[,;.)]|$| with\b| in (?:greatest|maxim))"
+        ),
+        unless=(
+            r"\bcore|biops|\bgross|imaging|mammogra|ultraso|\bMRI\b|previous|prior|\bclip|\bbed\b"
+            r"|cavity|\bfrom\b"
+        ),
+        example="G2 IDC (NST), 22 mm, 1/3 nodes",
+        gives=22,
+        counter="IDC, 2 mm from the margin",
+    ),
+    Rule(
         id="size-beside-dcis",
         fact="size_mm",
         pattern=(
@@ -109,9 +124,11 @@ SIZE_RULES: tuple[Rule, ...] = (
         id=SIZE_OF_DCIS,
         fact="size_mm",
         pattern=(
-            r"\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?"
-            r"(?:\bnuclear grade [123]"
+            r"(?:\b(?:DCIS|ductal carcinoma in situ)\b(?! margin)[^.;\d]{0,80}?"
+            r"(?:\b(?:nuclear grade [123]|in \d{1,2} (?:\w+ )?(?:slices|blocks|slides|sections))\b"
             r"[^.;\d]{0,60})?\b(?:size|siz(?:ed|ing)|measur\w+|spann?\w*|extent|extends? over)"
+            r"|\b(?:size|extent)(?: \((?:extent|size)\))? of (?:the )?(?:DCIS|ductal carcinoma in situ)"
+            r"(?: \([^()]{1,40}\))?(?: is)?(?: at least)?(?: \u00b7+)?)"
             rf"[ :]{{1,2}}(?:approximately |about |at least |up to )?{DIM}"
         ),
         unless=r"\bmargins?\b|\bfrom\b|calcif|\bcore\b",
@@ -121,10 +138,20 @@ SIZE_RULES: tuple[Rule, ...] = (
         counter="DCIS, 2 mm from the margin",
     ),
     Rule(
+        id="size-bare",
+        fact="size_mm",
+        pattern=rf"(?:^|: )(?:[-*\u2022+] ?)?(?:\d\) ?)?size ?: ?(?P<v>{DIM_ALONE})(?! ?(?:x|\*))",
+        unless=_NOT_TUMOR.replace("|including", "").replace("|tissue", ""),
+        denied=False,
+        example="- Size: 3.1 cm",
+        gives=31,
+        counter="Size: 9.0 x 7.5 x 3.1 cm",
+    ),
+    Rule(
         id="tumor-measures",
         fact="size_mm",
         pattern=(
-            r"\b(?:the |invasive )(?:tumou?r|carcinoma|cancer) (?:measures|measuring|spans|is)"
+            r"(?:\b(?:the |invasive )|(?:^|: )[-*\u2022 ]{0,3})(?:tumou?r|carcinoma|cancer) (?:measures|measuring|spans|is)"
             rf"(?: (?:up to|approximately|about))? {DIM}(?! (?:from|away))"
         ),
         unless=_NOT_TUMOR,

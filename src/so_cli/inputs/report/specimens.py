@@ -16,7 +16,7 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:surgical|operative) |(?:name|title|type) of (?:the )?)?"
+    r"(?:(?:surgical|operative) |(?:name|title|type|nature) of (?:the )?)?"
     r"(?P<what>procedures?|operations?|surger(?:y|ies)"
     r"|specimens?|parts?|tissues?|samples?|sites?|sources?)"
     r"(?: ?\(s\))?(?: ?#?[A-H\d]\b)?"

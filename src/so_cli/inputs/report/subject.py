@@ -30,6 +30,7 @@ _OTHER_CANCER = re.compile(
 )
 _WRONG_CHART = re.compile(
     r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
+    r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
     r"|\bentered in error\b|\bnot (?:about |for )?this patient\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         value="clear",
         pattern=(
             r"\b(?:all )?(?:final |surgical |resection |inked |specimen )*margins?(?: status)?"
-            r"(?: ?[,-] ?invasive(?: carcinoma)?| of re-?excision)?(?: \([^()]{0,40}\))?(?: "
+            r"(?: including (?:the )?(?:\w+ )?(?:base|skin|nipple|deep|shaves?))?(?: ?[,-] ?invasive(?: carcinoma)?| of (?:(?:re-?)?excision|resection) ?:?)?(?: \([^()]{0,40}\))?(?: "
             r"(?:are|is|were|appear))? ?[:,-]{0,2} ?-? ?(?:all )?"
             r"(?:invasive(?: carcinoma| cancer)? ?[:-] ?)?(?:margins? (?:are )?)?"
             r"(?:neg(?:ative)?\b|clear|free\b|uninvolved|not involved"
@@ -20,6 +20,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"|\bno (?:carcinoma|tumou?r|malignancy|invasive carcinoma)(?: is)? "
             r"(?:at|on|present at|seen at|involving) (?:the |any )?"
             r"(?:inked |surgical |resection )?margins?\b"
+            r"|(?<!in)(?<!not )\bcompletely excised\b"
             r"|\bwith (?:negative|clear) margins\b|\bneg margins\b"
             r"|\bno (?:tumou?r|carcinoma) (?:on|at) ink\b|\bmargins? free of\b"
             r"|(?:^|[:-] )(?:all )?(?:negative|clear) margins\b|\ball margins (?:are )?(?:>"
@@ -49,7 +50,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"
             r"|\b(?:carcinoma|tumou?r|DCIS|cancer)(?: is)?(?: focally)? "
-            r"(?:present |seen |identified |extends )?(?:at|to|on|involving|involves) (?:the )?"
+            r"(?:present,? |seen,? |identified,? |extends )?(?:at|to|on|involving|involves) (?:the )?"
             r"(?:\w+ )?(?:inked )?(?:\w+ )?(?:margins?|ink)\b(?! ?(?:clear|free|:))"
             r"|\bink on tumou?r\b(?! ?: ?no)"
         ),
@@ -83,7 +84,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         id="stage-group",
         fact="stage_group",
         pattern=(
-            r"\bstaged?(?: as\b)?(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
+            r"\b(?<!no )(?<!not )(?<!non-)(?<!without )staged?(?: as\b)?(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
             r"(?:(?:AJCC|anatomic|pathologic|prognostic|clinical) )?(?:stage )?"
             r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?![\w.])"
             r"(?! ?(?:-|to|or|/) ?(?-i:[IV1-4]))"

@@ -41,11 +41,11 @@ _MONTH = rf"(?:{DATE}|\d{{1,2}}/\d{{4}}|\d{{4}}/\d{{1,2}}|(?:19|20)\d\d)"
 DONE = re.compile(
     r"^(?:[-*\u2022] ?)?on\b|\b(?:s/p|status[- ]post|underwent|undergoes|undergone|had|has had|received|receiving"
     r"|(?:returns?|seen|recover\w*|doing well) (?:\w+ ){0,2}(?:after|following)"
-    r"|completed|completion of|finished|treated (?:in (?:19|20)\d\d )?with|was given|performed"
+    r"|completed|completion of|finished|(?:POD|post-?op(?:erative)? day) ?#? ?\d{1,2} (?:from|after|following|of)|treated (?:in (?:19|20)\d\d )?with|was given|performed"
     r"|took|taking|takes|currently on|now on|remains on|continues (?:on|with)|continued on"
     r"|started|initiated|began|on (?:neo-?)?adjuvant|tolerat\w+|discontinued|stopped)\b"
     r"|\b(?:treatment (?:to date|history)|surgical history|surgery|surgeries"
-    r"|procedures?(?: performed)?|radiation) ?:",
+    r"|(?:procedures?|operations?)(?: performed)?|radiation) ?:",
     re.IGNORECASE,
 )
 """Words that say that what follows them was done."""
@@ -58,7 +58,9 @@ RESULT = re.compile(
     r"[^.;]{0,45}?\b(?:showed|revealed|demonstrated|confirmed|pathology)\b", re.IGNORECASE
 )
 """What has a result was done."""
-DATED = re.compile(rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]")
+DATED = re.compile(
+    rf"^(?:[-*\u2022] ?|\d{{1,2}}[.)] )?{_MONTH}(?: ?- ?{_MONTH})? ?[:,-]|^[-*\u2022] ?{DATE} (?=[A-Za-z])"
+)
 OPEN = re.compile(
     r"\b(?:will|plan(?:s|ned|ning)?|scheduled?|recommend\w*|discuss\w*|consider\w*|options?|versus"
     r"|vs\.?|would|prefers?|wish(?:es)?|candidate|if|declin\w+|refus\w+|offer\w*|elect\w*|opt(?:s|ed)?"
@@ -69,13 +71,13 @@ OPEN = re.compile(
     r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
     r"|contralateral|clearance|cleared|questions?|hoped|read|told|explained|handouts?|information|opinion"
     r"|forms|paperwork|meeting|met|list|booklet|brochure|authoriz\w+|approv\w+|insurance|instructions"
-    r"|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|booked|listed|arranged|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
 )
 """Words that leave open what follows them."""
 OPEN_BEHIND = re.compile(
-    r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|planned|scheduled|offered"
+    r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|(?<!as )(?:planned|scheduled)|booked|listed for|arranged|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
     r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
     r"|planning|port|discussion|plan|options?|explained|set for|on hold|attempted)\b"

@@ -45,7 +45,6 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """That a treatment was for something else."""
-_MRM = re.compile(r"\bMRM\b")
 _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 """Told in the present of a day that is past."""
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
@@ -177,7 +176,7 @@ def _named(text: str, drugs: CodeIndex) -> Iterator[tuple[str, int, int]]:
     for found in PART.finditer(text):
         yield "lumpectomy", found.start(), found.end()
     rest = PART.sub(lambda found: "\u00b7" * len(found[0]), text)
-    for found in (*WHOLE.finditer(rest), *_MRM.finditer(rest)):
+    for found in WHOLE.finditer(rest):
         if not NOT_FOR_CANCER.search(text[max(found.start() - 40, 0) : found.end()]):
             is_many = found[0].lower().endswith("ies") and not _BOTH.search(text[: found.start()])
             if not is_many:  # "Dr. A performed mastectomies for years"

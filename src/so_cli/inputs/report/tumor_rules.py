@@ -97,7 +97,7 @@ TUMOR_RULES: tuple[Rule, ...] = (
         id="inflammatory",
         fact="features",
         value=("inflammatory",),
-        pattern=r"\binflammatory (?:breast )?(?:carcinoma|cancer)\b|\b(?-i:IBC)\b",
+        pattern=r"\binflammatory (?:breast )?(?:carcinoma|cancer)\b|\b(?-i:IBC)\b(?![ ,(-]{1,2}(?:NST|NOS|no special|ductal|lobular))",
         example="Inflammatory breast carcinoma",
         counter="No clinical signs of inflammatory carcinoma",
     ),

@@ -2,131 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct
-
-Kind = Literal[
-    "er", "pr", "her2", "both", "triple", "ki67", "ish", "amplified", "not-amplified", "yes", "no",
-    "low", "none-of", "pending", "open", "equivocal", "not-done", "allred", "h-score", "percent",
-    "histogram", "score", "plus", "minus", "for", "and", "filler", "respectively",
-    "wall", "open-bracket", "close-bracket", "colon", "stop", "gone",
-]  # fmt: skip
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """What one kind of word looks like; with a text that has it and a text that has it not."""
-
-    kind: Kind
-    pattern: str
-    example: str
-    counter: str
-
+from so_cli.inputs.report.names import NAMES, Entry
 
 _NUM = r"\d{1,3}(?:\.\d{1,2})?"
 _CELLS = (
     r"(?:of )?(?:the )?(?:invasive |tumou?r |neoplastic |malignant |carcinoma |cancer "
     r"|lesional )*(?:cells?|nuclei|cell nuclei|nuclear staining|cellularity)"
 )
-_IS_ROOM = r"(?:to|in|from|at|via|by|through|visited|an|this|our|local)"
 
 LEXICON: tuple[Entry, ...] = (
-    Entry(
-        kind="wall",
-        pattern=(
-            rf"\b{_IS_ROOM} (?:the )?(?-i:ER|PR)\b(?! ?(?:by|expression|status|\(|\+))"
-            r"|\b(?:the |an )?(?-i:ER) (?:visit|doctor|physician|nurse|department|room|room visit"
-            r"|admission|for|with|on|last|yesterday|today|where|and was|that)\b"
-        ),
-        example="went to the ER",
-        counter="ER positive",
-    ),
-    Entry(
-        kind="wall",
-        pattern=(
-            r"\b(?-i:PR) (?:interval|exam|bleed(?:ing)?|prolongation|segment)\b"
-            r"|\bpartial response\b[^.;]{0,20}\(PR\)"
-        ),
-        example="PR interval",
-        counter="PR status",
-    ),
-    Entry(
-        kind="wall",
-        pattern=r"\b(?:ERBB2|HER-?2|ESR1) (?:gene )?(?:mutations?|variants?|p\.|exon)[^.;]{0,40}",
-        example="HER2 mutation",
-        counter="HER2 gene amplification",
-    ),
-    Entry(
-        kind="wall",
-        pattern=(
-            r"\b(?:anti-?|serum |prior |previous )HER-?2\b"
-            r"|\bHER-?2[- ](?:directed|targeted|therapy|blockade|targeting)\b|\banti-?o?estrogen\b"
-        ),
-        example="HER2-targeted therapy",
-        counter="HER2 negative",
-    ),
-    Entry(
-        kind="triple",
-        pattern=r"\btriple[- ]?(?=neg|pos|\(?[-+])|\b(?-i:TN)(?=BC\b)",
-        example="triple negative",
-        counter="triple therapy",
-    ),
-    Entry(
-        kind="both",
-        pattern=(
-            r"\b(?:hormone[- ]receptors?|(?-i:HR)(?=[ -]?(?:pos|neg|[+]|-(?:[ ,/.;)]|$))))"
-            r"(?: \((?-i:HR)\))?(?: status)?"
-        ),
-        example="hormone receptor positive",
-        counter="HR 72",
-    ),
-    Entry(
-        kind="er",
-        pattern=(
-            r"\bo?estrogens?(?:[- ]?receptors?)?(?: ?(?:-|,)? ?alpha)?"
-            r"(?: ?\((?:(?-i:ER)|ER-alpha|ESR1)\)| ?\[(?-i:ER)\]|[ ,/-]{1,2}(?-i:ER)\b(?!/))?"
-            r"|\b(?-i:E\.R\.|ERP(?= ?(?:pos|neg))|Er(?=(?: ?/ ?|, ?)Pr\b| \([-+]\)))"
-            r"|\b(?-i:ERs?|ERsq|ERalpha)(?![A-Za-z0-9]|-[a-z]{4,}ive care)"
-            r"(?: ?\(ESR1\)| receptors?\b)?"
-        ),
-        example="Estrogen receptor (ER)",
-        counter="outer, lower",
-    ),
-    Entry(
-        kind="pr",
-        pattern=(
-            r"\bprogesterones?(?:[- ]?receptors?)?"
-            r"(?: ?\((?-i:PR|PgR|PGR)\)| ?\[(?-i:PR|PgR)\]|[ ,/-]{1,2}(?-i:PR|PgR|PGR)\b(?!/))?"
-            r"|\b(?-i:P\.R\.|Pr(?=,? (?:and )?Her| \([-+]\)))"
-            r"|\b(?-i:PRs?|PgRs?|PGRs?|PRsq)(?![A-Za-z0-9])(?: receptors?\b)?"
-        ),
-        example="PgR",
-        counter="PRN, prior",
-    ),
-    Entry(
-        kind="filler",
-        pattern=(
-            r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
-            r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
-            r"\d{1,2}(?:\.\d{1,2})?\b"
-        ),
-        example="CEP17 2.9",
-        counter="copied 2 times",
-    ),
-    Entry(
-        kind="her2",
-        pattern=(
-            r"\b(?:HER-?2|HER 2)(?: ?(?:/|-|\() ?neu\)?| ?neu\b)?"
-            r"(?: ?[/(]? ?\b(?:c-?erb-?B-?2|ERBB2)\b\)?)?(?![0-9A-Za-z])"
-            r"|\bc-?erb-?B-?2\b(?: ?\((?:HER-?2|HER 2)(?:/neu)?\))?"
-            r"|\bERBB-?2\b|\bHercep ?-?Test\b"
-            r"|\bhuman epidermal growth factor receptor[- ]?(?:type )?(?:2|II)\b"
-            r"(?: ?\(HER-?2(?:/neu)?\))?"
-        ),
-        example="HER-2/neu",
-        counter="told her 20 times",
-    ),
-    Entry(kind="ki67", pattern=r"\bki ?-? ?67\b|\bMIB ?-?1\b", example="MIB-1", counter="KI 6"),
+    *NAMES,
     Entry(
         kind="not-amplified",
         pattern=(
@@ -224,7 +109,7 @@ LEXICON: tuple[Entry, ...] = (
             r"(?:significant |nuclear |membranous |membrane |specific |immuno)?"
             r"(?:staining|expression|reactivity|over-?expression|immunoreactivity)|absent"
             r"|undetected|non-?over-?express(?:ed|ing)|without "
-            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|\(-\)"
+            r"(?:over-?expression|expression|staining))(?![A-Za-z])|(?<![A-Za-z0-9])-ve\b|(?<=HER2)neg(?:ative)?\b|\(-\)"
             r"(?:ve\b)?"
             r"|(?-i:(?<=\bTN)BC\b)"
         ),
@@ -236,7 +121,7 @@ LEXICON: tuple[Entry, ...] = (
         kind="yes",
         pattern=(
             r"\b(?:positivity|positive|posit\.|pos|present|detected|expressed|(?:immuno)?reactive"
-            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|\(\+\)(?:ve\b)?"
+            r"|over-?expressed|over-?expressing)(?![A-Za-z])|(?<![A-Za-z0-9])\+ve\b|(?<=HER2)pos(?:itive)?\b|\(\+\)(?:ve\b)?"
         ),
         example="positive",
         counter="position",
@@ -250,6 +135,15 @@ LEXICON: tuple[Entry, ...] = (
         ),
         example="no evidence of HER2 overexpression",
         counter="no lymph nodes",
+    ),
+    Entry(
+        kind="some-of",
+        pattern=(
+            r"\b(?:tumou?rs?|carcinoma|cancer|(?:tumou?r |carcinoma |malignant |neoplastic )?cells) (?:(?:strongly|diffusely|also|focally) )?(?:over-?)?express(?:es)? "
+            r"(?=(?:the )?(?:o?estrogen|progesterone|(?-i:ER|PR|PgR)\b|HER-?2|c-?erb))"
+        ),
+        example="the tumor cells express estrogen receptor",
+        counter="tumor expression",
     ),
     Entry(
         kind="allred",
