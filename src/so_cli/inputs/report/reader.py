@@ -19,13 +19,9 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
-from so_cli.inputs.report import drafts, header, scans, spread, story
-from so_cli.inputs.report.clauses import clauses
-from so_cli.inputs.report.columns import columns, headed
-from so_cli.inputs.report.layout import place
-from so_cli.inputs.report.lines import split
+from so_cli.inputs.report import drafts, header, scans, spread
 from so_cli.inputs.report.marks import Passed, marks
-from so_cli.inputs.report.model import Clause, Draft
+from so_cli.inputs.report.model import Clause, Draft, Mark
 from so_cli.inputs.report.operations import (
     OPERATION,
     names_node_surgery,
@@ -33,10 +29,10 @@ from so_cli.inputs.report.operations import (
     side_of_specimen,
 )
 from so_cli.inputs.report.operations import doubt_of as doubt_of_surgery
+from so_cli.inputs.report.outline import Outline, outline
 from so_cli.inputs.report.places import Places
-from so_cli.inputs.report.record_kinds import record_of
 from so_cli.inputs.report.settle import settle
-from so_cli.inputs.report.subject import doubt_of, other_cancer_of
+from so_cli.inputs.report.subject import other_cancer_of
 from so_cli.inputs.report.treatments import of_treatments
 from so_cli.inputs.report.tumors import Key, Map
 from so_cli.packet.texts import shortened
@@ -51,100 +47,83 @@ def read_report(pages: Sequence[str], file: str, bank: Bank) -> Reading:
     Never raises for what stands in it. At most 120,000 characters, 200 pages and 20,000 lines
     are read, and at most 2,000 findings; where there is more, it says so.
     """
-    every, is_whole = split(pages)
-    lines = list(headed(every))
-    placed, tables = columns(list(place(lines)))
-    sentences = [*(one for one in clauses(placed) if not _is_label(one)), *tables]
-    days = header.days(lines)
-    day = next((days[name][0] for name in ("done", "taken", "written") if name in days), None)
-    places = Places(lines, file, day, has_pages=len(pages) > 1)
-    persons = header.people(lines)
-    sample = spread.Sample(sentences)
-    record = record_of(lines)
-    if sample.clause is not None and (record is None or record[0] == "biopsy-report"):
-        record = spread.RECORD, record[1] if record else lines[sample.clause.parts[0][1]]
-    kind = record[0] if record else ""
-    is_note = story.is_note(sentences, kind)
-    as_told = story.told(sentences, kind, is_note=is_note)
-    doubt, is_breast = doubt_of(as_told if is_note else sentences)
-    sentences = as_told
-
+    report = outline(pages)
+    places = Places(report.lines, file, report.day, has_pages=len(pages) > 1)
     passed: list[Passed] = []
-    marked = list(islice(marks(sentences, passed), _MAX_FOUND))
-    tumors = Map(placed, marked if is_breast else ())
-    if kind in drafts.SCANS:
-        said = list(drafts.of_scan(marked, sentences))
-    else:
-        said = list(drafts.of_tumors(marked, tumors, sentences))
-    operations = list(of_operations(sentences, kind))
-    said += [*operations, *sample.drafts()]
-    if is_breast and not any(one.found.fact in {"side", "cancer_type"} for one in said):
-        said += side_of_specimen(sentences, kind)
-    if is_note or kind in drafts.SCANS:
-        said = [
-            one
-            for one in said
-            if one.found.fact != "node_surgery" or (kind == OPERATION and names_node_surgery(one))
-        ]
-        has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
-        said += [] if has_size or kind in drafts.SCANS else drafts.told_of_scans(sentences)
-        said += spread.told(sentences) if is_note else ()
-        said += of_treatments(
-            sentences,
-            index_of(bank),
-            day or header.day_at_the_top(lines),
-            is_visit=kind != OPERATION,
-            doubt=other_cancer_of(sentences)
-            or (doubt_of_surgery(sentences) if kind == OPERATION else ""),
-        )
-    said += drafts.of_breast_mri(kind, lines)
-    said += drafts.dated(
-        marked, kind, days, lines, is_of_breast=kind != OPERATION or bool(operations)
-    )
-    settled = settle(said, kind, " ".join(line.plain for line in lines).lower())
-    overall = wording.TWO_PEOPLE if len(persons) > 1 else doubt
-    findings = list(_findings(settled, overall, places, bank))
-
-    records = []
-    if record and is_breast and len(persons) <= 1:
-        source = places.of_line(record[1])
-        records = [
-            RecordSeen(record=kind, what=source.words, source=source, is_here=True, date=day)
-        ]
-    passed_over = [
-        PassedOver(what=shortened(source.words, MAX_WHAT), why=why, source=source)
-        for clause, found, why in passed[:_MAX_PASSED]
-        for source in (places.of(clause, found),)
-    ]
-    if not is_whole or len(marked) == _MAX_FOUND:
-        end = places.of_line(lines[-1])
-        passed_over.append(
-            PassedOver(what=shortened(end.words, MAX_WHAT), why=wording.REPORT_TOO_LONG, source=end)
-        )
+    marked = list(islice(marks(report.sentences, passed), _MAX_FOUND))
+    tumors = Map(report.placed, marked if report.is_breast else ())
+    findings = tuple(_findings(report, _settled(report, marked, tumors, bank), places, bank))
+    is_whole = report.is_whole and len(marked) < _MAX_FOUND
     return Reading(
         file=file,
         kind="report",
         people=tuple(
             PersonSeen(source=places.of_line(one.line), name=one.name, born=one.born)
-            for one in persons
+            for one in report.people
         ),
-        findings=tuple(findings),
+        findings=findings,
         tumors=tuple(_tumors(tumors, {one.tumor for one in findings}, places)),
-        records=tuple(records),
-        also=tuple(_categories(sentences, places)),
-        passed_over=tuple(passed_over),
+        records=tuple(_records(report, places)),
+        also=tuple(_categories(report.sentences, places)),
+        passed_over=(
+            *_passed_over(passed[:_MAX_PASSED], places),
+            *(() if is_whole else (_too_long(report, places),)),
+        ),
     )
 
 
-def _is_label(clause: Clause) -> bool:
-    """`TUMOR SIZE:` says nothing by itself; `LEFT BREAST, UPPER OUTER QUADRANT, BIOPSY:` does."""
-    return clause.text.endswith(":") and clause.section != "specimens"
+def _settled(report: Outline, marked: Sequence[Mark], tumors: Map, bank: Bank) -> Sequence[Draft]:
+    """All that it says of facts, held against each other."""
+    kind, sentences = report.kind, report.sentences
+    said = [*_of_cancer(report, marked, tumors)]
+    operations = list(of_operations(sentences, kind))
+    said += [*operations, *report.sample.drafts()]
+    if report.is_breast and not any(one.found.fact in {"side", "cancer_type"} for one in said):
+        said += side_of_specimen(sentences, kind)
+    if report.is_note or report.is_scan:
+        said = [one for one in said if _is_done(one, kind)]
+        said += _of_the_way_so_far(report, said, bank)
+    said += drafts.of_breast_mri(kind, report.lines)
+    said += drafts.dated(
+        marked, kind, report.days, report.lines, is_of_breast=kind != OPERATION or bool(operations)
+    )
+    return settle(said, kind, " ".join(line.plain for line in report.lines).lower())
+
+
+def _of_cancer(report: Outline, marked: Sequence[Mark], tumors: Map) -> Iterator[Draft]:
+    if report.is_scan:
+        return drafts.of_scan(marked, report.sentences)
+    return drafts.of_tumors(marked, tumors, report.sentences)
+
+
+def _is_done(draft: Draft, kind: str) -> bool:
+    """Whether surgery of the nodes was done, and is not only talked about."""
+    is_told = kind == OPERATION and names_node_surgery(draft)
+    return is_told or draft.found.fact != "node_surgery"
+
+
+def _of_the_way_so_far(report: Outline, said: Sequence[Draft], bank: Bank) -> Iterator[Draft]:
+    """What a note or a scan tells besides: scans, spread, and what was done about it."""
+    sentences, is_operation = report.sentences, report.kind == OPERATION
+    has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
+    if not (has_size or report.is_scan):
+        yield from drafts.told_of_scans(sentences)
+    if report.is_note:
+        yield from spread.told(sentences)
+    yield from of_treatments(
+        sentences,
+        index_of(bank),
+        report.day or header.day_at_the_top(report.lines),
+        is_visit=not is_operation,
+        doubt=other_cancer_of(sentences) or (doubt_of_surgery(sentences) if is_operation else ""),
+    )
 
 
 def _findings(
-    settled: Sequence[Draft], overall: str, places: Places, bank: Bank
+    report: Outline, settled: Sequence[Draft], places: Places, bank: Bank
 ) -> Iterator[Finding]:
     """The findings whose values fit their facts."""
+    overall = wording.TWO_PEOPLE if len(report.people) > 1 else report.doubt
     for draft in settled:
         found = draft.found
         fact = bank.fact.get(found.fact)
@@ -187,3 +166,24 @@ def _categories(sentences: Sequence[Clause], places: Places) -> Iterator[Also]:
         if found and text not in seen:
             seen.add(text)
             yield Also(label=wording.BIRADS, text=text, source=places.of(clause, found))
+
+
+def _records(report: Outline, places: Places) -> Iterator[RecordSeen]:
+    """The record that it is, of one person and about the breast."""
+    if report.title and report.is_breast and len(report.people) <= 1:
+        source = places.of_line(report.title)
+        yield RecordSeen(
+            record=report.kind, what=source.words, source=source, is_here=True, date=report.day
+        )
+
+
+def _passed_over(passed: Sequence[Passed], places: Places) -> Iterator[PassedOver]:
+    for clause, found, why in passed:
+        source = places.of(clause, found)
+        yield PassedOver(what=shortened(source.words, MAX_WHAT), why=why, source=source)
+
+
+def _too_long(report: Outline, places: Places) -> PassedOver:
+    """That not all of it was read, and up to where."""
+    end = places.of_line(report.lines[-1])
+    return PassedOver(what=shortened(end.words, MAX_WHAT), why=wording.REPORT_TOO_LONG, source=end)
