@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from so_cli.inputs.ccda import CcdaRead, read_ccda
+from so_cli.inputs.ccda import read_ccda
 from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.files.parsed_xml import parsed
-from so_cli.inputs.statement import Statement
+from so_cli.inputs.statement import Stated, Statement
 from so_cli.wording import CDA_HEAD
 
 TODAY = date(2026, 11, 21)
@@ -23,7 +23,7 @@ NO_CODE = '<value xsi:type="CD" nullFlavor="UNK"/>'
 STATUS = '<code code="33999-4"/><value xsi:type="CD" code="{}"/>'
 
 
-def read(body: str = "", head: str = "", pdf_pages: PdfPages | None = None) -> CcdaRead:
+def read(body: str = "", head: str = "", pdf_pages: PdfPages | None = None) -> Stated:
     text = (
         '<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:sdtc="urn:hl7-org:sdtc"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

@@ -18,8 +18,8 @@ from so_cli.errors import BadFile, NoAccess, Problem
 from so_cli.inputs.files.opening import papers_in, papers_of
 from so_cli.inputs.files.paper import Paper, Trouble, member_name, own_name
 from so_cli.inputs.files.pdf import pages_if_any
-from so_cli.inputs.model import PersonSeen, Reading
-from so_cli.inputs.statement import Statement
+from so_cli.inputs.model import Reading
+from so_cli.inputs.statement import Stated
 
 STDIN = Path("-")
 REPORTS = frozenset({
@@ -135,8 +135,8 @@ class _Reader:
         elif paper.kind == "ccda":
             from so_cli.inputs.ccda import read_ccda
 
-            found = read_ccda(paper.content, paper.file, self._today, pages_if_any)
-            yield from self._coded(paper, found.statements, found.people)
+            stated = read_ccda(paper.content, paper.file, self._today, pages_if_any)
+            yield from self._coded(paper, stated)
         else:
             for part in _parts(paper):
                 yield from self._fhir(part)
@@ -144,18 +144,20 @@ class _Reader:
     def _fhir(self, paper: Paper) -> Iterator[Reading]:
         from so_cli.inputs.fhir import read_fhir
 
-        found = read_fhir(paper.content, paper.file, pages_if_any)
-        yield from self._coded(paper, found.statements, found.people)
+        yield from self._coded(paper, read_fhir(paper.content, paper.file, pages_if_any))
 
-    def _coded(
-        self, paper: Paper, statements: tuple[Statement, ...], people: tuple[PersonSeen, ...]
-    ) -> Iterator[Reading]:
+    def _coded(self, paper: Paper, stated: Stated) -> Iterator[Reading]:
         """What the codes say, and what the reports say that stand among them."""
         from so_cli.inputs.coded import in_plain_words, read_statements
 
-        statements = in_plain_words(statements, self._bank)
+        statements = in_plain_words(stated.statements, self._bank)
         reading = read_statements(
-            statements, people, self._bank, file=paper.file, kind=paper.kind, today=self._today
+            statements,
+            stated.people,
+            self._bank,
+            file=paper.file,
+            kind=paper.kind,
+            today=self._today,
         )
         yield reading
         reports = {

@@ -6,9 +6,9 @@ import re
 
 from so_cli.clean import clean
 from so_cli.inputs.statement import Concept, Quantity, Said
+from so_cli.packet.texts import shortened
 
 MAX_WORDS = 200
-_LONGEST_WORD = 30
 _NOTE = re.compile(r"\{.*\}|#|count|counts|1|score", re.IGNORECASE)
 """A unit that is none, such as {score}."""
 
@@ -29,8 +29,4 @@ def spoken(value: Said) -> str:
 
 def short(words: str) -> str:
     """Words in one line, clean, not too long; where they are cut off, it is between two words."""
-    line = " ".join(clean(words).split())
-    if len(line) <= MAX_WORDS:
-        return line
-    kept, _, cut = line[: MAX_WORDS - 1].rpartition(" ")
-    return f"{kept if len(cut) < _LONGEST_WORD else line[: MAX_WORDS - 1]}…"
+    return shortened(" ".join(clean(words).split()), MAX_WORDS)

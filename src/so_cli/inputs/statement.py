@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from so_cli.case.model import Source
+from so_cli.inputs.model import PersonSeen
 
 Kind = Literal["problem", "result", "procedure", "medicine", "allergy", "document"]
 Standing = Literal["holds", "past", "planned", "not-so", "unclear"]
@@ -95,3 +96,10 @@ class Statement(Struct, frozen=True, kw_only=True):
     how_often: str = ""
     pages: tuple[str, ...] = ()
     has_content: bool = False
+
+
+class Stated(Struct, frozen=True):
+    """What a file of entries states, and about whom; of two people, nothing may be taken."""
+
+    statements: tuple[Statement, ...] = ()
+    people: tuple[PersonSeen, ...] = ()

@@ -19,8 +19,9 @@ from made_ccda import (
 )
 from made_papers import RECORDS
 
-from so_cli.inputs.ccda import CcdaRead, read_ccda
+from so_cli.inputs.ccda import read_ccda
 from so_cli.inputs.files.parsed_xml import parsed
+from so_cli.inputs.statement import Stated
 
 
 def test_the_forerunners_have_other_templates_and_are_read_too() -> None:
@@ -52,12 +53,12 @@ def test_old_codes_of_procedures_and_of_diagnoses_have_one_number() -> None:
     assert systems == ["icd-9-procedures", "icd-9"]
 
 
-def example(name: str) -> CcdaRead:
+def example(name: str) -> Stated:
     root = parsed((RECORDS / "ccda-hl7-examples" / name).read_bytes())
     return read_ccda(root, name, TODAY)
 
 
-def said(found: CcdaRead, kind: str) -> list[tuple[str, str]]:
+def said(found: Stated, kind: str) -> list[tuple[str, str]]:
     return [(each.what.words, each.standing) for each in found.statements if each.kind == kind]
 
 
@@ -111,7 +112,7 @@ def test_a_wrong_shape_never_raises(data: bytes, chance: random.Random) -> None:
 
 
 def test_a_document_of_nothing_says_nothing() -> None:
-    assert read_ccda(Element("{urn:hl7-org:v3}ClinicalDocument"), "a.xml", TODAY) == CcdaRead()
+    assert read_ccda(Element("{urn:hl7-org:v3}ClinicalDocument"), "a.xml", TODAY) == Stated()
 
 
 @pytest.mark.timeout(60)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli import wording
@@ -30,9 +29,8 @@ from so_cli.inputs.ccda.sections import (
 from so_cli.inputs.ccda.standing import PLANNED_MOODS, Place
 from so_cli.inputs.ccda.values import attribute, concept, find, find_all, templates, when
 from so_cli.inputs.files.pages import PdfPages
-from so_cli.inputs.model import PersonSeen
 from so_cli.inputs.spoken import short
-from so_cli.inputs.statement import Coding, Concept, Statement
+from so_cli.inputs.statement import Coding, Concept, Stated, Statement
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,14 +39,7 @@ _MARK = "{urn:hl7-org:v3}"
 _NO_PANEL = frozenset({"aborted", "cancelled", "nullified"})
 
 
-class CcdaRead(Struct, frozen=True):
-    """What a C-CDA document states, and about whom."""
-
-    statements: tuple[Statement, ...] = ()
-    people: tuple[PersonSeen, ...] = ()
-
-
-def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None = None) -> CcdaRead:
+def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None = None) -> Stated:
     """The statements of a document; `today` tells what is over. `pdf_pages` must not raise."""
     resolve = Narrative(root)
     on = papers.date_of(root)
@@ -68,7 +59,7 @@ def read_ccda(root: Element, file: str, today: date, pdf_pages: PdfPages | None 
             statements += _of_section(section, place)
     head = replace(whole, where=wording.CDA_HEAD)
     statements = _with_services(statements, list(papers.services(root, head)))
-    return CcdaRead(tuple(statements), tuple(papers.people(root, file)))
+    return Stated(tuple(statements), tuple(papers.people(root, file)))
 
 
 def _of_section(section: Element, place: Place) -> Iterator[Statement]:

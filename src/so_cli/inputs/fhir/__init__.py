@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from so_cli.inputs.fhir import documents, medicines, people, resources
@@ -17,7 +16,7 @@ from so_cli.inputs.fhir.resources import Around
 from so_cli.inputs.fhir.values import Json, listed, mapping, tail, text
 from so_cli.inputs.files.pages import PdfPages
 from so_cli.inputs.model import PersonSeen
-from so_cli.inputs.statement import Statement
+from so_cli.inputs.statement import Stated, Statement
 
 MAX_RESOURCES = 500_000
 MAX_PEOPLE = 20
@@ -44,14 +43,7 @@ _MEASURED_AT_EVERY_VISIT = frozenset({"vital-signs", "social-history"})
 _OF_SOMEBODY = frozenset({"", "Patient"})
 
 
-class FhirRead(Struct, frozen=True):
-    """What a FHIR file states, and about whom. With more than one person, nothing may be taken."""
-
-    statements: tuple[Statement, ...] = ()
-    people: tuple[PersonSeen, ...] = ()
-
-
-def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> FhirRead:
+def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> Stated:
     """The statements of a parsed FHIR file: a Bundle, a resource, or a list of these."""
     found, renamed = _resources(parsed)
     around = Around(
@@ -67,7 +59,7 @@ def read_fhir(parsed: Any, file: str, pdf_pages: PdfPages | None = None) -> Fhir
         if make is not None and not _is_passed(one):
             made = make(one, around)
             statements += map(_doubted, made) if _may_be_turned(one) else made
-    return FhirRead(tuple(statements), _people(found, around))
+    return Stated(tuple(statements), _people(found, around))
 
 
 def _resources(parsed: Any) -> tuple[list[Json], dict[str, str]]:

@@ -59,4 +59,4 @@ def member_name(outer: str, inner: str) -> str:
 def short_name(name: str) -> str:
     """A name from inside of a file, clean, and short enough for a line."""
     name = clean(name)
-    return name if len(name) <= _LONGEST_NAME else "…" + name[1 - _LONGEST_NAME :]
+    return name if len(name) <= _LONGEST_NAME else "..." + name[3 - _LONGEST_NAME :]
