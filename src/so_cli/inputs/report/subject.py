@@ -37,7 +37,7 @@ _WRONG_CHART = re.compile(
 _ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
 """What is about the armpit is about the breast where the history tells of one."""
 _FOREIGN_WORDS = re.compile(
-    r"\b(?:mammakarzinom|karzinom|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
+    r"\b(?:mammakarzinom|karzinom|stanzbiopsie|mamma|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
     r"|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?"
     r"|negativos?|sein|carcinome|canalaire|r\u00e9cepteurs?|gauche|droite?|mammella"
     r"|sinistra|destra|recettori|borstkanker|receptoren)\b",
@@ -59,18 +59,21 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     breast = sum(len(_BREAST.findall(text)) for text in own)
     if not breast and any(_ARMPIT.search(text) for text in own):
         breast = sum(len(_BREAST.findall(clause.text)) for clause in clauses)
-    others = sum(len(_OTHER.findall(text)) for text in own)
+    if _is_foreign(own):
+        return wording.NOT_ENGLISH, bool(breast)
     if not breast:
         return wording.NOT_OF_BREAST, False
-    if others > 2 * breast:
+    if sum(len(_OTHER.findall(text)) for text in own) > 2 * breast:
         return wording.OTHER_CANCER, False
-    counted = Counter(word for text in own for word in re.findall(r"[^\W\d_]+", text.lower()))
+    return "", True
+
+
+def _is_foreign(texts: Sequence[str]) -> bool:
+    """Whether they are in another language than English."""
+    counted = Counter(word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower()))
     english = sum(counted[word] for word in _ENGLISH)
     foreign = sum(counted[word] for word in _FOREIGN)
-    foreign_words = sum(len(_FOREIGN_WORDS.findall(text)) for text in own)
-    if foreign > english + 2 or foreign_words > 1:
-        return wording.NOT_ENGLISH, True
-    return "", True
+    return foreign > english + 2 or sum(len(_FOREIGN_WORDS.findall(text)) for text in texts) > 1
 
 
 def other_cancer_of(clauses: Sequence[Clause]) -> str:
