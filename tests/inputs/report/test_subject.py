@@ -17,8 +17,7 @@ from so_cli.inputs.report import read_report
         ("Sein gauche: carcinome canalaire.\nKi-67: 15 %", wording.NOT_ENGLISH),
         ("Sigmoid colon, biopsy: adenocarcinoma.\nKi-67: 15%", wording.NOT_OF_BREAST),
         (
-            "Colon, colectomy: adenocarcinoma of the colon. Rectal edge clear.\n"
-            "History of breast surgery. Ki-67: 15%",
+            "Colon, colectomy: adenocarcinoma of the colon. Breast surgery before. Ki-67: 15%",
             wording.OTHER_CANCER,
         ),
         ("Left breast, core biopsy: invasive ductal carcinoma.\nKi-67: 15%", ""),
