@@ -62,6 +62,7 @@ def test_every_command_writes_every_format(
         ("pages.FHIR.json", b'{\n  "resourceType": "Bundle"', "programs of hospitals"),
         ("pages.md", b"# ", "make a PDF"),
         ("pages", b"# ", "make a PDF"),
+        ("pages.2026", b"# ", "make a PDF"),
     ],
 )
 def test_the_name_of_the_file_says_the_format_and_a_line_says_how_to_use_it(
@@ -86,6 +87,7 @@ def test_a_format_that_is_asked_for_wins_over_the_name(run_so: RunSo, tmp_path: 
         (("checklist", "-f", "ics"), "one of: md, html, pdf, txt, json"),
         (("checklist", "-o", "steps.ics"), "There is no format 'ics'"),
         (("checklist", "-o", "steps.fhir.json"), "There is no format 'fhir'"),
+        (("summary", "-o", "pages.DOCX"), "There is no format 'docx'"),
         (("summary", "--paper", "a3"), "There is no paper 'a3'"),
         (("summary", "--for", "them"), "There are no pages for 'them'"),
     ],

@@ -68,6 +68,13 @@ TemplatesOption = Annotated[
 ]
 
 
+_OF_OTHER_PROGRAMS = frozenset({
+    "doc", "docx", "odt", "pages", "rtf", "tex", "epub", "csv", "xls", "xlsx", "ods", "ppt", "pptx",
+    "xml", "yaml", "yml", "jpg", "jpeg", "png", "svg", "zip", "eml",
+})  # fmt: skip
+"""Endings of which somebody expects a file that is not made here."""
+
+
 class Target(NamedTuple):
     """Where it goes: never over what it was `made_from`, or over a case."""
 
@@ -92,9 +99,11 @@ def check_format(
 
 
 def _kind_of(output: Path) -> str:
+    """What the ending says; Markdown where it says nothing, as in `pages` or `pages.2026`."""
     name = output.name.lower()
     kinds = [kind for end, kind in ENDINGS.items() if name.endswith(end)]
-    return kinds[-1] if kinds else "md"
+    ending = output.suffix.lower().removeprefix(".")
+    return kinds[-1] if kinds else ending if ending in _OF_OTHER_PROGRAMS else "md"
 
 
 def check_reader(reader: str) -> Reader:
