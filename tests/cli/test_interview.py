@@ -50,6 +50,15 @@ def test_pages_that_are_there_stay_and_nothing_is_saved(
     assert not (tmp_path / "new.yaml").exists()
 
 
+def test_pages_that_nobody_can_make_are_refused_before_anything_is_saved(
+    run_so: RunSo, answers: Path, tmp_path: Path
+) -> None:
+    done = run_so("interview", "--answers", answers, "--case", "./new.yaml", "-o", "pages.docx")
+    assert done.returncode == 2
+    assert "There is no format 'docx'" in done.stderr
+    assert not (tmp_path / "new.yaml").exists()
+
+
 def test_what_cannot_wait_is_said_at_once(run_so: RunSo, tmp_path: Path) -> None:
     text = "so: 1\nid: pat\nstage: metastatic\nfacts: {urgent_signs: [chest-pain]}\n"
     (tmp_path / "answers.yaml").write_text(text, "utf-8")

@@ -84,6 +84,7 @@ def interview(
     look = look_for(the_bank, overlays, "letter", None, large=False)
     sources = [path, *overlays, *([answers] if answers else [])]
     if output is not None:
+        _kind_of(output)  # a format that there is not is said before anything is asked
         check_target(output, force=force, made_from=sources)
     asks = is_asking(answers, no_input=no_input)
     given = read_answers(answers, the_bank, plain=plain, no_input=no_input)
