@@ -70,7 +70,7 @@ TemplatesOption = Annotated[
 
 _OF_OTHER_PROGRAMS = frozenset({
     "doc", "docx", "odt", "pages", "rtf", "tex", "epub", "csv", "xls", "xlsx", "ods", "ppt", "pptx",
-    "xml", "yaml", "yml", "jpg", "jpeg", "png", "svg", "zip", "eml",
+    "xml", "jpg", "jpeg", "png", "svg", "zip", "eml",
 })  # fmt: skip
 """Endings of which somebody expects a file that is not made here."""
 
