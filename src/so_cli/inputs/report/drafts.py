@@ -75,6 +75,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.WHICH_TUMOR)
         if fact in doubted_facts:
             found = doubted(found, doubt)
+        if fact in _OF_A_CANCER and tumors.is_of_other_organ(mark.clause):
+            found = doubted(found, wording.OTHER_CANCER)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])

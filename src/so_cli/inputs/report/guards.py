@@ -103,6 +103,7 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:outside|patient|report|chart|record|history|referring)|by history"
             r"|(?<!patient is )reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
             r"|contralateral|elsewhere|formerly|on the (?:core |needle )?biopsy|(?:an)?other (?:hospital|institution|lab\w*)"
+            r"|(?:referring|submitt(?:ing|ed)|contributor'?s?) (?:\w+ )?(?:diagnos[ei]s|report|interpretation|impression)"
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
             r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
@@ -160,7 +161,7 @@ _NOT = re.compile(
 _NOT_AFTER = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
-    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,|-]{0,2} ?-? ?"
+    r"(?: (?:is|are|was|were|has been|have been))? ?(?:[:=,|-]{0,2} ?-? ?|(?:[:\u00b7] ?){0,12})"
     r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
     r"|indeterminate|n/?a\b|0 ?(?:mm|cm)\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,

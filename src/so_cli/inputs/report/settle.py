@@ -44,6 +44,15 @@ _TESTED = ("gene_test", "done")
 _IS_DCIS = ("cancer_type", "dcis")
 _OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
 _OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
+_UNCHANGED = re.compile(
+    r"\b(?:without|with no|no) (?:\w+ )?(?:alterations?|mutations?|variants?|changes)[^.:;]{0,60}: ?([^.:;]{0,200})"
+)
+"""The genes in which a test found nothing: `Genes without alterations: ESR1, PTEN`."""
+_UNCLEAR_CHANGE = re.compile(
+    r"(?<!no )(?<!or )(?<!and )(?<!, )(?<!/)\b(?:vus\b|variants? of (?:uncertain|unknown|undetermined) significance)"
+    r"(?! ?\(vus\) (?:was|were|is|are) not)(?![^.;]{0,40}\b(?:not|none|no|0)\b)"
+)
+"""A change of which nobody knows what it means, named as there."""
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
@@ -53,6 +62,7 @@ _DCIS_AT_EDGE = re.compile(
     r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*,?"
     r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
     r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
+    r"|\b(?:dcis|in situ)[^.;:]{0,30}[: ](?:< ?)?(?:0?\.\d{1,2}|(?<=<)1|(?<=< )1) ?mm (?:to|from|of)\b"
 )
 """That the DCIS reaches the edge that is clear of invasive cancer."""
 _NEO = re.compile(
@@ -79,7 +89,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = node_counts.operation_of(kept, said)
     kept = _margins(kept, said)
     kept = _her2(kept)
-    kept = _genes(_stage_zero(kept))
+    kept = _genes(_stage_zero(kept), said)
     kept = sorted(
         kept,
         key=lambda draft: (
@@ -206,8 +216,12 @@ def _her2(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _genes(drafts: list[Draft]) -> list[Draft]:
+def _genes(drafts: list[Draft], said: str) -> list[Draft]:
     """That no other change was found does not take away the one that was."""
+    drafts = [
+        with_doubt(one, wording.TESTS_DISAGREE) if _is_gene_told_otherwise(one, said) else one
+        for one in drafts
+    ]
     if any((one.found.fact, one.found.value) == ("gene_test", "pending") for one in drafts):
         drafts = [
             with_doubt(one, wording.TESTS_DISAGREE)
@@ -220,6 +234,15 @@ def _genes(drafts: list[Draft]) -> list[Draft]:
         return drafts
     none = ("gene_found", ("none",))
     return [draft for draft in drafts if (draft.found.fact, draft.found.value) != none]
+
+
+def _is_gene_told_otherwise(draft: Draft, said: str) -> bool:
+    """Whether the report names elsewhere what it says is not there, or the other way round."""
+    if draft.found.fact == "mutations" and isinstance(draft.found.value, tuple):
+        listed = " ".join(_UNCHANGED.findall(said))
+        return any(re.search(rf"\b{gene}\b", listed) for gene in draft.found.value)
+    is_none = (draft.found.fact, draft.found.value) == ("gene_found", ("none",))
+    return is_none and bool(_UNCLEAR_CHANGE.search(said))
 
 
 def _stage_zero(drafts: list[Draft]) -> list[Draft]:

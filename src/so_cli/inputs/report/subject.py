@@ -18,7 +18,7 @@ _OTHER = re.compile(
     r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
     r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
     r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
-    r"|lymphoma|leukemia)\b",
+    r"|lymphoma|leukemia|fallopian|salping\w+|oophorectomy)\b",
     re.IGNORECASE,
 )
 _OTHER_CANCER = re.compile(
@@ -31,7 +31,8 @@ _OTHER_CANCER = re.compile(
 _WRONG_CHART = re.compile(
     r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
     r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
-    r"|\bentered in error\b|\bnot (?:about |for )?this patient\b",
+    r"|\bbelongs? to (?:an?other|a different|case\b|accession\b|(?-i:[A-Z]{1,3}-?)\d)"
+    r"|\bentered in error\b|\bordered in error\b|\bnot (?:about |for )?this patient\b",
     re.IGNORECASE,
 )
 _ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
