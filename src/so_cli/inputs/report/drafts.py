@@ -15,6 +15,7 @@ from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.record_kinds import FAR_SCAN
+from so_cli.inputs.report.spread import places_in
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -42,6 +43,11 @@ _ELSEWHERE = re.compile(
     r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
     re.IGNORECASE,
 )
+_SAMPLE_OF = re.compile(
+    r"\b(?:specimen|biopsy|sample|collection|tissue)(?: (?:site|source|type|origin))? ?[:=] ?(?P<what>[^:;]{3,60})",
+    re.IGNORECASE,
+)
+_BREAST = re.compile(r"\bbreasts?\b", re.IGNORECASE)
 _BENIGN = re.compile(
     r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
     re.IGNORECASE,
@@ -63,6 +69,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
+    is_sampled_elsewhere = _is_sampled_elsewhere(clauses)
     named: dict[tuple[str, int], list[Mark]] = {}
     for mark in marks:
         fact, found = mark.found.fact, mark.found
@@ -75,6 +82,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.WHICH_TUMOR)
         if fact in doubted_facts:
             found = doubted(found, doubt)
+        if is_sampled_elsewhere and fact in _OF_ANY_GROWTH:
+            found = doubted(found, wording.OF_SPREAD)
         if fact in _OF_A_CANCER and tumors.is_of_other_organ(mark.clause):
             found = doubted(found, wording.OTHER_CANCER)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
@@ -111,6 +120,12 @@ def _doubt_without_cancer(
     if _is_named(_BENIGN, texts):
         return wording.NO_CANCER_NAMED, _OF_ANY_GROWTH
     return "", frozenset()
+
+
+def _is_sampled_elsewhere(clauses: Sequence[Clause]) -> bool:
+    """Whether a label says that the sample is of a far place, and none that it is of the breast."""
+    named = [found["what"] for one in clauses for found in _SAMPLE_OF.finditer(one.text)]
+    return any(places_in(what) for what in named) and not any(_BREAST.search(what) for what in named)
 
 
 def _is_named(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:

@@ -106,7 +106,8 @@ GUARDS: tuple[Guard, ...] = (
             r"|(?:referring|submitt(?:ing|ed)|contributor'?s?) (?:\w+ )?(?:diagnos[ei]s|report|interpretation|impression)"
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
-            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
+            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?|tumou?rs?|sizes?|imaging|MRI)"
+            r"|original (?:tumou?r|cancer|carcinoma|lesion|mass|size|biopsy|core)"
             r"|frozen section|intra-?operative consult\w*)\b"
         ),
         doubt=wording.FROM_BEFORE,

@@ -53,6 +53,12 @@ _UNCLEAR_CHANGE = re.compile(
     r"(?! ?\(vus\) (?:was|were|is|are) not)(?![^.;]{0,40}\b(?:not|none|no|0)\b)"
 )
 """A change of which nobody knows what it means, named as there."""
+_RECURRENCE_SCORE = re.compile(
+    r"\b(?:recurrence score|rs)\u00ae?(?: result)?(?: ?[:=] ?| (?:is|was|of) )(\d{1,3})\b(?! ?[-%\u2013]|\.\d)"
+)
+_GENE_TEST_TOLD = re.compile(
+    r"\b(?:d-?|d-d|[cs])?i?f?ish\b[^;]{0,60}?\b(?:negative|positive|(?:not |un)?amplified|ratio)\b"
+)
 _CUT_AGAIN = re.compile(
     r"\b(?:additional|new|final|separate|re-?excis\w+|shaved?) (?:\w+ ){0,2}margin"
 )
@@ -62,7 +68,7 @@ _DCIS_AT_EDGE = re.compile(
     r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*,?"
     r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
     r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
-    r"|\b(?:dcis|in situ)[^.;:]{0,30}[: ](?:< ?)?(?:0?\.\d{1,2}|(?<=<)1|(?<=< )1) ?mm (?:to|from|of)\b"
+    r"|\b(?:dcis|in situ)[^.;:]{0,30}[: ]{1,2}(?:< ?)?(?:0?\.\d{1,2}|(?<=<)1|(?<=< )1) ?mm (?:to|from|of)\b"
 )
 """That the DCIS reaches the edge that is clear of invasive cancer."""
 _NEO = re.compile(
@@ -88,7 +94,7 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = node_counts.weighed(kept, said)
     kept = node_counts.operation_of(kept, said)
     kept = _margins(kept, said)
-    kept = _her2(kept)
+    kept = _scores(_her2(kept, said), said)
     kept = _genes(_stage_zero(kept), said)
     kept = sorted(
         kept,
@@ -200,8 +206,29 @@ def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     ]
 
 
-def _her2(drafts: list[Draft]) -> list[Draft]:
-    """Staining and gene test that contradict each other are both doubtful."""
+def _scores(drafts: list[Draft], said: str) -> list[Draft]:
+    """Of several recurrence scores nobody knows which is that of this tumor."""
+    taken = {one.found.value for one in drafts if one.found.fact == "genomic_score"}
+    if len(taken | {int(score) for score in _RECURRENCE_SCORE.findall(said)}) < 2:
+        return drafts
+    return [
+        with_doubt(one, wording.TESTS_DISAGREE) if one.found.fact == "genomic_score" else one
+        for one in drafts
+    ]
+
+
+def _her2(drafts: list[Draft], said: str) -> list[Draft]:
+    """Staining and gene test that contradict each other are both doubtful.
+
+    So is 2+ alone, where the report tells of a gene test whose result was not understood.
+    """
+    if not any(one.found.fact == "her2_ish" for one in drafts) and _GENE_TEST_TOLD.search(said):
+        drafts = [
+            with_doubt(one, wording.TESTS_DISAGREE)
+            if (one.found.fact, one.found.value) == ("her2", "equivocal")
+            else one
+            for one in drafts
+        ]
     for tumor in {draft.tumor for draft in drafts}:
         of_one = [draft for draft in drafts if draft.tumor == tumor]
         scores = {draft.found.value for draft in of_one if draft.found.fact == "her2_ihc"}

@@ -32,6 +32,7 @@ _WRONG_CHART = re.compile(
     r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
     r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
     r"|\bbelongs? to (?:an?other|a different|case\b|accession\b|(?-i:[A-Z]{1,3}-?)\d)"
+    r"|\bcase ?(?:#|no\.? ?)?[2-9]\b(?! of\b| ?[-/:]\d|\d)"
     r"|\bentered in error\b|\bordered in error\b|\bnot (?:about |for )?this patient\b",
     re.IGNORECASE,
 )
