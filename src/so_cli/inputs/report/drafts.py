@@ -13,7 +13,7 @@ from so_cli.inputs.report import cancers, scans
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
-from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted, with_doubt
 from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.spread import places_in
 from so_cli.inputs.report.tnm import PARTS
@@ -104,7 +104,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         of_tumor = [
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
-        yield from _side(key.side, str(number), of_tumor, tumors)
+        for one in _side(key.side, str(number), of_tumor, tumors):
+            yield with_doubt(one, _doubt_of_side(key.side, clauses))
 
 
 def _doubt_without_cancer(
@@ -252,6 +253,13 @@ def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iter
             rule="cancers", doubt=mark.found.doubt or doubt,
         )  # fmt: skip
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
+
+
+def _doubt_of_side(side: str, clauses: Sequence[Clause]) -> str:
+    """A doubt where the list of what was handed in names a breast, and not that of this side."""
+    listed = [one.text for one in clauses if one.section == "specimens"]
+    sides = {side_in(text) for text in listed if _BREAST.search(text)} - {""}
+    return wording.SIDES_DIFFER if sides and not sides & {side, "both"} else ""
 
 
 def _side(side: str, tumor: str, named: Sequence[Mark], tumors: Map) -> Iterator[Draft]:

@@ -125,7 +125,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
             r"|at least|preliminary|provisional|unclear|uncertain|borderline"
-            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
+            r"|(?:not|un|non-?) ?interpretable|controls?[\u00b7: ]{1,40}(?:fail|inadequate|inappropriate)\w*|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",

@@ -13,6 +13,9 @@ from so_cli.inputs.report.model import Mask
 GONE = "\u00b7"
 """Stands for each word that was masked."""
 
+_FAILED = r"(?:not|un|non-?) ?interpretable|fail|inadequate|inappropriate"
+"""What is said of a control that did not do its work, and then nothing holds."""
+
 MASKS = (
     Mask(
         id="legend-in-brackets",
@@ -212,14 +215,14 @@ MASKS = (
         pattern=(
             r"\b(?:(?:internal|external|on-slide|positive|negative|tissue|batch|assay|kit)"
             r"(?: and |, ?| ?/ ?|/| ))(?:(?:internal|external|positive|negative|tissue)"
-            r"(?: and |, ?| ?/ ?|/| )){0,3}controls?\b[^\n.;,()]{0,80}"
+            rf"(?: and |, ?| ?/ ?|/| )){{0,3}}controls?\b(?:(?!{_FAILED})[^\n.;,()]){{0,80}}"
         ),
         example="Internal controls are positive",
         counter="The tumor cells are positive",
     ),
     Mask(
         id="control-alone",
-        pattern=r"\bcontrols? ?(?::|is|are|was|were|show|stain|react)[^\n.;()]{0,80}",
+        pattern=rf"\bcontrols? ?(?::|is|are|was|were|show|stain|react)(?:(?!{_FAILED})[^\n.;()]){{0,80}}",
         example="Controls: positive",
         counter="Controlled hypertension, ER positive",
     ),
