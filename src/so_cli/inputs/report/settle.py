@@ -53,8 +53,15 @@ _UNCLEAR_CHANGE = re.compile(
     r"(?! ?\(vus\) (?:was|were|is|are) not)(?![^.;]{0,40}\b(?:not|none|no|0)\b)"
 )
 """A change of which nobody knows what it means, named as there."""
+_CHANGE = re.compile(
+    r"\b[a-z][a-z0-9]{2,6},? \(?c\.[^.;]{0,60}(?<!not )(?<!non-)(?<!of )\bpathogenic (?:variant|mutation|alteration)"
+)
+"""A change that runs in families, in whichever gene."""
+_PANEL = re.compile(
+    r"\bfoundation ?one|\bguardant|\btempus\b|\bcaris\b|\boncomine|\bmsk-?impact|\bnext[- ]generation"
+)
 _RECURRENCE_SCORE = re.compile(
-    r"\b(?:recurrence score|rs)\u00ae?(?: result)?(?: ?[:=] ?| (?:is|was|of) )(\d{1,3})\b(?! ?[-%\u2013]|\.\d)"
+    r"\b(?:recurrence score|rs)\u00ae?(?: result)?(?: ?[:=] ?| (?:is|was|of) )(\d{1,3})\b(?! ?[-%\u2013]|\.\d| or\b| to\b)"
 )
 _GENE_TEST_TOLD = re.compile(
     r"\b(?:d-?|d-d|[cs])?i?f?ish\b[^;]{0,60}?\b(?:negative|positive|(?:not |un)?amplified|ratio)\b"
@@ -222,6 +229,14 @@ def _her2(drafts: list[Draft], said: str) -> list[Draft]:
 
     So is 2+ alone, where the report tells of a gene test whose result was not understood.
     """
+    if _PANEL.search(said):  # it counts the gene in its own way
+        drafts = [
+            with_doubt(one, wording.WHICH_TEST)
+            if one.found.fact.startswith("her2") and "amplif" in one.clause.text.lower()
+            and "ish" not in one.clause.text.lower()
+            else one
+            for one in drafts
+        ]
     if not any(one.found.fact == "her2_ish" for one in drafts) and _GENE_TEST_TOLD.search(said):
         drafts = [
             with_doubt(one, wording.TESTS_DISAGREE)
@@ -268,8 +283,11 @@ def _is_gene_told_otherwise(draft: Draft, said: str) -> bool:
     if draft.found.fact == "mutations" and isinstance(draft.found.value, tuple):
         listed = " ".join(_UNCHANGED.findall(said))
         return any(re.search(rf"\b{gene}\b", listed) for gene in draft.found.value)
-    is_none = (draft.found.fact, draft.found.value) == ("gene_found", ("none",))
-    return is_none and bool(_UNCLEAR_CHANGE.search(said))
+    if draft.found.fact != "gene_found":
+        return False
+    is_none = draft.found.value == ("none",) and _UNCLEAR_CHANGE.search(said)
+    is_mild = draft.found.value in {("none",), ("uncertain",)}
+    return bool(is_none or (is_mild and _CHANGE.search(said)))
 
 
 def _stage_zero(drafts: list[Draft]) -> list[Draft]:
