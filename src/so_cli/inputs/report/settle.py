@@ -57,6 +57,7 @@ _CHANGE = re.compile(
     r"\b[a-z][a-z0-9]{2,6},? \(?c\.[^.;]{0,60}(?<!not )(?<!non-)(?<!of )\bpathogenic (?:variant|mutation|alteration)"
 )
 """A change that runs in families, in whichever gene."""
+_ONE_PLUS = re.compile(r"\bHER-?2(?: ?/ ?neu)? ?[:=]? ?\(?\+(?!\+)", re.IGNORECASE)
 _PANEL = re.compile(
     r"\bfoundation ?one|\bguardant|\btempus\b|\bcaris\b|\boncomine|\bmsk-?impact|\bnext[- ]generation"
 )
@@ -229,6 +230,13 @@ def _her2(drafts: list[Draft], said: str) -> list[Draft]:
 
     So is 2+ alone, where the report tells of a gene test whose result was not understood.
     """
+    if "++" in said:  # then one plus is little, and not positive
+        drafts = [
+            with_doubt(one, wording.SIGN_UNCLEAR)
+            if one.found.fact == "her2" and _ONE_PLUS.search(one.clause.text)
+            else one
+            for one in drafts
+        ]
     if _PANEL.search(said):  # it counts the gene in its own way
         drafts = [
             with_doubt(one, wording.WHICH_TEST)
@@ -291,7 +299,18 @@ def _is_gene_told_otherwise(draft: Draft, said: str) -> bool:
 
 
 def _stage_zero(drafts: list[Draft]) -> list[Draft]:
-    """Stage 0 and invasive cancer cannot both be."""
+    """Stage 0 and invasive cancer cannot both be, nor DCIS alone and cancer in a node."""
+    has_node = any(
+        (one.found.fact, one.found.value) == ("nodes", "positive") and not one.found.doubt
+        for one in drafts
+    )
+    if has_node:
+        drafts = [
+            with_doubt(one, wording.TESTS_DISAGREE)
+            if (one.found.fact, one.found.value) == _IS_DCIS
+            else one
+            for one in drafts
+        ]
     is_zero = any(one.found.fact == "stage_group" and one.found.value == "0" for one in drafts)
     is_invasive = any(
         one.found.fact == "cancer_type" and one.found.value in INVASIVE for one in drafts
