@@ -47,6 +47,11 @@ _SAMPLE_OF = re.compile(
     r"\b(?:specimen|biopsy|sample|collection|tissue)(?: (?:site|source|type|origin))? ?[:=] ?(?P<what>[^:;]{3,60})",
     re.IGNORECASE,
 )
+_TAKEN_OF = re.compile(
+    r"\b(?:breasts?|liver|hepatic|bone(?! marrow)|lung|pleural|brain|iliac|vertebra\w*)\b"
+    r"(?:(?!metasta)[^.;:]){0,40}?\b(?:biops(?:y|ies)|cores?|lumpectomy|mastectomy|excision|resection|aspirat\w+|fluid)\b",
+    re.IGNORECASE,
+)
 _BREAST = re.compile(r"\bbreasts?\b", re.IGNORECASE)
 _BENIGN = re.compile(
     r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
@@ -126,6 +131,8 @@ def _doubt_without_cancer(
 def _is_sampled_elsewhere(clauses: Sequence[Clause]) -> bool:
     """Whether a label says that the sample is of a far place, and none that it is of the breast."""
     named = [found["what"] for one in clauses for found in _SAMPLE_OF.finditer(one.text)]
+    own = [one.text for one in clauses if one.section == "own" and not one.told]
+    named += [found[0] for text in own for found in _TAKEN_OF.finditer(text)]
     return any(places_in(what) for what in named) and not any(_BREAST.search(what) for what in named)
 
 

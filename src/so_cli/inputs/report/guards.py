@@ -70,6 +70,7 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|(?:positive|negative)(?: breast)? (?:cancers|tumou?rs) (?!in\b|of\b|with\b)|\bneither\b"
             r"|\b(?:unless|assuming|hypothetical\w*|counts? as|if (?:your?|it|this|that|we|I))\b"
+            r"|\brequired (?:for|by)\b|\bprerequisite\b|\bassumed\b|\bintended (?:use|for)\b"
             r"|\bis (?:the|a|our) (?:usual )?(?:cut-?off|threshold|\u00b7)"
             r"|(?<!\bshe )(?<!\bhe )(?<!\bpatient )(?<!\band )(?<!\bwho )(?<!\bwe )(?<!\bthey )(?<!\bI )\bwould\b"
             r"|\b(?:would|might|could) have\b|\bfear of\b|\bquestion of\b|\blook(?:ing)? for\b"
