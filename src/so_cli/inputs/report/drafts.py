@@ -87,10 +87,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.WHICH_TUMOR)
         if fact in doubted_facts:
             found = doubted(found, doubt)
-        if is_sampled_elsewhere and fact in _OF_ANY_GROWTH:
-            found = doubted(found, wording.OF_SPREAD)
-        if fact in _OF_A_CANCER and tumors.is_of_other_organ(mark.clause):
-            found = doubted(found, wording.OTHER_CANCER)
+        found = doubted(found, _doubt_of_place(mark, tumors, is_far=is_sampled_elsewhere))
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
@@ -133,7 +130,9 @@ def _is_sampled_elsewhere(clauses: Sequence[Clause]) -> bool:
     named = [found["what"] for one in clauses for found in _SAMPLE_OF.finditer(one.text)]
     own = [one.text for one in clauses if one.section == "own" and not one.told]
     named += [found[0] for text in own for found in _TAKEN_OF.finditer(text)]
-    return any(places_in(what) for what in named) and not any(_BREAST.search(what) for what in named)
+    return any(places_in(what) for what in named) and not any(
+        _BREAST.search(what) for what in named
+    )
 
 
 def _is_named(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:
@@ -260,6 +259,14 @@ def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iter
             rule="cancers", doubt=mark.found.doubt or doubt,
         )  # fmt: skip
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
+
+
+def _doubt_of_place(mark: Mark, tumors: Map, *, is_far: bool) -> str:
+    """A doubt where the sample, or its specimen, is not of the breast."""
+    if is_far and mark.found.fact in _OF_ANY_GROWTH:
+        return wording.OF_SPREAD
+    is_other = mark.found.fact in _OF_A_CANCER and tumors.is_of_other_organ(mark.clause)
+    return wording.OTHER_CANCER if is_other else ""
 
 
 def _doubt_of_side(side: str, clauses: Sequence[Clause]) -> str:

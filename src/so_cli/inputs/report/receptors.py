@@ -56,7 +56,10 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
         found += genes(words, knows=knows)
     if _BY_SEQUENCING.search(text):
-        found = [doubted(one, wording.WHICH_TEST) if one.fact.startswith("her2") else one for one in found]
+        found = [
+            doubted(one, wording.WHICH_TEST) if one.fact.startswith("her2") else one
+            for one in found
+        ]
     return agreed(found)
 
 

@@ -33,6 +33,7 @@ _WRONG_CHART = re.compile(
     r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
     r"|\bbelongs? to (?:an?other|a different|case\b|accession\b|(?-i:[A-Z]{1,3}-?)\d)"
     r"|\bcase ?(?:#|no\.? ?)?[2-9]\b(?! of\b| ?[-/:]\d|\d)"
+    r"|\breport (?:is|was|has been) (?:now )?(?:void|withdrawn|retracted|superseded|replaced|cancel\w+)\b"
     r"|\bmisfiled\b|\b(?:enclosed|filed|sent|scanned) (?:here )?by mistake\b"
     r"|\bentered in error\b|\bordered in error\b|\bnot (?:about |for )?this patient\b",
     re.IGNORECASE,
