@@ -108,6 +108,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
             r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?|tumou?rs?|sizes?|imaging|MRI)"
+            r"|(?:clinical|past|relevant) (?:history|details)(?= ?:)"
             r"|original (?:(?:breast|left|right|invasive|(?:19|20)\d\d) ){0,2}(?:tumou?r|cancer|carcinoma|lesion|mass|size|biopsy|core)"
             r"|frozen section|intra-?operative consult\w*)\b"
         ),
