@@ -117,6 +117,13 @@ GUARDS: tuple[Guard, ...] = (
         counter="ER positive",
     ),
     Guard(
+        id="control-failed",
+        pattern=r"\b(?:not|un|non-?) ?interpretable\b|\bcontrols?\b[^.;]{0,60}\b(?:fail\w*|inadequate|inappropriate)\b",
+        doubt=wording.HEDGED,
+        example="ER: 0% (internal control: failed)",
+        counter="ER: 0% (internal control: positive)",
+    ),
+    Guard(
         id="hedged",
         pattern=(
             r"\b(?:favou?r(?:s|ed|ing)?|suspicious|suspected|suspicion|suggest(?:s|ive|ing|ed)?"
@@ -127,7 +134,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
             r"|at least|preliminary|provisional|unclear|uncertain|borderline"
-            r"|(?:not|un|non-?) ?interpretable|controls?[\u00b7: ]{1,40}(?:fail|inadequate|inappropriate)\w*|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
+            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",
