@@ -9,13 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, scans
+from so_cli.inputs.report import cancers, scans, spread
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted, with_doubt
 from so_cli.inputs.report.record_kinds import FAR_SCAN
-from so_cli.inputs.report.spread import places_in
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -130,7 +129,7 @@ def _is_sampled_elsewhere(clauses: Sequence[Clause]) -> bool:
     named = [found["what"] for one in clauses for found in _SAMPLE_OF.finditer(one.text)]
     own = [one.text for one in clauses if one.section == "own" and not one.told]
     named += [found[0] for text in own for found in _TAKEN_OF.finditer(text)]
-    return any(places_in(what) for what in named) and not any(
+    return any(spread.places_in(what) for what in named) and not any(
         _BREAST.search(what) for what in named
     )
 
