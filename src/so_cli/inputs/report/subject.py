@@ -41,7 +41,7 @@ _NOT_VALID = re.compile(
     r"|\bcase ?(?:#|no\.? ?)?[2-9]\b(?! of\b| ?[-/:]\d|\d)"
     r"|\breport (?:is|was|has been) (?:now )?(?:void|withdrawn|retracted|superseded|replaced|cancel\w+)\b"
     r"|\bmisfiled\b|\b(?:enclosed|filed|sent|scanned) (?:here )?by mistake\b"
-    r"|\bordered in error\b",
+    r"|\bordered in error\b|\bdraft (?:report\b|[-:])|\bnot for clinical use\b",
     re.IGNORECASE,
 )
 """The report is withdrawn, or what it tells is that of another case."""
