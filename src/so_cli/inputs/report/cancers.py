@@ -148,7 +148,11 @@ KINDS: tuple[Kind, ...] = (
     ),
 )
 _KINDS = tuple((kind.id, re.compile(kind.pattern, re.IGNORECASE)) for kind in KINDS)
-_BEFORE_IT = re.compile(r"\bmargins?\b|\bmetasta", re.IGNORECASE)
+_BEFORE_IT = re.compile(
+    r"\bmargins?\b|\bmetasta|(?<![A-Za-z])(?-i:[ypc]{0,2}Tis)(?: ?\(\w+\))? ?[:=-] ?$",
+    re.IGNORECASE,
+)
+"""What follows is at an edge, or in a node, or tells what a code of the stage means."""
 INVASIVE = frozenset({"mixed", "invasive-ductal", "invasive-lobular", "mucinous", "tubular", "metaplastic", "phyllodes", "other", "invasive"})  # fmt: skip
 MALIGNANT = INVASIVE | {"dcis", "cancer"}
 

@@ -9,11 +9,11 @@ from datetime import date
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, scans
+from so_cli.inputs.report import cancers, scans, spread
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
-from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
+from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted, with_doubt
 from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
@@ -42,6 +42,16 @@ _ELSEWHERE = re.compile(
     r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
     re.IGNORECASE,
 )
+_SAMPLE_OF = re.compile(
+    r"\b(?:specimen|biopsy|sample|collection|tissue)(?: (?:site|source|type|origin))? ?[:=] ?(?P<what>[^:;]{3,60})",
+    re.IGNORECASE,
+)
+_TAKEN_OF = re.compile(
+    r"\b(?:breasts?|liver|hepatic|bone(?! marrow)|lung|pleural|brain|iliac|vertebra\w*)\b"
+    r"(?:(?!metasta)[^.;:]){0,40}?\b(?:biops(?:y|ies)|cores?|lumpectomy|mastectomy|excision|resection|aspirat\w+|fluid)\b",
+    re.IGNORECASE,
+)
+_BREAST = re.compile(r"\bbreasts?\b", re.IGNORECASE)
 _BENIGN = re.compile(
     r"\b(?:fibroadenoma|papilloma|papillary lesion|adenosis|hyperplasia|radial scar)\b",
     re.IGNORECASE,
@@ -63,6 +73,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
+    is_sampled_elsewhere = _is_sampled_elsewhere(clauses)
     named: dict[tuple[str, int], list[Mark]] = {}
     for mark in marks:
         fact, found = mark.found.fact, mark.found
@@ -75,6 +86,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
                 found = doubted(found, wording.WHICH_TUMOR)
         if fact in doubted_facts:
             found = doubted(found, doubt)
+        found = doubted(found, _doubt_of_place(mark, tumors, is_far=is_sampled_elsewhere))
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
@@ -93,7 +105,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         of_tumor = [
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
-        yield from _side(key.side, str(number), of_tumor, tumors)
+        for one in _side(key.side, str(number), of_tumor, tumors):
+            yield with_doubt(one, _doubt_of_side(key.side, clauses))
 
 
 def _doubt_without_cancer(
@@ -109,6 +122,16 @@ def _doubt_without_cancer(
     if _is_named(_BENIGN, texts):
         return wording.NO_CANCER_NAMED, _OF_ANY_GROWTH
     return "", frozenset()
+
+
+def _is_sampled_elsewhere(clauses: Sequence[Clause]) -> bool:
+    """Whether a label says that the sample is of a far place, and none that it is of the breast."""
+    named = [found["what"] for one in clauses for found in _SAMPLE_OF.finditer(one.text)]
+    own = [one.text for one in clauses if one.section == "own" and not one.told]
+    named += [found[0] for text in own for found in _TAKEN_OF.finditer(text)]
+    return any(spread.places_in(what) for what in named) and not any(
+        _BREAST.search(what) for what in named
+    )
 
 
 def _is_named(pattern: re.Pattern[str], texts: Sequence[str]) -> bool:
@@ -235,6 +258,21 @@ def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iter
             rule="cancers", doubt=mark.found.doubt or doubt,
         )  # fmt: skip
         yield Draft(found=found, clause=mark.clause, tumor=tumor)
+
+
+def _doubt_of_place(mark: Mark, tumors: Map, *, is_far: bool) -> str:
+    """A doubt where the sample, or its specimen, is not of the breast."""
+    if is_far and mark.found.fact in _OF_ANY_GROWTH:
+        return wording.OF_SPREAD
+    is_other = mark.found.fact in _OF_A_CANCER and tumors.is_of_other_organ(mark.clause)
+    return wording.OTHER_CANCER if is_other else ""
+
+
+def _doubt_of_side(side: str, clauses: Sequence[Clause]) -> str:
+    """A doubt where the list of what was handed in names a breast, and not that of this side."""
+    listed = [one.text for one in clauses if one.section == "specimens"]
+    sides = {side_in(text) for text in listed if _BREAST.search(text)} - {""}
+    return wording.SIDES_DIFFER if sides and not sides & {side, "both"} else ""
 
 
 def _side(side: str, tumor: str, named: Sequence[Mark], tumors: Map) -> Iterator[Draft]:

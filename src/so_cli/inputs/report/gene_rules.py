@@ -27,7 +27,8 @@ GENE_RULES: tuple[Rule, ...] = (
         unless=(
             r"not (?:detected|identified)"
             r"|no (?:pathogenic )?(?:mutation|variant|alteration)|negative|\btest|germline|\bIHC"
-            r"|immunohist|uncertain significance|wild[- ]?type|retained"
+            r"|immunohist|uncertain significance|wild[- ]?type|retained|without"
+            r"|\b(?:alpelisib|capivasertib|elacestrant|inavolisib|everolimus|associated with|approved|eligible)\b"
         ),
         example="PIK3CA H1047R mutation detected",
         gives=("pik3ca",),

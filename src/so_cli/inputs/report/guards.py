@@ -70,6 +70,7 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:that|which) (?:are|is)|(?:women|people|those|cases|cancers) (?:with|whose)"
             r"|(?:positive|negative)(?: breast)? (?:cancers|tumou?rs) (?!in\b|of\b|with\b)|\bneither\b"
             r"|\b(?:unless|assuming|hypothetical\w*|counts? as|if (?:your?|it|this|that|we|I))\b"
+            r"|\brequired (?:for|by)\b|\bprerequisite\b|\bassumed\b|\bintended (?:use|for)\b"
             r"|\bis (?:the|a|our) (?:usual )?(?:cut-?off|threshold|\u00b7)"
             r"|(?<!\bshe )(?<!\bhe )(?<!\bpatient )(?<!\band )(?<!\bwho )(?<!\bwe )(?<!\bthey )(?<!\bI )\bwould\b"
             r"|\b(?:would|might|could) have\b|\bfear of\b|\bquestion of\b|\blook(?:ing)? for\b"
@@ -103,14 +104,24 @@ GUARDS: tuple[Guard, ...] = (
             r"(?:outside|patient|report|chart|record|history|referring)|by history"
             r"|(?<!patient is )reported(?:ly)? (?:to be|as having|elsewhere)|reportedly|originally|initial(?:ly)?"
             r"|contralateral|elsewhere|formerly|on the (?:core |needle )?biopsy|(?:an)?other (?:hospital|institution|lab\w*)"
+            r"|(?:referring|submitt(?:ing|ed)|contributor'?s?) (?:\w+ )?(?:diagnos[ei]s|report|interpretation|impression)"
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
-            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?)"
+            r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?|tumou?rs?|sizes?|imaging|MRI)"
+            r"|(?:clinical|past|relevant) (?:history|details)(?= ?:)"
+            r"|original (?:(?:breast|left|right|invasive|(?:19|20)\d\d) ){0,2}(?:tumou?r|cancer|carcinoma|lesion|mass|size|biopsy|core)"
             r"|frozen section|intra-?operative consult\w*)\b"
         ),
         doubt=wording.FROM_BEFORE,
         example="Outside report states ER positive",
         counter="ER positive",
+    ),
+    Guard(
+        id="control-failed",
+        pattern=r"\b(?:not|un|non-?) ?interpretable\b|\bcontrols?\b[^.;]{0,60}\b(?:fail\w*|inadequate|inappropriate)\b",
+        doubt=wording.HEDGED,
+        example="ER: 0% (internal control: failed)",
+        counter="ER: 0% (internal control: positive)",
     ),
     Guard(
         id="hedged",
@@ -160,7 +171,7 @@ _NOT = re.compile(
 _NOT_AFTER = re.compile(
     r"(?: ?\([^()]{0,30}\))?(?: (?:invasion|component|carcinoma|disease|space|of "
     r"(?:the )?nipple|in this (?:biopsy|sample|specimen)|elsewhere|status))*"
-    r"(?: (?:is|are|was|were|has been|have been))? ?[:=,|-]{0,2} ?-? ?"
+    r"(?: (?:is|are|was|were|has been|have been))? ?(?:[:=,|-]{0,2} ?-? ?|(?:[:\u00b7] ?){0,12})"
     r"(?:not\b(?! (?:otherwise|only))|absent|negative|none|no\b(?! special|\.? ?\d)|cannot be"
     r"|indeterminate|n/?a\b|0 ?(?:mm|cm)\b|unknown|uninvolved|ruled out|excluded|equivocal)",
     re.IGNORECASE,

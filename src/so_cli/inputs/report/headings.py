@@ -36,7 +36,7 @@ SECTIONS: tuple[tuple[SectionKind, str], ...] = (
             r"|notes?|background|context|question|abstract))?$|"
             r"(?:relevant|pertinent|past|patient|family|social|surgical|medical|past medical"
             r"|past surgical|personal) history|history|"
-            r"(?:prior|previous|outside)\b|original(?:ly)? (?:report\w*|diagnos)|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
+            r"(?:prior|previous|outside)\b|(?:referring|submitt(?:ing|ed)) diagnos|original(?:ly)? (?:report\w*|diagnos)|(?:pre|post)-?op(?:erative)? (?:dx|diagnos[ie]s)"
             r"|indications?|reason for (?:exam|study|test|referral)|comparison|technique"
             rf"|risk factors|medications|allergies|review of systems|{BESIDE}$)"
         ),

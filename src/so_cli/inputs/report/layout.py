@@ -37,7 +37,7 @@ _SIDES = re.compile(
 )
 _SITE = re.compile(
     r"\b(?:breast|axill|sentinel|lymph node|nipple|mastectomy|lumpectomy|core|biopsy"
-    r"|excision)",
+    r"|excision|ovar(?:y|ies)|fallopian|uter(?:us|ine)|endometri|salping|skin|liver|lung|bone\b)",
     re.IGNORECASE,
 )
 # A label of a result ends the list of specimens that it stands below.

@@ -21,6 +21,8 @@ _ON_A_CONDITION = re.compile(
     r"|those|such|any)\b",
     re.IGNORECASE,
 )
+_IN_BREAST = re.compile(r"\bbreast\b[^;]{0,60}: ?-? ?$", re.IGNORECASE)
+"""`Left breast, core biopsy: DCIS, ER positive` finds DCIS."""
 
 Passed = tuple[Clause, Found, str]
 """What looks like a fact and was not taken, and why."""
@@ -56,7 +58,9 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
         own = own if one.fact == "menopause" else clause.doubt or own
         yield Mark(found=doubted(one, own), clause=clause)
     for kind in (each for each in kinds if each.end <= ends):
-        is_first = clause.told and all(kind.end <= one.start for one in named)
+        is_first = all(kind.end <= one.start for one in named) and (
+            clause.told or _IN_BREAST.search(clause.text[: kind.start])
+        )
         if named and kind.kind in _BESIDE and not is_first:
             continue  # "ER (DCIS): positive" names the test, and not what was found
         one = Found(

@@ -179,6 +179,17 @@ MASKS = (
         counter="2+ = equivocal",
     ),
     Mask(
+        id="stage-explained",
+        pattern=(
+            r"\bmetasta(?:s[ei]s|tic \w+) (?:in|to) (?:\d{1,2} ?(?:-|to) ?\d|(?:one|four) to \w+|(?:10|ten) or more)"
+            r" [^\n.;]{0,80}"
+            r"|\bmicrometastas[ei]s \(?(?:approximately|>|\u2265|at least|greater than|larger than) ?(?:200|0\.2)[^\n;]{0,80}"
+            r"|\btumou?r (?:size )?(?:>|\u2265|greater than|more than|larger than) ?\d{1,2} ?[mc]m,? (?:but|and)\b[^\n;]{0,80}"
+        ),
+        example="pN1a: Metastases in 1 to 3 axillary lymph nodes",
+        counter="Metastasis in 2 of 14 lymph nodes",
+    ),
+    Mask(
         id="grades-explained",
         pattern=r"[\[(][^\[\]()]{0,80}\bgrade (?:1|I) ?[=:][^\[\]()]{0,160}[\])]",
         example="(Grade 1: 3-5 points, grade 2: 6-7, grade 3: 8-9)",
@@ -220,6 +231,10 @@ MASKS = (
     ),
 )
 
+_FAILED = re.compile(
+    r"\bcontrols?\b.{0,60}\b(?:(?:not|un|non-?) ?interpretable|fail\w*|inadequate|inappropriate)",
+    re.IGNORECASE,
+)
 _MASKS = tuple(re.compile(mask.pattern, re.IGNORECASE) for mask in MASKS)
 _EMPTY = (
     r"\[ {0,3}\]|\( {0,3}\)|_{1,6}(?= ?\w|$)|[\u2610\u25a1\u25fb\u25cb\u274d]|\[_{1,3}\]|\(_{1,3}\)"
@@ -263,7 +278,8 @@ def _colon(found: re.Match[str]) -> str:
 
 
 def _dots(found: re.Match[str]) -> str:
-    return _dots_in(found[0])
+    """Dots, but where a control did not do its work: then nothing beside it holds."""
+    return found[0] if _FAILED.search(found[0]) else _dots_in(found[0])
 
 
 def _dots_in(text: str) -> str:

@@ -112,7 +112,7 @@ NAMES: tuple[Entry, ...] = (
         pattern=(
             r"\b(?:(?:HER-?2 )?(?:gene )?copy(?: number)?|(?:CEP|chr(?:omosome)?) ?-?17"
             r"(?: copy(?: number)?)?)(?: signals?)?(?: per (?:cell|nucleus))? ?(?:of |is |:|=)? ?"
-            r"\d{1,2}(?:\.\d{1,2})?\b"
+            r"\d{1,2}(?:[.,]\d{1,2})?\b"
         ),
         example="CEP17 2.9",
         counter="copied 2 times",

@@ -12,6 +12,17 @@ _NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
 _NUMBERED = re.compile(r"\bnodes? ?(?:#|no\. ?)?(\d)\b(?! ?(?:/|of\b|\.\d|mm|cm))", re.IGNORECASE)
 _EXAMINED = re.compile(r"\bnodes? (?:examined|removed|sampled|found)[^:\d]{0,40}: ?(\d{1,2})\b")
 _FELT = re.compile(r"(?<!not )\bclinically node[- ]positive\b")
+_TOTAL = re.compile(
+    r"\btotal (?:number )?(?:of )?(?:lymph )?(?:nodes? )?(?:positive|involved)(?: (?:lymph )?nodes?)? ?[:=] ?(\d{1,2})\b"
+)
+_NO_NODES = re.compile(
+    r"\bno (?:axillary |regional |sentinel )?(?:lymph )?nodes? (?:(?:is|are|was|were) )?(?:submitted|found|received|removed|sampled|present|included)"
+    r"|\bnodes?(?: \w+)? (?:examined|sampled|removed|found) ?[:=] ?(?:0|none)\b|\bnodes? not (?:submitted|sampled|examined)"
+)
+"""That there were none to look at; then none has cancer in it, and that says nothing."""
+_OF_NO_NODES = frozenset({"nodes", "nodes_positive", "nodes_by", "had"})
+_ASIDE = re.compile(r"\bintra-?mammary[^.;\d]{0,40}[ :(](?:[1-9]\d? ?(?:/|of) ?\d)")
+"""A node with cancer beside those of the armpit, which count too."""
 _MANY_NODES = 10
 """So many are not the sentinel nodes alone."""
 
@@ -51,7 +62,22 @@ def weighed(drafts: list[Draft], said: str) -> list[Draft]:
             for draft in drafts
         ]
     outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
-    doubt = wording.NODES_COUNTED_TWICE if len(counts) > 1 or len(nodes) > 1 else ""
+    totals = {int(total) for total in _TOTAL.findall(said)}
+    is_other = any(draft.found.value not in totals for draft in with_cancer) if totals else False
+    is_twice = len(counts) > 1 or len(nodes) > 1 or is_other or bool(_ASIDE.search(said))
+    doubt = wording.NODES_COUNTED_TWICE if is_twice else ""
+    if _NO_NODES.search(said):
+        none = {
+            draft.clause.text
+            for draft in drafts
+            if (draft.found.fact, draft.found.value) == ("nodes_positive", 0) and not _whole(draft)
+        }
+        drafts = [
+            with_doubt(draft, wording.HEDGED)
+            if draft.found.fact in _OF_NO_NODES and draft.clause.text in none
+            else draft
+            for draft in drafts
+        ]
     return [
         with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
         for draft in drafts

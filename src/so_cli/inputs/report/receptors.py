@@ -6,17 +6,25 @@ nothing but words of the lexicon in between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from so_cli import wording
 from so_cli.inputs.report.behind import MARKERS, Group, behind
 from so_cli.inputs.report.genes import agreed, genes
 from so_cli.inputs.report.lexicon import Token, speaks_of_receptors, tokens
-from so_cli.inputs.report.model import Found
+from so_cli.inputs.report.model import Found, doubted
 from so_cli.inputs.report.said import Said
 from so_cli.inputs.report.values import findings_of
 
 _OTHER_GENES = ("MYC", "FGFR", "CCND", "MDM2", "EGFR", "MET ", "ALK", "TOP2A", "CDK")
+
+_BY_SEQUENCING = re.compile(
+    r"\bcopy number (?:gain|loss|variant|alteration|change)s?|\b(?-i:CNV|NGS|ctDNA|VAF)\b|\bplasma\b|\bsequenc",
+    re.IGNORECASE,
+)
+"""A test of the blood or of many genes counts HER2 in its own way."""
 
 
 @lru_cache(maxsize=2_000)
@@ -47,6 +55,11 @@ def read(text: str, *, after_her2: bool = False) -> list[Found]:
     if not any(gene in text for gene in _OTHER_GENES):
         knows = after_her2 or any(word.kind == "her2" for word in words) or "HER" in text.upper()
         found += genes(words, knows=knows)
+    if _BY_SEQUENCING.search(text):
+        found = [
+            doubted(one, wording.WHICH_TEST) if one.fact.startswith("her2") else one
+            for one in found
+        ]
     return agreed(found)
 
 

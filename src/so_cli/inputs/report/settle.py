@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Stored
-from so_cli.inputs.report import node_counts, tnm
+from so_cli.inputs.report import lab_tests, node_counts, tnm
 from so_cli.inputs.report.cancers import INVASIVE
-from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.grade_rules import OF_DCIS
 from so_cli.inputs.report.model import Draft, as_fact, with_doubt
 from so_cli.inputs.report.size_rules import SIZE_OF_DCIS
@@ -40,7 +39,6 @@ _GOES_WITH: tuple[tuple[frozenset[str], frozenset[str], str, Stored], ...] = (
 )
 _IS_MRI = re.compile(r"\bmri\b|\bmr breasts?\b")
 _TITLE = 200
-_TESTED = ("gene_test", "done")
 _IS_DCIS = ("cancer_type", "dcis")
 _OF_DCIS = {OF_DCIS: wording.GRADE_OF_DCIS, SIZE_OF_DCIS: wording.ABOUT_DCIS}
 _OF_GENES = re.compile(r"germline|hereditary|brca|genetic|gene panel")
@@ -53,6 +51,7 @@ _DCIS_AT_EDGE = re.compile(
     r"|\b(?:dcis|in situ(?: carcinoma)?)(?: margins?)?(?: is| are)?(?: present| seen| focally)*,?"
     r" (?:at|on|involv(?:es|ing)|extends to) (?:the )?(?:\w+ ){0,3}(?:margin|ink)"
     r"|\b(?:dcis|in situ) margins?(?: status)? ?: ?(?:focally )?(?:positive|involved)"
+    r"|\b(?:dcis|in situ)[^.;:]{0,30}[: ]{1,2}(?:< ?)?(?:0?\.\d{1,2}|(?<=<)1|(?<=< )1) ?mm (?:to|from|of)\b"
 )
 """That the DCIS reaches the edge that is clear of invasive cancer."""
 _NEO = re.compile(
@@ -78,8 +77,8 @@ def settle(drafts: Sequence[Draft], kind: str, said: str) -> list[Draft]:
     kept = node_counts.weighed(kept, said)
     kept = node_counts.operation_of(kept, said)
     kept = _margins(kept, said)
-    kept = _her2(kept)
-    kept = _genes(_stage_zero(kept))
+    kept = lab_tests.of_scores(lab_tests.of_her2(kept, said), said)
+    kept = lab_tests.of_genes(_stage_zero(kept), said)
     kept = sorted(
         kept,
         key=lambda draft: (
@@ -190,40 +189,19 @@ def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     ]
 
 
-def _her2(drafts: list[Draft]) -> list[Draft]:
-    """Staining and gene test that contradict each other are both doubtful."""
-    for tumor in {draft.tumor for draft in drafts}:
-        of_one = [draft for draft in drafts if draft.tumor == tumor]
-        scores = {draft.found.value for draft in of_one if draft.found.fact == "her2_ihc"}
-        tests = {draft.found.value for draft in of_one if draft.found.fact == "her2_ish"}
-        if disagree(scores, tests):
-            return [
-                with_doubt(draft, wording.TESTS_DISAGREE)
-                if draft.tumor == tumor and draft.found.fact.startswith("her2")
-                else draft
-                for draft in drafts
-            ]
-    return drafts
-
-
-def _genes(drafts: list[Draft]) -> list[Draft]:
-    """That no other change was found does not take away the one that was."""
-    if any((one.found.fact, one.found.value) == ("gene_test", "pending") for one in drafts):
+def _stage_zero(drafts: list[Draft]) -> list[Draft]:
+    """Stage 0 and invasive cancer cannot both be, nor DCIS alone and cancer in a node."""
+    has_node = any(
+        (one.found.fact, one.found.value) == ("nodes", "positive") and not one.found.doubt
+        for one in drafts
+    )
+    if has_node:
         drafts = [
             with_doubt(one, wording.TESTS_DISAGREE)
-            if one.found.fact == "gene_found" or (one.found.fact, one.found.value) == _TESTED
+            if (one.found.fact, one.found.value) == _IS_DCIS
             else one
             for one in drafts
         ]
-    found = {draft.found.value for draft in drafts if draft.found.fact == "gene_found"}
-    if len(found) < 2:
-        return drafts
-    none = ("gene_found", ("none",))
-    return [draft for draft in drafts if (draft.found.fact, draft.found.value) != none]
-
-
-def _stage_zero(drafts: list[Draft]) -> list[Draft]:
-    """Stage 0 and invasive cancer cannot both be."""
     is_zero = any(one.found.fact == "stage_group" and one.found.value == "0" for one in drafts)
     is_invasive = any(
         one.found.fact == "cancer_type" and one.found.value in INVASIVE for one in drafts

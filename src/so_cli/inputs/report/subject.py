@@ -15,7 +15,7 @@ _BREAST = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
+    r"\b(?:fallopian|salping\w+|oophorectomy|prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
     r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
     r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
     r"|lymphoma|leukemia)\b",
@@ -36,6 +36,15 @@ _WRONG_CHART = re.compile(
 )
 _ARMPIT = re.compile(r"\b(?:axilla\w*|sentinel)\b", re.IGNORECASE)
 """What is about the armpit is about the breast where the history tells of one."""
+_NOT_VALID = re.compile(
+    r"\bbelongs? to (?:an?other|a different|case\b|accession\b|(?-i:[A-Z]{1,3}-?)\d)"
+    r"|\bcase ?(?:#|no\.? ?)?[2-9]\b(?! of\b| ?[-/:]\d|\d)"
+    r"|\breport (?:is|was|has been) (?:now )?(?:void|withdrawn|retracted|superseded|replaced|cancel\w+)\b"
+    r"|\bmisfiled\b|\b(?:enclosed|filed|sent|scanned) (?:here )?by mistake\b"
+    r"|\bordered in error\b|\bdraft (?:report\b|[-:])|\bnot for clinical use\b",
+    re.IGNORECASE,
+)
+"""The report is withdrawn, or what it tells is that of another case."""
 _FOREIGN_WORDS = re.compile(
     r"\b(?:mammakarzinom|karzinom|stanzbiopsie|mamma|befund|brust|links|rechts|positiv|negativ|rezeptor\w*"
     r"|mama|izquierd[ao]|derech[ao]|biopsia|invasivo|infiltrante|receptores|positivos?"
@@ -56,6 +65,8 @@ def doubt_of(clauses: Sequence[Clause]) -> tuple[str, bool]:
     if any(_WRONG_CHART.search(clause.text) for clause in clauses):
         return wording.WRONG_CHART, True
     own = [clause.text for clause in clauses if clause.section not in {"history", "plan"}]
+    if any(_NOT_VALID.search(clause.text) for clause in clauses):
+        return wording.WRONG_CHART, True
     breast = sum(len(_BREAST.findall(text)) for text in own)
     if not breast and any(_ARMPIT.search(text) for text in own):
         breast = sum(len(_BREAST.findall(clause.text)) for clause in clauses)

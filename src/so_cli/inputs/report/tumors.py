@@ -11,6 +11,7 @@ from so_cli.inputs.report.cancers import MALIGNANT
 from so_cli.inputs.report.layout import Placed, side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Block, Clause, Mark
+from so_cli.inputs.report.subject import is_other
 from so_cli.inputs.report.tnm import PARTS
 
 RECEPTORS = frozenset(
@@ -105,6 +106,11 @@ class Map:
             return False
         side = self.side_of(mark.clause)
         return bool(side and self._sides_seen and side not in self._sides_seen)
+
+    def is_of_other_organ(self, clause: Clause) -> bool:
+        """Whether a clause stands under a specimen of an organ that is not the breast."""
+        head = self._heads.get(clause.block.specimen, "")
+        return bool(head) and is_other(head) and not _NODES.search(head)
 
     def is_of_nodes(self, clause: Clause) -> bool:
         """Whether a clause stands under a specimen of lymph nodes."""

@@ -240,7 +240,7 @@ LEXICON: tuple[Entry, ...] = (
     ),
     Entry(
         kind="filler",
-        pattern=r"\balpha\b|\bratio ?(?:of |is |:|=)? ?\d{1,2}(?:\.\d{1,2})?\b",
+        pattern=r"\balpha\b|\bratio ?(?:of |is |:|=)? ?\d{1,2}(?:[.,]\d{1,2})?\b",
         example="ratio 1.2",
         counter="rational",
     ),
