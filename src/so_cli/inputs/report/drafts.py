@@ -15,6 +15,7 @@ from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.record_kinds import FAR_SCAN
+from so_cli.inputs.report.reopened import reopened
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -59,6 +60,7 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
+    marks = list(reopened(marks, clauses))
     own = [one.text for one in clauses if one.section == "own"]
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)

@@ -21,10 +21,14 @@ class Guard(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+_PEOPLE = (
+    "husband|wife|spouse|partner|fianc\u00e9?e?|boyfriend|girlfriend|friend|neighbou?r|co-?worker|colleague"
+    "|room-?mate|boss|son|dog|cat|teacher|hairdresser|in-law|caregiver|pastor|actress|celebrity"
+)
 OTHERS = (
-    r"\b(?:husband|wife|spouse|partner|fianc\u00e9?e?|boyfriend|girlfriend|friend|neighbor|co-?worker|colleague"
-    r"|roommate|boss|son|dog|cat)(?:'s\b|,? (?:who )?(?:also |recently |just |never )?(?:had|has|is|was"
-    r"|took|takes|did|does|got|died|lost|went|completed|received|underwent|tested|developed)\b"
+    rf"\b(?:{_PEOPLE})s?(?:'s\b|(?:,? [\w'-]+){{0,6}}?,? (?:had|has|have|is|was|were|took|takes|did|does"
+    r"|got|died|lost|went|completed|received|underwent|tested|developed|diagnosed|with (?:an? )?"
+    r"(?:breast|stage|triple|DCIS|IDC|ILC|HER|ER|cancer))\b"
     r"(?! (?:here|present|with|at|in the room|accompan\w+|asked|asks)))"
 )
 """Somebody who is no relative, where more is told than that they came along."""
@@ -56,7 +60,8 @@ GUARDS: tuple[Guard, ...] = (
             r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled"
             r"|planned|booked|listed for|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
             r"(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for"
-            r"|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b"
+            r"|awaiting surgery|would (?:be|benefit|undergo)|eligible|consider|propos(?:ed?|al|es)|intend(?:s|ed)?"
+            r"|to be (?:done|performed|arranged|requested|scheduled|offered)|(?:was|is|been) offered)\b"
         ),
         why=wording.IS_PLANNED,
         example="She will undergo left mastectomy",
@@ -123,7 +128,12 @@ GUARDS: tuple[Guard, ...] = (
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
             r"|at least|preliminary|provisional|unclear|uncertain|borderline"
-            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
+            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative)"
+            r"|thought|thinks?|believe[sd]?|assum(?:es?|ed|ing)|wonder(?:s|ed|ing)?|guess(?:es|ed)?"
+            r"|recalls?|remembers?|understands?|(?:was|were|been) told|(?:says|said) (?:that )?(?:it|she|he|they|my|her|his|the)"
+            r"|(?:not|un)[ -]?sure|do(?:es)?(?: not|n['\u2019]?t) know|if|e\.g|for example|such as"
+            r"|(?:most|many|some|other) (?:of )?(?:patients|women|people|men|individuals)"
+            r"|(?:patients|women|people|individuals|persons) (?:like|in|on|taking|who|under|over|aged))\b|\?"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",
