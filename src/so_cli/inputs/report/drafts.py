@@ -16,6 +16,7 @@ from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.reopened import reopened
+from so_cli.inputs.report.subject import other_cancer_of
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -53,6 +54,11 @@ _OF_A_CANCER = _OF_ANY_GROWTH | {
     *PARTS, "margins", "stage_group", "focality", "nodes", "nodes_positive", "nodes_macro",
     "nodes_micro",
 }  # fmt: skip
+_OF_BREAST = re.compile(
+    r"\b(?:breasts?|mammary|ductal|lobular|IDC|ILC|DCIS|axilla\w*|sentinel|SLNs?|lumpectomy|mastectomy"
+    r"|ER|PR|HER-?2|triple[- ]negative)\b",
+    re.IGNORECASE,
+)
 _HEAD = 12
 """In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
@@ -63,6 +69,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     marks = list(reopened(marks, clauses))
     own = [one.text for one in clauses if one.section == "own"]
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
+    is_of_two = any(one.told for one in clauses) and bool(other_cancer_of(clauses))
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -78,6 +85,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if fact in doubted_facts:
             found = doubted(found, doubt)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
+        if is_of_two and fact in _OF_A_CANCER - RECEPTORS and not _OF_BREAST.search(mark.clause.text):
+            found = doubted(found, wording.OTHER_CANCER)
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))

@@ -86,7 +86,7 @@ SURGERY_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?<!no )(?<!not )(?<!non-)(?<!without )staged?(?: as\b)?(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
             r"(?:(?:AJCC|anatomic|pathologic|prognostic|clinical) )?(?:stage )?"
-            r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?![\w.])"
+            r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?!\w|\.\d)"
             r"(?! ?(?:-|to|or|and|/|,|\||vs\.?)? ?(?:stage )?(?-i:[IV]{1,3}|[1-4])[ABC]?\b(?!\.\d| ?(?:mm|cm|%|/)))"
         ),
         unless=(

@@ -57,11 +57,11 @@ _DAY_BEHIND = re.compile(
 )
 _DAY_BEFORE = re.compile(
     rf"(?<![\d/])(?P<day>{DATE})(?![\d/])"
-    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip)\b)"
+    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip|s/p|status|history|she (?:is|has)|he (?:is|has))\b)"
     r"[^.;]){0,60}$"
 )
 _OF_ELSE = re.compile(
-    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement"
+    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement|history|note|update|dated|hpi|today"
     r"|(?!lump|mast)\w+ectomy|port)[ ,(]{0,3}(?:on )?\(?$",
     re.IGNORECASE,
 )
@@ -230,6 +230,6 @@ def _draft(one: Done, fact: str, value: Stored, doubt: str = "") -> Draft:
     own = judge(one.clause.text, told=one.clause.told)[0]
     found = Found(
         fact=fact, value=value, start=one.start, end=one.end, rule="treatments",
-        doubt=one.clause.doubt or doubt or (own if own == wording.FROM_BEFORE else ""),
+        doubt=one.clause.doubt or doubt or own,
     )  # fmt: skip
     return Draft(found=found, clause=one.clause)
