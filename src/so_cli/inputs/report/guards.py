@@ -130,16 +130,17 @@ GUARDS: tuple[Guard, ...] = (
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
-            r"|at least|preliminary|provisional|unclear|uncertain|borderline"
+            r"|at least|prelim(?:inary)?|provisional|draft|unclear|uncertain|borderline"
             r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative)"
             r"|thought|thinks?|believe[sd]?|assum(?:es?|ed|ing)|wonder(?:s|ed|ing)?|guess(?:es|ed)?"
             r"|recalls?|remembers?|understands?|(?:was|were|been) told|(?:says|said) (?:that )?(?:it|she|he|they|my|her|his|the)"
             r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
             r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
-            r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA"
+            r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
             r"|(?:not|un)[ -]?sure|do(?:es)?(?: not|n['\u2019]?t) know|if|e\.g|for example|such as"
             r"|(?:most|many|some|other) (?:of )?(?:patients|women|people|men|individuals)"
             r"|(?:patients|women|people|individuals|persons) (?:like|in|on|taking|who|under|over|aged))\b|\?"
+            r"|(?:\bage[sd]? ?)?(?:>=?|<=?|\u2265|\u2264) ?[4-8]\d(?= ?(?:years|y/?o|yrs?|,|;|\)|and\b|with\b))"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",

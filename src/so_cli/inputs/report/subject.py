@@ -18,7 +18,7 @@ _OTHER = re.compile(
     r"\b(?:prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
     r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
     r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
-    r"|lymphoma|leukemia)\b",
+    r"|lymphoma|leukemia|LEEP|colpo\w*|CIN|HSIL|LSIL|pap smear|conization|mohs|polyp\w*)\b",
     re.IGNORECASE,
 )
 _OTHER_CANCER = re.compile(

@@ -45,6 +45,13 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """That a treatment was for something else."""
+_NOT_ONCOLOGY = re.compile(
+    r"\b(?:egg|oocyte|embryo|ovulat\w+|IVF|fertility|infertility|endometriosis|gyn(?:a)?ecomastia"
+    r"|chemoprevention|lupus|rheumatoid|psoria\w+|ectopic)\b",
+    re.IGNORECASE,
+)
+"""Where one of these is named, a medicine may have been for it."""
+_MEDICINES = frozenset({"chemotherapy", "hormone-therapy", "ovarian-suppression"})
 _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 """Told in the present of a day that is past."""
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
@@ -131,6 +138,7 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         yield from _taken(clause, drugs)
     if clause.section not in {"own", "specimens"}:
         return
+    is_for_else = bool(_NOT_ONCOLOGY.search(clause.text))
     if judge(clause.text, told=True)[1] in {wording.OF_SOMEBODY_ELSE, wording.HEDGED}:
         return
     is_dated = bool(DATED.match(clause.text[clause.own :]))
@@ -141,6 +149,8 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         text = clause.text[begins:ends]
         for name, start, end in _named(text, drugs):
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
+            if is_for_else and name in _MEDICINES:
+                continue
             if _is_open(head, text[end:]) or _ELSE.match(text[end:]):
                 continue
             is_told = has_begun or _is_told(head, text[start:], end - start)
