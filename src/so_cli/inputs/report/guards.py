@@ -30,6 +30,7 @@ OTHERS = (
     r"|got|died|lost|went|completed|received|underwent|tested|developed|diagnosed|with (?:an? )?"
     r"(?:breast|stage|triple|DCIS|IDC|ILC|HER|ER|cancer))\b"
     r"(?! (?:here|present|with|at|in the room|accompan\w+|asked|asks)))"
+    rf"|\b(?:{_PEOPLE}|member)s? ?: "
 )
 """Somebody who is no relative, where more is told than that they came along."""
 
@@ -90,7 +91,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|(?:\d{1,3} ?%|most|many|some) of (?:the )?(?:breast )?(?:cases|patients|tumou?rs|cancers)\b"
             r"|most (?:ER|HR|PR|HER-?2)\b|(?:positive|negative) disease (?:is|has)\b"
             r"|in (?:ER|HR|HER-?2)[- ](?:positive|negative) (?:disease|tumou?rs|cancers?|patients)"
-            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
+            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule[sd]?[- ]out|r[/.]o\b"
             r"|\b(?:positive|negative|grade \d|stage [\dIV]+[ABC]?|in[- ]situ|DCIS|LCIS|IDC|ILC) ?: ?(?:the|this|these|your|some|about|cells|cancers?)"
             r" (?:\w+ )?(?:cells?|cancers?|tumou?rs?|do(?:es)?|needs?|makes?|looks?|grows?|is|are|ha(?:s|ve))\b"
             r"|clinical question|evaluate for|per ASCO|according to "
@@ -137,6 +138,12 @@ GUARDS: tuple[Guard, ...] = (
             r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
             r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
             r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
+            r"|maybe|perhaps|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
+            r"|covered (?:when|if|for)|(?:was|were|is|been) (?:\w+ )?(?:considered|entertained|raised|contemplated)"
+            r"|(?:is|are|was|were) for (?-i:[A-Z][a-z]{2,})|letter (?:states|says|said|cites)"
+            r"|(?:woman|lady|man|gentleman|girl|guy|person|patient|member)(?:'s| next to| in (?:her|his|my|the (?:next|same|waiting))|"
+            r" at (?:her|his|my|infusion|church|work|school|support)| from (?:her|his|my|work|church)| (?:she|he|I) (?:met|knows?|saw)| sitting)"
+            r"|(?:with|by|from|knows?|met|of|like|about) (?:a|an|one|another|some|that|this other)(?: \w+)? (?:woman|lady|man|gentleman|girl|guy|person)"
             r"|(?:not|un)[ -]?sure|do(?:es)?(?: not|n['\u2019]?t) know|if|e\.g|for example|such as"
             r"|(?:most|many|some|other) (?:of )?(?:patients|women|people|men|individuals)"
             r"|(?:patients|women|people|individuals|persons) (?:like|in|on|taking|who|under|over|aged))\b|\?"
@@ -168,6 +175,10 @@ _OF_THIS_ONE = re.compile(
     r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|on the (?:core |needle )?biopsy|past medical|reported (?:a|feeling))\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"(?<![\d\w])[\"\u201c\u201f](?=[A-Za-z])[^\"\u201d]*? [^\"\u201d]*? [^\"\u201d]+|^[^\"\u201c]{12,}[^\d\s][\"\u201d](?:\W|$)"
+)
+"""The words of somebody else, inside a note."""
 _NOT = re.compile(
     r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
     r"|never|nor|neither|excludes?|uninvolved by)\b"
@@ -206,7 +217,7 @@ def judge(text: str, *, told: bool = False) -> tuple[str, str]:
     plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)
     if told:
         plain = _OF_THIS_ONE.sub(lambda found: "\u00b7" * len(found[0]), plain)
-    doubt = ""
+    doubt = wording.HEDGED if told and _QUOTED.search(plain) else ""
     for guard, pattern in _GUARDS:
         if not pattern.search(plain):
             continue

@@ -22,7 +22,7 @@ _CANCER = re.compile(
 )
 _LABEL = re.compile(
     r"(?:[\d\W_]|\b(?:overall|final|combined|total|clinical(?:ly)?|pathologic(?:al)?|path|histologic(?:al)?"
-    r"|score|group|grade|stage|is|was|the|this|it|of|a|her|his|currently|diagnosed|at|with|and|now|as|on|review)\b)*",
+    r"|score|group|grade|stage|is|was|the|this|it|of|a|her|his|currently|diagnos\w+|dx|results?|at|with|and|now|as|on|review)\b)*",
     re.IGNORECASE,
 )
 """What may stand before a grade or a stage that names nothing else."""

@@ -79,7 +79,7 @@ _NOTHING_THERE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SIDE = {"left": "right", "right": "left"}
-_NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
+_NEW = re.compile(r"\bnew(?:ly)?\b|\bthen,? in (?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def is_note(clauses: Sequence[Clause], kind: str) -> bool:

@@ -30,7 +30,7 @@ _OTHER_CANCER = re.compile(
 )
 _WRONG_CHART = re.compile(
     r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
-    r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
+    r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bmy (?:\w+ ){0,2}(?:story|journey|blog)\b|\bsupport group (?:handout|newsletter)"
     r"|\bwhat (?:does|do|is|are) (?:my|this|your|the|it|an?)\b[^.]{0,60}\b(?:means?|\?)|\bpatient (?:education|information (?:sheet|leaflet))"
     r"|\b(?:understanding|about) your (?:\w+ ){0,2}(?:report|result|diagnos\w+|cancer)s?\b|\bfrequently asked questions\b"
     r"|\bentered in error\b|\bnot (?:about |for )?this patient\b",
