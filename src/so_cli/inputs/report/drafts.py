@@ -39,6 +39,8 @@ _OTHER_TUMOR = re.compile(
     r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
     re.IGNORECASE,
 )
+_SARCOMA = re.compile(r"\b(?:\w*sarcoma|phyll?odes|ALCL|lymphoma of the breast)\b", re.IGNORECASE)
+"""What grows in the breast too, and is no cancer of its own kind."""
 _ELSEWHERE = re.compile(
     r"\b(?:liver|hepatic|bone|lung|brain|pleura\w*|skin|node|nodal) (?:core |needle )?"
     r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
@@ -69,7 +71,9 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
     marks = list(reopened(marks, clauses))
     own = [one.text for one in clauses if one.section == "own"]
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
-    is_of_two = any(one.told for one in clauses) and bool(other_cancer_of(clauses))
+    is_told = any(one.told for one in clauses)
+    is_of_two = is_told and bool(other_cancer_of(clauses))
+    is_of_sarcoma = is_told and _is_named(_SARCOMA, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -85,6 +89,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if fact in doubted_facts:
             found = doubted(found, doubt)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
+        if is_of_sarcoma or _OTHER_TUMOR.search(mark.clause.text):
+            found = doubted(found, wording.OTHER_CANCER if fact in _OF_A_CANCER and is_told else "")
         if is_of_two and fact in _OF_A_CANCER - RECEPTORS and not _OF_BREAST.search(mark.clause.text):
             found = doubted(found, wording.OTHER_CANCER)
         if mark.kind:

@@ -30,7 +30,8 @@ OTHERS = (
     r"|got|died|lost|went|completed|received|underwent|tested|developed|diagnosed|with (?:an? )?"
     r"(?:breast|stage|triple|DCIS|IDC|ILC|HER|ER|cancer))\b"
     r"(?! (?:here|present|with|at|in the room|accompan\w+|asked|asks)))"
-    rf"|\b(?:{_PEOPLE}|member)s? ?: "
+    rf"|\b(?:{_PEOPLE}|member)s? ?: |\b(?:of|from|about) (?:her|his|my|their|the|an?) (?:{_PEOPLE})\b"
+    r"|\b(?:pt|patient|case|bed|subject) ?#? ?[1-9]\d? (?:on|in|was|had|is)\b|\bsame (?:sur|last |first )?name\b"
 )
 """Somebody who is no relative, where more is told than that they came along."""
 
@@ -138,7 +139,8 @@ GUARDS: tuple[Guard, ...] = (
             r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
             r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
             r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
-            r"|maybe|perhaps|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
+            r"|maybe|perhaps|by mistake|mistaken(?:ly)?|(?:another|different|wrong) accession|discrepan\w+|(?:please|to) clarify|you (?:state|write)"
+            r"|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
             r"|covered (?:when|if|for)|(?:was|were|is|been) (?:\w+ )?(?:considered|entertained|raised|contemplated)"
             r"|(?:is|are|was|were) for (?-i:[A-Z][a-z]{2,})|letter (?:states|says|said|cites)"
             r"|(?:woman|lady|man|gentleman|girl|guy|person|patient|member)(?:'s| next to| in (?:her|his|my|the (?:next|same|waiting))|"

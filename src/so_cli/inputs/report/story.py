@@ -34,6 +34,12 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """More than one cancer, or one that came back."""
+_WHICH_OF_TWO = re.compile(
+    r"\brecurren\w+ ?(?:,|/|or|vs\.?|versus) ?(?:an? )?(?:\w+ )?(?:new|second) |\b(?:new|second) (?:\w+ )?primary"
+    r" ?(?:,|/|or|vs\.?|versus) ?(?:an? )?(?:\w+ )?recurren",
+    re.IGNORECASE,
+)
+"""Whether it came back or is another one, left open."""
 _LONG_AGO = re.compile(
     rf"\b(?:history of|h/o|hx of|had) (?:[\w+-]+ ){{0,6}}{_CANCER}\b[^.;]{{0,40}}?"
     r"(?:\b(?:in|since|dx'?d?) (?:19|20)\d\d|\byears ago|\(?(?:19|20)\d\d\)?)",
@@ -149,6 +155,8 @@ def _is_of_other_side(clause: Clause, side: str) -> bool:
 
 
 def _tells_of_several(clauses: Sequence[Clause]) -> bool:
+    if any(_WHICH_OF_TWO.search(one.text) for one in clauses):
+        return True
     texts = [one.text for one in _hers(clauses)]
     if any(_is_said(SEVERAL, text) for text in texts):
         return True

@@ -25,7 +25,7 @@ _OTHER_CANCER = re.compile(
     r"\b(?:lung|colon|colorectal|rectal|prostate|ovarian|endometrial|uterine|cervical|thyroid|renal"
     r"|kidney|bladder|pancreatic|gastric|esophageal|hepatocellular|squamous cell|small[- ]cell)"
     r"(?: [\w-]+){0,2} (?:adeno)?(?:carcinoma|cancer)\b"
-    r"|\b(?:lymphoma|leukemia|melanoma|myeloma|sarcoma)\b",
+    r"|\b(?:lymphoma|leukemia|melanoma|myeloma|\w*sarcoma|phyll?odes)\b",
     re.IGNORECASE,
 )
 _WRONG_CHART = re.compile(
