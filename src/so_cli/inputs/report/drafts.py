@@ -9,14 +9,14 @@ from datetime import date
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, scans
+from so_cli.inputs.report import cancers, nearby, scans
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted
 from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.reopened import reopened
-from so_cli.inputs.report.subject import other_cancer_of
+from so_cli.inputs.report.subject import names_other, other_cancer_of
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -91,8 +91,8 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
         if is_of_sarcoma or _OTHER_TUMOR.search(mark.clause.text):
             found = doubted(found, wording.OTHER_CANCER if fact in _OF_A_CANCER and is_told else "")
-        if is_of_two and fact in _OF_A_CANCER - RECEPTORS and not _OF_BREAST.search(mark.clause.text):
-            found = doubted(found, wording.OTHER_CANCER)
+        if is_of_two and fact in _OF_A_CANCER:
+            found = doubted(found, _doubt_of_two(mark))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))
@@ -111,6 +111,13 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
         ]
         yield from _side(key.side, str(number), of_tumor, tumors)
+
+
+def _doubt_of_two(mark: Mark) -> str:
+    """A doubt whether a clause means the other cancer that the note names."""
+    text = mark.clause.text
+    is_of_breast = mark.found.fact in RECEPTORS or _OF_BREAST.search(text)
+    return "" if is_of_breast and not names_other(text) else wording.OTHER_CANCER
 
 
 def _doubt_without_cancer(
@@ -261,6 +268,8 @@ def _side(side: str, tumor: str, named: Sequence[Mark], tumors: Map) -> Iterator
     sure = [mark for mark in of_cancer if not mark.found.doubt]
     clause = tumors.line_of(side) or (sure or of_cancer)[0].clause
     doubt = "" if sure else of_cancer[0].found.doubt
+    if any(mark.clause.told for mark in named) and not nearby.sided(clause.text, side):
+        doubt = doubt or wording.NO_CANCER_NAMED
     found = Found(
         fact="side", value=side, start=0, end=len(clause.text), rule="side", doubt=doubt
     )  # fmt: skip

@@ -9,17 +9,24 @@ from __future__ import annotations
 import re
 
 from so_cli import wording
+from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause, Found
 
 _BARE = frozenset({"grade", "stage_group"})
 _CANCER = re.compile(
-    r"\b(?:\w*carcinoma|cancers?|ca\b|tumou?rs?|malignan\w+|neoplas\w+|IDC|ILC|DCIS|NST|breast|histolog\w*|histopath\w*"
+    r"\b(?:\w*carcinoma|cancers?|ca\b|tumou?rs?|malignan\w+|mass(?:es)?|lumps?|\w*mast\w+|lumpectomy|mammo\w+|axilla\w*|laterality|side|neoplas\w+|IDC|ILC|DCIS|NST|breast|histolog\w*|histopath\w*"
     r"|patholog\w*|nottingham|bloom\w*|richardson|elston|SBR|MBR|NHG|differentiat\w+|invasive|infiltrating|invasion|ductal"
     r"|lobular|mammary|receptors?|ER|PR|PgR|HR|HER-?2|triple[- ]negative|TNBC|TNM|AJCC|mitos[ei]s|mitotic"
     r"|nuclear|tubul\w+|pleomorph\w+|necrosis|biops\w+|excision|specimens?|nodes?|Ki-?67|LVI|oncotype|metasta\w+"
     r"|y?[cp]?[TN][0-4][a-d]?\w{0,3}|disease|prognostic|anatomic)\b",
     re.IGNORECASE,
 )
+_OF_SIDE = re.compile(
+    r"\b(?:breasts?|\w*carcinoma|cancers?|ca\b|tumou?rs?|malignan\w+|mass|lump|IDC|ILC|DCIS|TNBC|core|biops\w+"
+    r"|mast|\w*mastectomy|lumpectomy|WLE|MRM|mammo\w*|axilla\w*|nipple|laterality|side|procedure|operation)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;!?]) ")
 _LABEL = re.compile(
     r"(?:[\d\W_]|\b(?:overall|final|combined|total|clinical(?:ly)?|pathologic(?:al)?|path|histologic(?:al)?"
     r"|score|group|grade|stage|is|was|the|this|it|of|a|her|his|currently|diagnos\w+|dx|results?|at|with|and|now|as|on|review)\b)*",
@@ -35,6 +42,17 @@ _OF_ELSE = re.compile(
     r"(?P<word>[a-z][\w-]+(?: [\w-]+){0,2})"
 )
 """A name right behind it, of what is graded or staged."""
+
+
+def sided(text: str, side: str) -> bool:
+    """Whether a sentence of the text that names the side names a breast or a growth too."""
+    pieces = _SENTENCE.split(text)
+    return any(side_in(piece) == side and _OF_SIDE.search(piece) for piece in pieces)
+
+
+def names_cancer(text: str) -> bool:
+    """Whether a clause speaks of a cancer at all, by whatever word."""
+    return bool(_CANCER.search(text))
 
 
 def doubt_of(found: Found, clause: Clause) -> str:

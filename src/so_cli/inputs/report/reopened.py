@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from so_cli import wording
+from so_cli.inputs.report import nearby
 from so_cli.inputs.report.guards import judge
 from so_cli.inputs.report.model import Clause, Mark, doubted
 
@@ -55,7 +56,7 @@ def _opened(clause: Clause, marks: Sequence[Mark]) -> Iterator[str]:
     if clause.section != "own" or judge(clause.text)[1]:
         return
     between = _BETWEEN.search(clause.text)
-    if between and not _OF_THREE.search(between[0]):
+    if between and not _OF_THREE.search(between[0]) and nearby.names_cancer(clause.text):
         yield "grade"
     if not _LATER.search(clause.text):
         return
