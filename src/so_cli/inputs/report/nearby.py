@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from so_cli import wording
+from so_cli.inputs.report.guards import is_denied
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause, Found
 
@@ -47,7 +48,11 @@ _OF_ELSE = re.compile(
 def sided(text: str, side: str) -> bool:
     """Whether a sentence of the text that names the side names a breast or a growth too."""
     pieces = _SENTENCE.split(text)
-    return any(side_in(piece) == side and _OF_SIDE.search(piece) for piece in pieces)
+    return any(side_in(piece) == side and _has(_OF_SIDE, piece) for piece in pieces)
+
+
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not is_denied(text, one.start(), one.end()) for one in pattern.finditer(text))
 
 
 def names_cancer(text: str) -> bool:

@@ -52,6 +52,13 @@ _NOT_ONCOLOGY = re.compile(
 )
 """Where one of these is named, a medicine may have been for it."""
 _MEDICINES = frozenset({"chemotherapy", "hormone-therapy", "ovarian-suppression"})
+_PRE_OP = re.compile(
+    r"(?:surgical |day of surgery )?(?:pre-? ?op(?:erative)?|pre-? ?admission|pre-? ?procedure|pre-? ?anesthe\w+|consent)\b"
+    r"(?! (?:diagnos|dx))|anesthesia pre",
+    re.IGNORECASE,
+)
+"""A paper with such a title tells the surgery that is to come."""
+_HEAD = 4
 _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 """Told in the present of a day that is past."""
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
@@ -113,8 +120,10 @@ def of_treatments(
     done = [one for one in every if not (day and _is_later(one, day))]
     if not is_visit:  # of the surgery itself the report has its own words
         done = [one for one in done if one.name not in _SURGERY or procedure_in(one.clause)]
+    is_before = any(_PRE_OP.match(clause.text) for clause in clauses[:_HEAD])
     for one in done:
-        unproved = wording.HEDGED if one.by_date and not day else ""
+        is_open = (one.by_date and not day) or (is_before and one.name in _SURGERY)
+        unproved = wording.HEDGED if is_open else ""
         yield _draft(one, "had", (one.name,), doubt or unproved)
         if kind := _kind_of_nodes(one):
             yield _draft(one, "node_surgery", kind, doubt or unproved)
@@ -123,6 +132,7 @@ def of_treatments(
     surgery = [
         one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
     ]
+    doubt = doubt or (wording.HEDGED if is_before else "")
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
     is_of_more = any(NOT_FOR_CANCER.search(one.clause.text) and not one.is_both for one in surgery)
     doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 or is_of_more else "")
