@@ -68,12 +68,9 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
-    marks = list(reopened(marks, clauses))
+    marks = list(_beside_other(list(reopened(marks, clauses)), clauses))
     own = [one.text for one in clauses if one.section == "own"]
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
-    is_told = any(one.told for one in clauses)
-    is_of_two = is_told and bool(other_cancer_of(clauses))
-    is_of_sarcoma = is_told and _is_named(_SARCOMA, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
     with_cancer = {mark.clause.block.specimen for mark in marks if mark.kind in cancers.MALIGNANT}
     named: dict[tuple[str, int], list[Mark]] = {}
@@ -89,10 +86,6 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         if fact in doubted_facts:
             found = doubted(found, doubt)
         found = doubted(found, _doubt_beside(mark, with_cancer, has_invasive=has_invasive))
-        if is_of_sarcoma or _OTHER_TUMOR.search(mark.clause.text):
-            found = doubted(found, wording.OTHER_CANCER if fact in _OF_A_CANCER and is_told else "")
-        if is_of_two and fact in _OF_A_CANCER:
-            found = doubted(found, _doubt_of_two(mark))
         if mark.kind:
             of_one = named.setdefault((tumor, mark.clause.addendum), [])
             of_one.append(Mark(found=found, clause=mark.clause, kind=mark.kind))
@@ -113,11 +106,20 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         yield from _side(key.side, str(number), of_tumor, tumors)
 
 
-def _doubt_of_two(mark: Mark) -> str:
-    """A doubt whether a clause means the other cancer that the note names."""
-    text = mark.clause.text
-    is_of_breast = mark.found.fact in RECEPTORS or _OF_BREAST.search(text)
-    return "" if is_of_breast and not names_other(text) else wording.OTHER_CANCER
+def _beside_other(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Mark]:
+    """The marks of a note; doubtful where they may be of another cancer that it names."""
+    is_told = any(one.told for one in clauses)
+    is_of_two = is_told and bool(other_cancer_of(clauses))
+    own = [one.text for one in clauses if one.section == "own"]
+    is_of_sarcoma = is_told and _is_named(_SARCOMA, own)
+    for mark in marks:
+        fact, text = mark.found.fact, mark.clause.text
+        is_of_breast = not names_other(text) and (fact in RECEPTORS or _OF_BREAST.search(text))
+        is_open = is_of_sarcoma or (is_told and _OTHER_TUMOR.search(text))
+        if fact in _OF_A_CANCER and (is_open or (is_of_two and not is_of_breast)):
+            yield replace(mark, found=doubted(mark.found, wording.OTHER_CANCER))
+        else:
+            yield mark
 
 
 def _doubt_without_cancer(
