@@ -44,7 +44,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         id="somebody-else",
         pattern=(
-            rf"\b(?:{RELATIVES}|maternal|paternal|relatives?|family history|family hx|FHx?|donor)\b"
+            rf"\b(?:(?:{RELATIVES})s?|maternal|paternal|relatives?|family history|family hx|FHx?|donor)\b"
             r"|\bstep-?(?:mother|sister|brother|father)\b"
             r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
             r"|\banother (?:patient|woman|man|person|case)\b"
@@ -139,9 +139,11 @@ GUARDS: tuple[Guard, ...] = (
             r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
             r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
             r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
-            r"|maybe|perhaps|saying|by mistake|mistaken(?:ly)?|(?:another|different|wrong) accession|discrepan\w+|(?:please|to) clarify|you (?:state|write)"
+            r"|maybe|perhaps|saying|inclusion|exclusion|by mistake|mistaken(?:ly)?|(?:another|different|wrong) accession|discrepan\w+|(?:please|to) clarify|you (?:state|write)"
             r"|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
             r"|covered (?:when|if|for)|(?:was|were|is|been) (?:\w+ )?(?:considered|entertained|raised|contemplated)"
+            r"|(?-i:[Hh]er) (?:2|two) (?:positive|negative) (?!breast|cancer|carcinoma|disease|tumou?r|and|or|by|on|with|in|at|invasive"
+            r"|left|right|status|ductal|lobular|per|for|but|from|stage|grade)[a-z]+"
             r"|(?:is|are|was|were) for (?-i:[A-Z][a-z]{2,})|letter (?:states|says|said|cites)"
             r"|(?:woman|lady|man|gentleman|girl|guy|person|patient|member)(?:'s| next to| in (?:her|his|my|the (?:next|same|waiting))|"
             r" at (?:her|his|my|infusion|church|work|school|support)| from (?:her|his|my|work|church)| (?:she|he|I) (?:met|knows?|saw)| sitting)"

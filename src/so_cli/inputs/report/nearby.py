@@ -45,6 +45,10 @@ _OF_ELSE = re.compile(
 """A name right behind it, of what is graded or staged."""
 
 
+_OR = re.compile(r",? or\b", re.IGNORECASE)
+"""`Grade 3 or Ki-67 > 20` is what somebody asks for."""
+
+
 def sided(text: str, side: str) -> bool:
     """Whether a sentence of the text that names the side names a breast or a growth too."""
     pieces = _SENTENCE.split(text)
@@ -65,6 +69,8 @@ def doubt_of(found: Found, clause: Clause) -> str:
     if found.fact not in _BARE:
         return ""
     text = clause.text
+    if _OR.match(text, found.end):
+        return wording.HEDGED
     named = _OF_ELSE.match(text, found.end)
     if named and not _CANCER.search(named["word"]):
         return wording.NO_CANCER_NAMED

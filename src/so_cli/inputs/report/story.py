@@ -56,7 +56,7 @@ _OF_LABORATORY = re.compile(
     r"|(?:surgical )?pathology report|accession|synoptic)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(rf"\b(?:{RELATIVES})\b", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\b(?:{RELATIVES})s?\b", re.IGNORECASE)
 _IS_HERS = re.compile(
     r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
 )
@@ -108,7 +108,7 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
         line = clause.parts[-1][1]
         text = clause.text[clause.own :]
         goes_on = line == relative_in or (line == relative_in + 1 and _SHE.match(text) and began)
-        if is_note and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
+        if (is_note or not kind) and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
             one = replace(one, doubt=wording.HEDGED)
             relative_in = line
         else:
