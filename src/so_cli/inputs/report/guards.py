@@ -139,6 +139,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
             r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
             r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
+            r"|car(?:es|ing) for (?:an? |the |her )?(?:[\w-]+ )?patients?|after (?:an? |your |the )?(?:lumpectomy|mastectomy|SLNB|surgery)(?= ?:)"
             r"|maybe|perhaps|saying|inclusion|exclusion|by mistake|mistaken(?:ly)?|(?:another|different|wrong) accession|discrepan\w+|(?:please|to) clarify|you (?:state|write)"
             r"|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
             r"|covered (?:when|if|for)|(?:was|were|is|been) (?:\w+ )?(?:considered|entertained|raised|contemplated)"

@@ -45,6 +45,13 @@ _OF_ELSE = re.compile(
 """A name right behind it, of what is graded or staged."""
 
 
+_SYMPTOM = re.compile(
+    r"\b(?:\w+(?:phagia|algias?|itis|pathy|penia|(?<!an)emia|an(?:a)?emia|edema|rrhea|opecia|thema)|GRBAS|nausea|fatigue|pain"
+    r"|flash(?:es)?|dyspnea|weakness|spasms?|toxicit\w+|burns?|ulcers?|murmur|hernia|prolapse|ptosis|contracture)"
+    r"[,:( -]*$",
+    re.IGNORECASE,
+)
+"""What stands right before a grade that is its own."""
 _OR = re.compile(r",? or\b", re.IGNORECASE)
 """`Grade 3 or Ki-67 > 20` is what somebody asks for."""
 
@@ -71,6 +78,8 @@ def doubt_of(found: Found, clause: Clause) -> str:
     text = clause.text
     if _OR.match(text, found.end):
         return wording.HEDGED
+    if _SYMPTOM.search(text[: found.start]):
+        return wording.NO_CANCER_NAMED
     named = _OF_ELSE.match(text, found.end)
     if named and not _CANCER.search(named["word"]):
         return wording.NO_CANCER_NAMED

@@ -26,6 +26,7 @@ _OTHER_CANCER = re.compile(
     r"|kidney|bladder|pancreatic|gastric|esophageal|hepatocellular|squamous cell|small[- ]cell)"
     r"(?: [\w-]+){0,2} (?:adeno)?(?:carcinoma|cancer)\b"
     r"|\b(?:lymphoma|leukemia|melanoma|myeloma|\w*sarcoma|phyll?odes)\b"
+    r"|\b(?:serous|tubal|endometrioid|urothelial|basal cell) (?:\w+ ){0,2}carcinoma\b"
     r"|\b(?:lung|colon|rectum|prostate|ovary|uterus|endometrium|cervix|thyroid|kidney|bladder|pancreas|stomach"
     r"|(?:o)?esophagus|tongue|larynx|tonsil|skin|bowel)\b(?:(?!\b(?:breast|mammary|metasta\w+)\b)[^.;]){0,40}?carcinoma\b",
     re.IGNORECASE,

@@ -94,7 +94,6 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"kidney|CKD|renal|heart|hypertens|fibrosis|ulcer|colon|rectal|prostat|melanoma|lung"
             r"|lymphoma|ovarian|endometri|stage I-I|pressure|decubit|\bsleep|reconstruct|of change|injury|cirrhosis|\bmother|restag"
         ),
-        denied=False,
         example="Stage group: IIB",
         gives="IIB",
         counter="Stage 3 chronic kidney disease",
