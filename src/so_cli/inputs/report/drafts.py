@@ -9,12 +9,14 @@ from datetime import date
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, scans, spread
+from so_cli.inputs.report import cancers, nearby, scans, spread
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted, with_doubt
 from so_cli.inputs.report.record_kinds import FAR_SCAN
+from so_cli.inputs.report.reopened import reopened
+from so_cli.inputs.report.subject import names_other, other_cancer_of
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
@@ -37,6 +39,8 @@ _OTHER_TUMOR = re.compile(
     r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
     re.IGNORECASE,
 )
+_SARCOMA = re.compile(r"\b(?:\w*sarcoma|phyll?odes|ALCL|lymphoma of the breast)\b", re.IGNORECASE)
+"""What grows in the breast too, and is no cancer of its own kind."""
 _ELSEWHERE = re.compile(
     r"\b(?:liver|hepatic|bone|lung|brain|pleura\w*|skin|node|nodal) (?:core |needle )?"
     r"(?:biops\w+|metasta\w+|deposits?|lesions?)\b",
@@ -62,6 +66,11 @@ _OF_A_CANCER = _OF_ANY_GROWTH | {
     *PARTS, "margins", "stage_group", "focality", "nodes", "nodes_positive", "nodes_macro",
     "nodes_micro",
 }  # fmt: skip
+_OF_BREAST = re.compile(
+    r"\b(?:breasts?|mammary|ductal|lobular|IDC|ILC|DCIS|axilla\w*|sentinel|SLNs?|lumpectomy|mastectomy"
+    r"|ER|PR|HER-?2|triple[- ]negative)\b",
+    re.IGNORECASE,
+)
 _HEAD = 12
 """In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
@@ -69,6 +78,7 @@ _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORE
 
 def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> Iterator[Draft]:
     """What a report of a laboratory or a visit says, each with its tumor."""
+    marks = list(_beside_other(list(reopened(marks, clauses)), clauses))
     own = [one.text for one in clauses if one.section == "own"]
     doubt, doubted_facts = _doubt_without_cancer(marks, own)
     has_invasive = any(mark.kind in cancers.INVASIVE for mark in marks)
@@ -107,6 +117,22 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
         ]
         for one in _side(key.side, str(number), of_tumor, tumors):
             yield with_doubt(one, _doubt_of_side(key.side, clauses))
+
+
+def _beside_other(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Mark]:
+    """The marks of a note; doubtful where they may be of another cancer that it names."""
+    is_told = any(one.told for one in clauses)
+    is_of_two = is_told and bool(other_cancer_of(clauses))
+    own = [one.text for one in clauses if one.section == "own"]
+    is_of_sarcoma = is_told and _is_named(_SARCOMA, own)
+    for mark in marks:
+        fact, text = mark.found.fact, mark.clause.text
+        is_of_breast = not names_other(text) and (fact in RECEPTORS or _OF_BREAST.search(text))
+        is_open = is_of_sarcoma or (is_told and _OTHER_TUMOR.search(text))
+        if fact in _OF_A_CANCER and (is_open or (is_of_two and not is_of_breast)):
+            yield replace(mark, found=doubted(mark.found, wording.OTHER_CANCER))
+        else:
+            yield mark
 
 
 def _doubt_without_cancer(
@@ -282,6 +308,8 @@ def _side(side: str, tumor: str, named: Sequence[Mark], tumors: Map) -> Iterator
     sure = [mark for mark in of_cancer if not mark.found.doubt]
     clause = tumors.line_of(side) or (sure or of_cancer)[0].clause
     doubt = "" if sure else of_cancer[0].found.doubt
+    if any(mark.clause.told for mark in named) and not nearby.sided(clause.text, side):
+        doubt = doubt or wording.NO_CANCER_NAMED
     found = Found(
         fact="side", value=side, start=0, end=len(clause.text), rule="side", doubt=doubt
     )  # fmt: skip

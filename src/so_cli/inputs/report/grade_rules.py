@@ -101,7 +101,7 @@ GRADE_RULES: tuple[Rule, ...] = (
         id="grade-g",
         fact="grade",
         pattern=(
-            r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}\b"
+            r"(?:carcinoma|NST|NOS|IDC|ILC|[pc]T\d\w{0,2})[^.;]{0,40}?\b"
             r"(?:(?-i:NG|G)|(?-i:[Gg]r)\.? )(?P<v>[123])\b(?!-)"
         ),
         unless=IN_SITU,

@@ -21,11 +21,17 @@ class Guard(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+_PEOPLE = (
+    "husband|wife|spouse|partner|fianc\u00e9?e?|boyfriend|girlfriend|friend|neighbou?r|co-?worker|colleague"
+    "|room-?mate|boss|son|dog|cat|teacher|hairdresser|in-law|caregiver|pastor|actress|celebrity"
+)
 OTHERS = (
-    r"\b(?:husband|wife|spouse|partner|fianc\u00e9?e?|boyfriend|girlfriend|friend|neighbor|co-?worker|colleague"
-    r"|roommate|boss|son|dog|cat)(?:'s\b|,? (?:who )?(?:also |recently |just |never )?(?:had|has|is|was"
-    r"|took|takes|did|does|got|died|lost|went|completed|received|underwent|tested|developed)\b"
+    rf"\b(?:{_PEOPLE})s?(?:'s\b|(?:,? [\w'-]+){{0,6}}?,? (?:had|has|have|is|was|were|took|takes|did|does"
+    r"|got|died|lost|went|completed|received|underwent|tested|developed|diagnosed|with (?:an? )?"
+    r"(?:breast|stage|triple|DCIS|IDC|ILC|HER|ER|cancer))\b"
     r"(?! (?:here|present|with|at|in the room|accompan\w+|asked|asks)))"
+    rf"|\b(?:{_PEOPLE}|member)s? ?: |\b(?:of|from|about) (?:her|his|my|their|the|an?) (?:{_PEOPLE})\b"
+    r"|\b(?:pt|patient|case|bed|subject) ?#? ?[1-9]\d? (?:on|in|was|had|is)\b|\bsame (?:sur|last |first )?name\b"
 )
 """Somebody who is no relative, where more is told than that they came along."""
 
@@ -38,7 +44,7 @@ GUARDS: tuple[Guard, ...] = (
     Guard(
         id="somebody-else",
         pattern=(
-            rf"\b(?:{RELATIVES}|maternal|paternal|relatives?|family history|family hx|FHx?|donor)\b"
+            rf"\b(?:(?:{RELATIVES})s?|maternal|paternal|relatives?|family history|family hx|FHx?|donor)\b"
             r"|\bstep-?(?:mother|sister|brother|father)\b"
             r"|(?-i:\b(?:MGM|PGM|MGF|PGF|MGA|Sis|Bro)\b|\b(?:Mo|Fa|Dtr|MA|PA) ?:)"
             r"|\banother (?:patient|woman|man|person|case)\b"
@@ -56,7 +62,8 @@ GUARDS: tuple[Guard, ...] = (
             r"\b(?:will (?:undergo|have|be scheduled|need|require|proceed|receive)|scheduled"
             r"|planned|booked|listed for|plan(?:s|ning)? (?:for|to|is)|(?:is|are) to undergo|recommend"
             r"(?:ed|s|ation)?|advised?|consider(?:ation)? (?:of|for)|considering|candidate for"
-            r"|awaiting surgery|would (?:be|benefit|undergo)|eligible)\b"
+            r"|awaiting surgery|would (?:be|benefit|undergo)|eligible|consider|propos(?:ed?|al|es)|intend(?:s|ed)?"
+            r"|to be (?:done|performed|arranged|requested|scheduled|offered)|(?:was|is|been) offered)\b"
         ),
         why=wording.IS_PLANNED,
         example="She will undergo left mastectomy",
@@ -86,7 +93,9 @@ GUARDS: tuple[Guard, ...] = (
             r"|(?:\d{1,3} ?%|most|many|some) of (?:the )?(?:breast )?(?:cases|patients|tumou?rs|cancers)\b"
             r"|most (?:ER|HR|PR|HER-?2)\b|(?:positive|negative) disease (?:is|has)\b"
             r"|in (?:ER|HR|HER-?2)[- ](?:positive|negative) (?:disease|tumou?rs|cancers?|patients)"
-            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule out|r/o\b"
+            r"|guidelines? (?:define|consider|classif\w+|state)|whether|rule[sd]?[- ]out|r[/.]o\b"
+            r"|\b(?:positive|negative|grade \d|stage [\dIV]+[ABC]?|in[- ]situ|DCIS|LCIS|IDC|ILC) ?: ?(?:the|this|these|your|some|about|cells|cancers?)"
+            r" (?:\w+ )?(?:cells?|cancers?|tumou?rs?|do(?:es)?|needs?|makes?|looks?|grows?|is|are|ha(?:s|ve))\b"
             r"|clinical question|evaluate for|per ASCO|according to "
             r"(?:the )?(?:ASCO|CAP|guidelines?))"
         ),
@@ -106,6 +115,7 @@ GUARDS: tuple[Guard, ...] = (
             r"|contralateral|elsewhere|formerly|on the (?:core |needle )?biopsy|(?:an)?other (?:hospital|institution|lab\w*)"
             r"|(?:referring|submitt(?:ing|ed)|contributor'?s?) (?:\w+ )?(?:diagnos[ei]s|report|interpretation|impression)"
             r"|incorrect(?:ly)?|erroneous(?:ly)?|in error"
+            r"|cop(?:ied|y) (?:forward|from)|carried forward|previous(?:ly)? (?:noted|documented)"
             r"|pre-?(?:treatment|therapy|chemo\w*|neoadjuvant) (?:core |needle )?"
             r"(?:biops\w+|cores?|samples?|specimens?|findings|receptors?|tumou?rs?|sizes?|imaging|MRI)"
             r"|(?:clinical|past|relevant) (?:history|details)(?= ?:)"
@@ -133,8 +143,27 @@ GUARDS: tuple[Guard, ...] = (
             r"|worrisome|concern(?:ing)?(?: for)?|differential|versus|vs\.?|presumed|presumptive"
             r"|appears? to be|expect(?:s|ed)?|functionally|treated (?:as|like)"
             r"|equivocal for|questionable|indeterminate for|atypical cells|query"
-            r"|at least|preliminary|provisional|unclear|uncertain|borderline"
-            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative))\b|\?"
+            r"|at least|prelim(?:inary)?|provisional|draft|unclear|uncertain|borderline"
+            r"|not confirmed|(?:to be|please) confirm(?:ed)?|false[- ](?:positive|negative)"
+            r"|thought|thinks?|believe[sd]?|assum(?:es?|ed|ing)|wonder(?:s|ed|ing)?|guess(?:es|ed)?"
+            r"|recalls?|remembers?|understands?|(?:was|were|been) told|(?:says|said) (?:that )?(?:it|she|he|they|my|her|his|the)"
+            r"|trials?|cohorts?|randomi[sz]ed|criteria|eligibility|stratified|meta-?analys[ie]s|registry"
+            r"|NCCN|ESMO|St\.? Gallen|CALGB|NSABP|PRIME|KEYNOTE|SWOG|TAILORx|RxPONDER|MINDACT|OlympiA|monarchE"
+            r"|NATALEE|DESTINY|APHINITY|KATHERINE|CREATE-X|ACOSOG|Z-?0?0?11|EORTC|SOUND|EBCTCG|LUMINA|Choosing Wisely"
+            r"|car(?:es|ing) for (?:an? |the |her )?(?:[\w-]+ )?patients?|after (?:an? |your |the )?(?:lumpectomy|mastectomy|SLNB|surgery)(?= ?:)"
+            r"|maybe|perhaps|saying|inclusion|exclusion|by mistake|mistaken(?:ly)?|(?:another|different|wrong) accession|discrepan\w+|(?:please|to) clarify|you (?:state|write)"
+            r"|verbal(?:ly)?|tentative(?:ly)?|unofficial(?:ly)?|read[- ]back|denial|denied coverage|polic(?:y|ies)"
+            r"|covered (?:when|if|for)|(?:was|were|is|been) (?:\w+ )?(?:considered|entertained|raised|contemplated)"
+            r"|(?-i:[Hh]er) (?:2|two) (?:positive|negative) (?!breast|cancer|carcinoma|disease|tumou?r|and|or|by|on|with|in|at|invasive"
+            r"|left|right|status|ductal|lobular|per|for|but|from|stage|grade)[a-z]+"
+            r"|(?:is|are|was|were) for (?-i:[A-Z][a-z]{2,})|letter (?:states|says|said|cites)"
+            r"|(?:woman|lady|man|gentleman|girl|guy|person|patient|member)(?:'s| next to| in (?:her|his|my|the (?:next|same|waiting))|"
+            r" at (?:her|his|my|infusion|church|work|school|support)| from (?:her|his|my|work|church)| (?:she|he|I) (?:met|knows?|saw)| sitting)"
+            r"|(?:with|by|from|knows?|met|of|like|about) (?:a|an|one|another|some|that|this other)(?: \w+)? (?:woman|lady|man|gentleman|girl|guy|person)"
+            r"|(?:not|un)[ -]?sure|do(?:es)?(?: not|n['\u2019]?t) know|if|e\.g|for example|such as"
+            r"|(?:most|many|some|other) (?:of )?(?:patients|women|people|men|individuals)"
+            r"|(?:patients|women|people|individuals|persons) (?:like|in|on|taking|who|under|over|aged))\b|\?"
+            r"|(?:\bage[sd]? ?)?(?:>=?|<=?|\u2265|\u2264) ?[4-8]\d(?= ?(?:years|y/?o|yrs?|,|;|\)|and\b|with\b))"
         ),
         doubt=wording.HEDGED,
         example="Findings are suspicious for invasive carcinoma",
@@ -162,6 +191,10 @@ _OF_THIS_ONE = re.compile(
     r" (?:weeks|months) ago|in (?:19|20)\d\d|prior to|on the (?:core |needle )?biopsy|past medical|reported (?:a|feeling))\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"(?<![\d\w])[\"\u201c\u201f](?=[A-Za-z])[^\"\u201d]*? [^\"\u201d]*? [^\"\u201d]+|^[^\"\u201c]{12,}[^\d\s][\"\u201d](?:\W|$)"
+)
+"""The words of somebody else, inside a note."""
 _NOT = re.compile(
     r"\b(?:no|not|without|negative for|neg for|free of|absence of|lacks?|lacking|denies"
     r"|never|nor|neither|excludes?|uninvolved by)\b"
@@ -200,7 +233,7 @@ def judge(text: str, *, told: bool = False) -> tuple[str, str]:
     plain = _FAVORABLE.sub(lambda found: "\u00b7" * len(found[0]), text)
     if told:
         plain = _OF_THIS_ONE.sub(lambda found: "\u00b7" * len(found[0]), plain)
-    doubt = ""
+    doubt = wording.HEDGED if told and _QUOTED.search(plain) else ""
     for guard, pattern in _GUARDS:
         if not pattern.search(plain):
             continue

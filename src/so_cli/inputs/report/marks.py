@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, receptors, tnm
+from so_cli.inputs.report import cancers, nearby, receptors, tnm
 from so_cli.inputs.report.guards import before_the_plan, judge
 from so_cli.inputs.report.match import match
 from so_cli.inputs.report.model import Clause, Found, Mark, doubted
@@ -56,6 +56,7 @@ def _in(clause: Clause, passed: list[Passed], *, after_her2: bool) -> Iterator[M
     for one in (each for each in found if each.end <= ends):
         own = "" if one.fact in _NEVER_HEDGED else doubt
         own = own if one.fact == "menopause" else clause.doubt or own
+        own = own or nearby.doubt_of(one, clause)
         yield Mark(found=doubted(one, own), clause=clause)
     for kind in (each for each in kinds if each.end <= ends):
         is_first = all(kind.end <= one.start for one in named) and (

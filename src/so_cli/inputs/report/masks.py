@@ -219,7 +219,7 @@ MASKS = (
     ),
     Mask(
         id="control-alone",
-        pattern=r"\bcontrols? ?(?::|is|are|was|were|show|stain|react)[^\n.;()]{0,80}",
+        pattern=r"\bcontrols? ?(?::|tissues?\b|slides?\b|blocks?\b|sections?\b|cells?\b|is|are|was|were|show|stain|react)[^\n.;()]{0,80}",
         example="Controls: positive",
         counter="Controlled hypertension, ER positive",
     ),

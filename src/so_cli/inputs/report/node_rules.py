@@ -269,7 +269,7 @@ NODE_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?<!targeted )axillary (?:lymph )?(?:node )?(?:dissection|clearance|contents)\b"
             r"|\baxilla[,;]? (?:(?:left|right)[,;]? )?(?:lymph nodes?[,;]? )?(?:dissection|clearance|contents)\b"
-            r"|\b(?-i:ALND|ANC)\b"
+            r"|\b(?-i:ALND|ANC(?! ?(?:of|is|was|[:=<>]|>=)? ?\d))\b"
             r"|\bmodified radical mastectomy\b|\b(?-i:MRM)\b"
             r"|\blevels? I(?:,| and|/| &|-)? ?II\b"
         ),

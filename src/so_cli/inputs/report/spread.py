@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from so_cli import wording
 from so_cli.inputs.report.guards import is_denied, judge
 from so_cli.inputs.report.model import Clause, Draft, Found
 from so_cli.inputs.report.specimens import specimen_in
+from so_cli.inputs.report.subject import other_cancer_of
 
 RECORD = "metastatic-biopsy-report"
 
@@ -80,7 +82,8 @@ _SPREAD_TO = re.compile(
     re.IGNORECASE,
 )
 _NO_SPREAD = re.compile(
-    r"\brisk\b|\bscreen|\btreatment of\b|\bworr(?:y|ied)|\bhow\b|\bnodes?\b|\bstage I\b",
+    r"\brisk\b|\bscreen|\btreatment of\b|\bworr(?:y|ied)|\bhow\b|\bnodes?\b|\bstage I\b"
+    r"|\b(?:ddx|includ\w+|work-?up|prevent\w*|evaluat\w*|exclude\w*|symptoms?|signs?|discuss\w*|explain\w*|can|could)\b",
     re.IGNORECASE,
 )
 _ALSO = (("bone", r"\b(?:osseous|skeletal)\b"), ("lung", r"\bpulmonary\b"))
@@ -88,6 +91,7 @@ _ALSO = (("bone", r"\b(?:osseous|skeletal)\b"), ("lung", r"\bpulmonary\b"))
 
 def told(clauses: Sequence[Clause]) -> Iterator[Draft]:
     """Where the cancer has spread, as a note tells it."""
+    other = other_cancer_of(clauses)
     for clause in clauses:
         found = _SPREAD_TO.search(clause.text) if clause.section == "own" else None
         if not found or judge(clause.text, told=True) != ("", "") or _NO_SPREAD.search(clause.text):
@@ -99,7 +103,8 @@ def told(clauses: Sequence[Clause]) -> Iterator[Draft]:
         sites = tuple(dict.fromkeys((*places_in(where), *more)))
         if sites:
             one = Found(
-                fact="met_sites", value=sites, start=found.start(), end=found.end(), rule="spread"
+                fact="met_sites", value=sites, start=found.start(), end=found.end(), rule="spread",
+                doubt=other or ("" if clause.doubt == wording.FROM_BEFORE else clause.doubt),
             )  # fmt: skip
             yield Draft(found=one, clause=clause)
 

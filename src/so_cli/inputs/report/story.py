@@ -34,6 +34,12 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """More than one cancer, or one that came back."""
+_WHICH_OF_TWO = re.compile(
+    r"\brecurren\w+ ?(?:,|/|or|vs\.?|versus) ?(?:an? )?(?:\w+ )?(?:new|second) |\b(?:new|second) (?:\w+ )?primary"
+    r" ?(?:,|/|or|vs\.?|versus) ?(?:an? )?(?:\w+ )?recurren",
+    re.IGNORECASE,
+)
+"""Whether it came back or is another one, left open."""
 _LONG_AGO = re.compile(
     rf"\b(?:history of|h/o|hx of|had) (?:[\w+-]+ ){{0,6}}{_CANCER}\b[^.;]{{0,40}}?"
     r"(?:\b(?:in|since|dx'?d?) (?:19|20)\d\d|\byears ago|\(?(?:19|20)\d\d\)?)",
@@ -50,7 +56,7 @@ _OF_LABORATORY = re.compile(
     r"|(?:surgical )?pathology report|accession|synoptic)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(rf"\b(?:{RELATIVES})\b", re.IGNORECASE)
+_RELATIVE = re.compile(rf"\b(?:{RELATIVES})s?\b", re.IGNORECASE)
 _IS_HERS = re.compile(
     r"(?:the )?patient\b|(?:ms|mrs|mr|miss)\b|(?:we|i|on|here|today)\b", re.IGNORECASE
 )
@@ -79,7 +85,7 @@ _NOTHING_THERE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SIDE = {"left": "right", "right": "left"}
-_NEW = re.compile(r"\bnew(?:ly)?\b", re.IGNORECASE)
+_NEW = re.compile(r"\bnew(?:ly)?\b|\bthen,? in (?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def is_note(clauses: Sequence[Clause], kind: str) -> bool:
@@ -102,7 +108,7 @@ def told(clauses: Sequence[Clause], kind: str, *, is_note: bool) -> list[Clause]
         line = clause.parts[-1][1]
         text = clause.text[clause.own :]
         goes_on = line == relative_in or (line == relative_in + 1 and _SHE.match(text) and began)
-        if is_note and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
+        if (is_note or not kind) and relative_in >= 0 and goes_on and not _IS_HERS.match(text):
             one = replace(one, doubt=wording.HEDGED)
             relative_in = line
         else:
@@ -149,6 +155,8 @@ def _is_of_other_side(clause: Clause, side: str) -> bool:
 
 
 def _tells_of_several(clauses: Sequence[Clause]) -> bool:
+    if any(_WHICH_OF_TWO.search(one.text) for one in clauses):
+        return True
     texts = [one.text for one in _hers(clauses)]
     if any(_is_said(SEVERAL, text) for text in texts):
         return True

@@ -18,19 +18,25 @@ _OTHER = re.compile(
     r"\b(?:fallopian|salping\w+|oophorectomy|prostat\w+|gleason|colon\w*|colectomy|rect(?:um|al)|sigmoid|cecum|lung"
     r"|lobectomy|bronch\w+|pancrea\w+|kidney|nephrectomy|bladder|endometri\w+|hysterectomy"
     r"|uter(?:us|ine)|cervix|ovar(?:y|ian)|thyroid\w*|melanoma|stomach|gastric|esophag\w+"
-    r"|lymphoma|leukemia)\b",
+    r"|lymphoma|leukemia|LEEP|colpo\w*|CIN|HSIL|LSIL|pap smear|conization|mohs|polyp\w*)\b",
     re.IGNORECASE,
 )
 _OTHER_CANCER = re.compile(
     r"\b(?:lung|colon|colorectal|rectal|prostate|ovarian|endometrial|uterine|cervical|thyroid|renal"
     r"|kidney|bladder|pancreatic|gastric|esophageal|hepatocellular|squamous cell|small[- ]cell)"
     r"(?: [\w-]+){0,2} (?:adeno)?(?:carcinoma|cancer)\b"
-    r"|\b(?:lymphoma|leukemia|melanoma|myeloma|sarcoma)\b",
+    r"|\b(?:lymphoma|leukemia|melanoma|myeloma|\w*sarcoma|phyll?odes)\b"
+    r"|\b(?:serous|tubal|endometrioid|urothelial|basal cell) (?:\w+ ){0,2}carcinoma\b"
+    r"|\b(?:lung|colon|rectum|prostate|ovary|uterus|endometrium|cervix|thyroid|kidney|bladder|pancreas|stomach"
+    r"|(?:o)?esophagus|tongue|larynx|tonsil|skin|bowel)\b(?:(?!\b(?:breast|mammary|metasta\w+)\b)[^.;]){0,40}?carcinoma\b",
     re.IGNORECASE,
 )
 _WRONG_CHART = re.compile(
     r"\b(?:wrong|incorrect) (?:chart|patient)\b|\bdisregard (?:the |this )?(?:\w+ )?(?:note|report)\b"
-    r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bsupport group (?:handout|newsletter)"
+    r"|\b(?-i:[A-Z])\w+'s story\b|\bpatient stor(?:y|ies)\b|\bmy (?:\w+ ){0,2}(?:story|journey|blog)\b|\bsupport group (?:handout|newsletter)"
+    r"|\bwhat (?:does|do|is|are) (?:my|this|your|the|it|an?)\b[^.]{0,60}\b(?:means?|\?)|\bpatient (?:education|information (?:sheet|leaflet))"
+    r"|\b(?:understanding|about) your (?:\w+ ){0,2}(?:report|result|diagnos\w+|cancer)s?\b|\bfrequently asked questions\b"
+    r"|\b(?:conference|rounding|rounds?|clinic|theatre|operating|OR|board|cases?) (?:list|schedule|census|log)\b"
     r"|\bentered in error\b|\bnot (?:about |for )?this patient\b",
     re.IGNORECASE,
 )
@@ -95,6 +101,11 @@ def other_cancer_of(clauses: Sequence[Clause]) -> str:
     named = ((text, found) for text in hers for found in _OTHER_CANCER.finditer(text))
     is_named = any(not is_denied(text, found.start(), found.end()) for text, found in named)
     return wording.OTHER_CANCER if is_named else ""
+
+
+def names_other(text: str) -> bool:
+    """Whether a clause names an organ beside the breast, or a cancer of it."""
+    return bool(_OTHER.search(text) or _OTHER_CANCER.search(text))
 
 
 def is_other(text: str) -> bool:

@@ -47,7 +47,8 @@ SURGERY_RULES: tuple[Rule, ...] = (
             r"\bmargins?(?: status)?(?: (?:are|is))? ?[:,-]{0,2} ?-? ?"
             r"(?:(?:(?!negative|clear|\bnodes?)[\w ,-]){0,40}? )?"
             r"(?:focally |broadly |extensively )?"
-            r"(?:positive(?! for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
+            r"(?:positive(?! for (?!(?:[\w-]+ ){0,3}(?:\w*carcinoma|cancer|tumou?r|DCIS|IDC|ILC|malignan|invasive|disease|ductal|in[- ]situ))|"
+            r" for (?:LCIS|atypi|ADH|ALH|lobular carcinoma in situ))|(?<!un)"
             r"(?<!not )involved)\b"
             r"|\b(?:carcinoma|tumou?r|DCIS|cancer)(?: is)?(?: focally)? "
             r"(?:present,? |seen,? |identified,? |extends )?(?:at|to|on|involving|involves) (?:the )?"
@@ -86,14 +87,13 @@ SURGERY_RULES: tuple[Rule, ...] = (
         pattern=(
             r"\b(?<!no )(?<!not )(?<!non-)(?<!without )staged?(?: as\b)?(?: group(?:ing)?)?(?: \([^()]{0,40}\))?(?: (?:is|of))? ?[:=,-]{0,2} ?"
             r"(?:(?:AJCC|anatomic|pathologic|prognostic|clinical) )?(?:stage )?"
-            r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?![\w.])"
-            r"(?! ?(?:-|to|or|/) ?(?-i:[IV1-4]))"
+            r"(?P<v>(?-i:0|I{1,3}[ABC]?|IV|[1-4][ABC]?))(?!\w|\.\d)"
+            r"(?! ?(?:-|to|or|and|/|,|\||vs\.?)? ?(?:stage )?(?-i:[IV]{1,3}|[1-4])[ABC]?\b(?!\.\d| ?(?:mm|cm|%|/)))"
         ),
         unless=(
             r"kidney|CKD|renal|heart|hypertens|fibrosis|ulcer|colon|rectal|prostat|melanoma|lung"
             r"|lymphoma|ovarian|endometri|stage I-I|pressure|decubit|\bsleep|reconstruct|of change|injury|cirrhosis|\bmother|restag"
         ),
-        denied=False,
         example="Stage group: IIB",
         gives="IIB",
         counter="Stage 3 chronic kidney disease",

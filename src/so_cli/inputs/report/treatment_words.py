@@ -71,7 +71,7 @@ OPEN = re.compile(
     r"|risk(?:s)?|once|when|begins|starts|to be|get started|tbd|upcoming|patients|allerg\w*|intoleran\w*|remote|benign"
     r"|contralateral|clearance|cleared|questions?|hoped|read|told|explained|handouts?|information|opinion"
     r"|forms|paperwork|meeting|met|list|booklet|brochure|authoriz\w+|approv\w+|insurance|instructions"
-    r"|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|booked|listed|arranged|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
+    r"|counsel\w*|feelings|talk\w*|teaching|questionnaire|survey|conversation|ideas?|notes|reading|process|prior auth\w*|stopped by|to ask|postponed?|cancell?ed|aborted|booked|listed|arranged|(?:is|are|am) to|going to|had (?:she|he|it|they)|fear\w*|mistake|here to|presents? (?:for|to)|seen for|toxicity)\b"
     r"|\?|<",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ OPEN_BEHIND = re.compile(
     r"[^.;,]{0,30}?\b(?:declined|refused|deferred|discussed|recommended|(?<!as )(?:planned|scheduled)|booked|listed for|arranged|offered"
     r"|indicated|was not|were not|is not|not (?:given|done|performed)|pending|versus|vs|if|candidate"
     r"|to be|to follow|will|oncology|consult\w*|next|education|teaching|class|consent|counsel\w*"
-    r"|planning|port|discussion|plan|options?|explained|set for|on hold|attempted)\b"
+    r"|planning|port|discussion|information|info|questionnaire|survey|handouts?|booklet|plan|options?|explained|set for|on hold|attempted)\b"
     r"|[^.;]{0,80}?\b(?:postponed|cancell?ed|aborted|abandoned|rescheduled|(?:would|might|could) have)\b"
     r"| ?\?| ?: ?(?:no|none|n/?a|Y ?/ ?N)\b",
     re.IGNORECASE,

@@ -45,6 +45,20 @@ _ELSE = re.compile(
     re.IGNORECASE,
 )
 """That a treatment was for something else."""
+_NOT_ONCOLOGY = re.compile(
+    r"\b(?:egg|oocyte|embryo|ovulat\w+|IVF|fertility|infertility|endometriosis|gyn(?:a)?ecomastia"
+    r"|chemoprevention|lupus|rheumatoid|psoria\w+|ectopic)\b",
+    re.IGNORECASE,
+)
+"""Where one of these is named, a medicine may have been for it."""
+_MEDICINES = frozenset({"chemotherapy", "hormone-therapy", "ovarian-suppression"})
+_PRE_OP = re.compile(
+    r"(?:surgical |day of surgery )?(?:pre-? ?op(?:erative)?|pre-? ?admission|pre-? ?procedure|pre-? ?anesthe\w+|consent)\b"
+    r"(?! (?:diagnos|dx))|anesthesia pre",
+    re.IGNORECASE,
+)
+"""A paper with such a title tells the surgery that is to come."""
+_HEAD = 4
 _STARTS = re.compile(r"\b(?:starts|begins)\b", re.IGNORECASE)
 """Told in the present of a day that is past."""
 _SURGERY = frozenset({"lumpectomy", "mastectomy", "node-surgery"})
@@ -57,11 +71,11 @@ _DAY_BEHIND = re.compile(
 )
 _DAY_BEFORE = re.compile(
     rf"(?<![\d/])(?P<day>{DATE})(?![\d/])"
-    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip)\b)"
+    r"(?:(?!\b(?:biopsy|diagnos\w+|completed|since|after|following|until|and(?! underwent)|MRI|clip|s/p|status|history|she (?:is|has)|he (?:is|has))\b)"
     r"[^.;]){0,60}$"
 )
 _OF_ELSE = re.compile(
-    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement"
+    r"\b(?:biops\w+|bx|clip|MRI|mammo\w*|ultrasound|scan|visit|seen|diagnosed|dx|replacement|history|note|update|dated|hpi|today"
     r"|(?!lump|mast)\w+ectomy|port)[ ,(]{0,3}(?:on )?\(?$",
     re.IGNORECASE,
 )
@@ -106,8 +120,10 @@ def of_treatments(
     done = [one for one in every if not (day and _is_later(one, day))]
     if not is_visit:  # of the surgery itself the report has its own words
         done = [one for one in done if one.name not in _SURGERY or procedure_in(one.clause)]
+    is_before = any(_PRE_OP.match(clause.text) for clause in clauses[:_HEAD])
     for one in done:
-        unproved = wording.HEDGED if one.by_date and not day else ""
+        is_open = (one.by_date and not day) or (is_before and one.name in _SURGERY)
+        unproved = wording.HEDGED if is_open else ""
         yield _draft(one, "had", (one.name,), doubt or unproved)
         if kind := _kind_of_nodes(one):
             yield _draft(one, "node_surgery", kind, doubt or unproved)
@@ -116,6 +132,7 @@ def of_treatments(
     surgery = [
         one for one in done if (day or not one.by_date) and one.name in {"lumpectomy", "mastectomy"}
     ]
+    doubt = doubt or (wording.HEDGED if is_before else "")
     kinds = {"double-mastectomy" if one.is_both else one.name for one in surgery}
     is_of_more = any(NOT_FOR_CANCER.search(one.clause.text) and not one.is_both for one in surgery)
     doubt = doubt or (wording.SEVERAL_OPERATIONS if len(kinds) > 1 or is_of_more else "")
@@ -131,6 +148,7 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         yield from _taken(clause, drugs)
     if clause.section not in {"own", "specimens"}:
         return
+    is_for_else = bool(_NOT_ONCOLOGY.search(clause.text))
     if judge(clause.text, told=True)[1] in {wording.OF_SOMEBODY_ELSE, wording.HEDGED}:
         return
     is_dated = bool(DATED.match(clause.text[clause.own :]))
@@ -141,6 +159,8 @@ def _done(clause: Clause, drugs: CodeIndex) -> Iterator[Done]:
         text = clause.text[begins:ends]
         for name, start, end in _named(text, drugs):
             head = _STARTS.sub("", text[:start]) if is_dated else text[:start]
+            if is_for_else and name in _MEDICINES:
+                continue
             if _is_open(head, text[end:]) or _ELSE.match(text[end:]):
                 continue
             is_told = has_begun or _is_told(head, text[start:], end - start)
@@ -230,6 +250,6 @@ def _draft(one: Done, fact: str, value: Stored, doubt: str = "") -> Draft:
     own = judge(one.clause.text, told=one.clause.told)[0]
     found = Found(
         fact=fact, value=value, start=one.start, end=one.end, rule="treatments",
-        doubt=one.clause.doubt or doubt or (own if own == wording.FROM_BEFORE else ""),
+        doubt=one.clause.doubt or doubt or own,
     )  # fmt: skip
     return Draft(found=found, clause=one.clause)
