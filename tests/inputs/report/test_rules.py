@@ -11,7 +11,8 @@ from so_cli.inputs.report.cancers import KINDS, Kind, mentions
 from so_cli.inputs.report.clauses import bare
 from so_cli.inputs.report.guards import GUARDS, Guard, judge
 from so_cli.inputs.report.lexicon import tokens
-from so_cli.inputs.report.masks import GONE, MASKS, mask
+from so_cli.inputs.report.masking import GONE, mask
+from so_cli.inputs.report.masks import MASKS
 from so_cli.inputs.report.match import ALL_RULES, match
 from so_cli.inputs.report.model import Mask
 from so_cli.inputs.report.names import Entry

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from so_cli.inputs.report.layout import Placed, place
 from so_cli.inputs.report.lines import Line, split
-from so_cli.inputs.report.masks import mask, without_leaders
+from so_cli.inputs.report.masking import mask, without_leaders
 from so_cli.inputs.report.model import Clause
 from so_cli.inputs.spoken import MAX_WORDS, short
 

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from so_cli.inputs.report.layout import Placed
 from so_cli.inputs.report.lines import Line
-from so_cli.inputs.report.masks import GONE, mask
+from so_cli.inputs.report.masking import GONE, mask
 from so_cli.inputs.report.model import Clause
 
 _BETWEEN = re.compile(r"\s{2,}|\s*\|\s*")

@@ -9,19 +9,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import cancers, nearby, scans, spread
-from so_cli.inputs.report.guards import is_denied, judge
+from so_cli.inputs.report import cancers, nearby, spread
+from so_cli.inputs.report.guards import is_denied
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.lines import Line
 from so_cli.inputs.report.model import Clause, Draft, Found, Mark, doubted, with_doubt
-from so_cli.inputs.report.record_kinds import FAR_SCAN
 from so_cli.inputs.report.reopened import reopened
 from so_cli.inputs.report.subject import names_other, other_cancer_of
 from so_cli.inputs.report.tnm import PARTS
 from so_cli.inputs.report.tumors import RECEPTORS, Map
 
-SCAN = "breast-imaging-reports"
-SCANS = frozenset({SCAN, FAR_SCAN})
 _SURGERY = frozenset({"surgical-pathology-report", "operative-report"})
 _OF_PERSON = frozenset(
     {
@@ -32,8 +29,6 @@ _OF_PERSON = frozenset(
 _DCIS = re.compile(r"\bDCIS\b|\bin[- ]situ\b(?! hyb)", re.IGNORECASE)
 _INVASIVE = re.compile(r"\b(?:invasive|infiltrating)\b", re.IGNORECASE)
 _NO_MORE = re.compile(r"\bno residual (?:invasive|infiltrating)\b", re.IGNORECASE)
-_BREAST_MRI = re.compile(r"\bMRI?\b.{0,30}\bbreasts?\b|\bbreasts?\b.{0,20}\bMRI?\b", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:recommend|prior|previous|comparison|guided|history)", re.IGNORECASE)
 _OTHER_TUMOR = re.compile(
     r"\b(?:melanoma|lymphoma|leuka?emia|\w*sarcoma|meningioma|glioma|phyll?odes|ALCL|carcinoid"
     r"|(?:serous|endometrioid|urothelial|hepatocellular|basal cell|squamous cell) (?:\w+ )?carcinoma)\b",
@@ -71,8 +66,6 @@ _OF_BREAST = re.compile(
     r"|ER|PR|HER-?2|triple[- ]negative)\b",
     re.IGNORECASE,
 )
-_HEAD = 12
-"""In so many lines a report of a scan names what it is of."""
 _SPREAD = re.compile(r"\bmetastatic (?:\w+ ){0,2}(?:adeno)?carcinoma", re.IGNORECASE)
 
 
@@ -110,7 +103,7 @@ def of_tumors(marks: Sequence[Mark], tumors: Map, clauses: Sequence[Clause]) -> 
             )
     had_more = any(_NO_MORE.search(one.text) for one in clauses if one.section == "own")
     for (tumor, _), of_one in named.items():
-        yield from _types(of_one, tumor, had_more=had_more)
+        yield from types_of(of_one, tumor, had_more=had_more)
     for number, key in enumerate(tumors.keys, 1):
         of_tumor = [
             mark for (tumor, _), some in named.items() for mark in some if tumor == str(number)
@@ -180,56 +173,6 @@ def _doubt_beside(mark: Mark, with_cancer: set[str], *, has_invasive: bool) -> s
     return ""
 
 
-def of_scan(marks: Sequence[Mark], clauses: Sequence[Clause]) -> Iterator[Draft]:
-    """What a report of a scan says; what it tells from elsewhere is doubtful."""
-    yield from _types([mark for mark in marks if mark.kind and mark.clause.doubt], "")
-    for mark in marks:
-        is_own = mark.found.fact in scans.OWN_FACTS
-        if not mark.kind:
-            found = mark.found if is_own else doubted(mark.found, wording.FROM_BEFORE)
-            yield Draft(found=found, clause=mark.clause)
-    sides, told = list(scans.sides(clauses)), list(_sides_told(marks))
-    if len({found.value for _, found in (*sides, *told)}) > 1:
-        sides = [(clause, doubted(found, wording.FROM_BEFORE)) for clause, found in sides]
-    for clause, found in sides or told:
-        yield Draft(found=found, clause=clause)
-    for clause in clauses:
-        size = scans.size(clause)
-        if size and not judge(clause.text)[1]:
-            yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
-
-
-def _sides_told(marks: Sequence[Mark]) -> Iterator[tuple[Clause, Found]]:
-    """The side of the cancer for which a scan was made, as its request tells."""
-    for mark in marks:
-        side = side_in(mark.clause.text)
-        if mark.clause.doubt and mark.kind in cancers.MALIGNANT and side in {"left", "right"}:
-            yield mark.clause, replace(mark.found, fact="side", value=side)
-
-
-def told_of_scans(clauses: Sequence[Clause]) -> Iterator[Draft]:
-    """The sizes on scans that a note tells, where it tells no other."""
-    for clause in clauses:
-        is_told = clause.told or clause.doubt or clause.section == "imaging"
-        size = scans.size(clause) if is_told else None
-        if size and not judge(clause.text, told=True)[1]:
-            yield Draft(found=doubted(size, wording.ONLY_ON_SCAN), clause=clause)
-
-
-def of_breast_mri(kind: str, lines: Sequence[Line]) -> Iterator[Draft]:
-    """That the breasts were looked at by MRI, where that is what the report is of."""
-    if kind != SCAN:
-        return
-    for index, line in enumerate(lines[:_HEAD]):
-        if (found := _BREAST_MRI.search(line.plain)) and not _NOT_YET.search(line.plain):
-            clause = Clause(text=line.plain, parts=((0, index, 0),))
-            one = Found(
-                fact="mri", value="done", start=found.start(), end=found.end(), rule="scan"
-            )  # fmt: skip
-            yield Draft(found=one, clause=clause)
-            return
-
-
 def dated(
     marks: Sequence[Mark],
     kind: str,
@@ -259,7 +202,7 @@ def dated(
         yield Draft(found=found, clause=clause)
 
 
-def _types(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iterator[Draft]:
+def types_of(named: Sequence[Mark], tumor: str, *, had_more: bool = False) -> Iterator[Draft]:
     """The kinds of one tumor; DCIS alone is not sure where invasive cancer was taken out before."""
     sure = [mark for mark in named if not mark.found.doubt]
     if had_more and not any(mark.kind in cancers.INVASIVE for mark in sure):

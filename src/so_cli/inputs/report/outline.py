@@ -10,11 +10,10 @@ from msgspec import Struct
 from so_cli.inputs.report import header, spread, story
 from so_cli.inputs.report.clauses import clauses
 from so_cli.inputs.report.columns import columns, headed
-from so_cli.inputs.report.drafts import SCANS
 from so_cli.inputs.report.layout import Placed, place
 from so_cli.inputs.report.lines import Line, split
 from so_cli.inputs.report.model import Clause
-from so_cli.inputs.report.record_kinds import record_of
+from so_cli.inputs.report.record_kinds import SCANS, record_of
 from so_cli.inputs.report.subject import doubt_of
 
 

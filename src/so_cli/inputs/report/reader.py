@@ -19,7 +19,7 @@ from so_cli.inputs.model import (
     RecordSeen,
     Tumor,
 )
-from so_cli.inputs.report import drafts, header, scans, spread
+from so_cli.inputs.report import drafts, header, scan_drafts, scans, spread
 from so_cli.inputs.report.marks import Passed, marks
 from so_cli.inputs.report.model import Clause, Draft, Mark
 from so_cli.inputs.report.operations import (
@@ -83,7 +83,7 @@ def _settled(report: Outline, marked: Sequence[Mark], tumors: Map, bank: Bank) -
     if report.is_note or report.is_scan:
         said = [one for one in said if _is_done(one, kind)]
         said += _of_the_way_so_far(report, said, bank)
-    said += drafts.of_breast_mri(kind, report.lines)
+    said += scan_drafts.of_breast_mri(kind, report.lines)
     said += drafts.dated(
         marked, kind, report.days, report.lines, is_of_breast=kind != OPERATION or bool(operations)
     )
@@ -92,7 +92,7 @@ def _settled(report: Outline, marked: Sequence[Mark], tumors: Map, bank: Bank) -
 
 def _of_cancer(report: Outline, marked: Sequence[Mark], tumors: Map) -> Iterator[Draft]:
     if report.is_scan:
-        return drafts.of_scan(marked, report.sentences)
+        return scan_drafts.of_scan(marked, report.sentences)
     return drafts.of_tumors(marked, tumors, report.sentences)
 
 
@@ -107,7 +107,7 @@ def _of_the_way_so_far(report: Outline, said: Sequence[Draft], bank: Bank) -> It
     sentences, is_operation = report.sentences, report.kind == OPERATION
     has_size = any(one.found.fact == "size_mm" and not one.found.doubt for one in said)
     if not (has_size or report.is_scan):
-        yield from drafts.told_of_scans(sentences)
+        yield from scan_drafts.told_of_scans(sentences)
     if report.is_note:
         yield from spread.told(sentences)
     yield from of_treatments(

@@ -78,8 +78,9 @@ _OPERATION = tuple(
         r"^description of (?:the )?(?:procedure|operation)",
     )
 )
+SCAN, _FAR_SCAN = "breast-imaging-reports", "staging-scans"
+SCANS = frozenset({SCAN, _FAR_SCAN})
 _SCAN = re.compile(r"mammogra|ultraso|sonogra|tomosynthesis|\bMRI?\b|BI-?RADS", re.IGNORECASE)
-FAR_SCAN = "staging-scans"
 _FAR = re.compile(
     r"(?:exam(?:ination)?|study|procedure)?[ :]{0,2}(?:[\w-]+ ){0,3}?(?:\bCT (?:of )?(?:the )?(?:chest|abdomen|thorax|CAP|C/A/P)|\bPET(?:/| ?-? ?)CT|\bPET scan"
     r"|\b(?:whole[- ]body )?bone (?:scan|scintigraphy))\b",
@@ -119,10 +120,10 @@ def _scan(text: Sequence[tuple[Line, str]]) -> tuple[str, Line] | None:
     path = [line for line, plain in text if re.search(_PATH, plain, re.IGNORECASE)]
     parts = [line for line, plain in text if _SCAN_PART.match(plain)]
     if len(parts) >= 2 and (far := [line for line, plain in text[:12] if _FAR.match(plain)]):
-        return FAR_SCAN, far[0]
+        return _FAR_SCAN, far[0]
     scans = [line for line, plain in text if _SCAN.search(plain)]
     if scans and len(parts) >= 2 and not any("gross" in line.plain.lower() for line in path):
-        return "breast-imaging-reports", scans[0]
+        return SCAN, scans[0]
     return None
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from so_cli import wording
-from so_cli.inputs.report import drafts
 from so_cli.inputs.report.cancers import MALIGNANT, mentions
 from so_cli.inputs.report.guards import RELATIVES, is_denied, judge
 from so_cli.inputs.report.layout import side_in
 from so_cli.inputs.report.model import Clause
+from so_cli.inputs.report.record_kinds import SCANS
 
 NOTES = frozenset({"visit-notes", "discharge-summary", "operative-report", "radiation-summary"})
 """The papers in which a doctor tells."""
@@ -128,7 +128,7 @@ def _told(clause: Clause, kind: str, *, is_note: bool, is_one: bool) -> Clause:
             doubt = "" if is_one else wording.FROM_BEFORE
             return replace(clause, section="own", told=is_one, doubt=doubt)
         return replace(clause, told=is_one) if is_one and clause.section == "own" else clause
-    if kind in drafts.SCANS and clause.section in {"history", "story"}:
+    if kind in SCANS and clause.section in {"history", "story"}:
         return replace(clause, section="own", doubt=wording.FROM_BEFORE)
     return replace(clause, section="history") if clause.section == "story" else clause
 
