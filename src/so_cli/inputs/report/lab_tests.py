@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from so_cli import wording
+from so_cli.case.model import Stored
 from so_cli.inputs.report.genes import disagree
 from so_cli.inputs.report.model import Draft, with_doubt
 
-_TESTED = ("gene_test", "done")
 _UNCHANGED = re.compile(
     r"\b(?:without|with no|no) (?:\w+ )?(?:alterations?|mutations?|variants?|changes)[^.:;]{0,60}: ?([^.:;]{0,200})"
 )
@@ -39,10 +40,7 @@ def of_scores(drafts: list[Draft], said: str) -> list[Draft]:
     taken = {one.found.value for one in drafts if one.found.fact == "genomic_score"}
     if len(taken | {int(score) for score in _RECURRENCE_SCORE.findall(said)}) < 2:
         return drafts
-    return [
-        with_doubt(one, wording.TESTS_DISAGREE) if one.found.fact == "genomic_score" else one
-        for one in drafts
-    ]
+    return _doubting(drafts, wording.TESTS_DISAGREE, lambda one: one.found.fact == "genomic_score")
 
 
 def of_her2(drafts: list[Draft], said: str) -> list[Draft]:
@@ -51,60 +49,66 @@ def of_her2(drafts: list[Draft], said: str) -> list[Draft]:
     So is 2+ alone, where the report tells of a gene test whose result was not understood.
     """
     if "++" in said:  # then one plus is little, and not positive
-        drafts = [
-            with_doubt(one, wording.SIGN_UNCLEAR)
-            if one.found.fact == "her2" and _ONE_PLUS.search(one.clause.text)
-            else one
-            for one in drafts
-        ]
+        drafts = _doubting(drafts, wording.SIGN_UNCLEAR, _is_one_plus)
     if _PANEL.search(said):  # it counts the gene in its own way
-        drafts = [
-            with_doubt(one, wording.WHICH_TEST)
-            if one.found.fact.startswith("her2")
-            and "amplif" in one.clause.text.lower()
-            and "ish" not in one.clause.text.lower()
-            else one
-            for one in drafts
-        ]
+        drafts = _doubting(drafts, wording.WHICH_TEST, _is_counted)
     if not any(one.found.fact == "her2_ish" for one in drafts) and _GENE_TEST_TOLD.search(said):
-        drafts = [
-            with_doubt(one, wording.TESTS_DISAGREE)
-            if (one.found.fact, one.found.value) == ("her2", "equivocal")
-            else one
-            for one in drafts
-        ]
-    for tumor in {draft.tumor for draft in drafts}:
-        of_one = [draft for draft in drafts if draft.tumor == tumor]
-        scores = {draft.found.value for draft in of_one if draft.found.fact == "her2_ihc"}
-        tests = {draft.found.value for draft in of_one if draft.found.fact == "her2_ish"}
-        if disagree(scores, tests):
-            return [
-                with_doubt(draft, wording.TESTS_DISAGREE)
-                if draft.tumor == tumor and draft.found.fact.startswith("her2")
-                else draft
-                for draft in drafts
-            ]
-    return drafts
+        drafts = _doubting(
+            drafts, wording.TESTS_DISAGREE, lambda one: _says(one) == ("her2", "equivocal")
+        )
+    tumors = {draft.tumor for draft in drafts}
+    contradicting = {tumor for tumor in tumors if _is_contradicted(tumor, drafts)}
+    return _doubting(
+        drafts,
+        wording.TESTS_DISAGREE,
+        lambda one: one.tumor in contradicting and _is_of_her2(one),
+    )
 
 
 def of_genes(drafts: list[Draft], said: str) -> list[Draft]:
     """That no other change was found does not take away the one that was."""
-    drafts = [
-        with_doubt(one, wording.TESTS_DISAGREE) if _is_gene_told_otherwise(one, said) else one
-        for one in drafts
-    ]
-    if any((one.found.fact, one.found.value) == ("gene_test", "pending") for one in drafts):
-        drafts = [
-            with_doubt(one, wording.TESTS_DISAGREE)
-            if one.found.fact == "gene_found" or (one.found.fact, one.found.value) == _TESTED
-            else one
-            for one in drafts
-        ]
-    found = {draft.found.value for draft in drafts if draft.found.fact == "gene_found"}
-    if len(found) < 2:
+    drafts = _doubting(
+        drafts, wording.TESTS_DISAGREE, lambda one: _is_gene_told_otherwise(one, said)
+    )
+    if any(_says(one) == ("gene_test", "pending") for one in drafts):
+        drafts = _doubting(
+            drafts,
+            wording.TESTS_DISAGREE,
+            lambda one: one.found.fact == "gene_found" or _says(one) == ("gene_test", "done"),
+        )
+    if len({draft.found.value for draft in drafts if draft.found.fact == "gene_found"}) < 2:
         return drafts
-    none = ("gene_found", ("none",))
-    return [draft for draft in drafts if (draft.found.fact, draft.found.value) != none]
+    return [draft for draft in drafts if _says(draft) != ("gene_found", ("none",))]
+
+
+def _doubting(drafts: Sequence[Draft], why: str, is_meant: Callable[[Draft], bool]) -> list[Draft]:
+    """All of them; those that are meant with a doubt."""
+    return [with_doubt(one, why) if is_meant(one) else one for one in drafts]
+
+
+def _says(draft: Draft) -> tuple[str, Stored]:
+    return draft.found.fact, draft.found.value
+
+
+def _is_of_her2(draft: Draft) -> bool:
+    return draft.found.fact.startswith("her2")
+
+
+def _is_contradicted(tumor: str, drafts: Sequence[Draft]) -> bool:
+    """Whether the two tests of one tumor say different things."""
+    of_one = [draft.found for draft in drafts if draft.tumor == tumor]
+    scores = {found.value for found in of_one if found.fact == "her2_ihc"}
+    return disagree(scores, {found.value for found in of_one if found.fact == "her2_ish"})
+
+
+def _is_one_plus(draft: Draft) -> bool:
+    return draft.found.fact == "her2" and bool(_ONE_PLUS.search(draft.clause.text))
+
+
+def _is_counted(draft: Draft) -> bool:
+    """Whether HER2 was found in many copies, and not by the test that counts them in place."""
+    text = draft.clause.text.lower()
+    return _is_of_her2(draft) and "amplif" in text and "ish" not in text
 
 
 def _is_gene_told_otherwise(draft: Draft, said: str) -> bool:
