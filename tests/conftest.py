@@ -66,8 +66,8 @@ def rich_path(request: pytest.FixtureRequest) -> Path:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many again as there are cores: much of what is tested waits for a terminal."""
-    return 3 * (os.cpu_count() or 1) // 2 or 1
+    """Twice as many as there are cores: much of what is tested waits for a terminal."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
