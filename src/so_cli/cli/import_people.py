@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from so_cli import wording
 from so_cli.case.model import Case
 from so_cli.cli.changing import choose
+from so_cli.cli.import_rows import MOST_FILES, person_text
 from so_cli.cli.lines import say
 from so_cli.errors import BadFile, Problem, Stopped
+from so_cli.inputs.files.paper import some_names
 from so_cli.inputs.model import Reading
-from so_cli.inputs.people import WhoseFiles, is_somebody_else, people_in
-from so_cli.inputs.propose import as_signed
-from so_cli.packet.texts import birthday_text
+from so_cli.inputs.people import WhoseFiles, as_signed, is_somebody_else, people_in
 
 STOP, THE_SAME = "stop", "the-same"
-MOST_FILES = 5
 
 
 def of_one_person(
@@ -75,10 +74,9 @@ def _chosen(ask: str, help_: str, options: Sequence[tuple[str, str]], *, plain: 
 
 
 def _named(who: WhoseFiles) -> str:
-    born = wording.BORN.format(day=birthday_text(who.born)) if who.born else ""
-    return ", ".join(filter(None, (as_signed(who.name), born)))
+    return person_text(as_signed(who.name), who.born)
 
 
 def _with_files(who: WhoseFiles) -> str:
-    files = ", ".join(who.files[:MOST_FILES])
+    files = some_names(who.files, MOST_FILES)
     return wording.PAPER_SAYS.format(text=_named(who), place=files)

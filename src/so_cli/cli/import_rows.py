@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -15,6 +16,9 @@ from so_cli.inputs.later_stage import Later
 from so_cli.inputs.proposal import Proposal, ProposedFact, ProposedValue
 from so_cli.outputs.pages.lists import joined
 from so_cli.packet.texts import birthday_text, medicine_text
+
+MOST_FILES = 5
+"""So many papers are named; the others are counted."""
 
 
 class Said(NamedTuple):
@@ -44,7 +48,7 @@ class Row(Struct, frozen=True, kw_only=True):
 def rows_of(proposal: Proposal, facts: Iterable[ProposedFact]) -> list[Row]:
     """All that is new, in the order in which it is shown."""
     rows: list[Row] = []
-    if name := person_text(proposal):
+    if name := person_text(proposal.name, proposal.born):
         rows.append(Row(id=PERSON, label=name))
     for fact in facts:
         if fact.beside == "new" and len(fact.values) == 1:
@@ -68,10 +72,9 @@ def _other_rows(proposal: Proposal) -> Iterable[Row]:
             yield Row(id=record_id(record), label=labelled(record.title, state))
 
 
-def person_text(proposal: Proposal) -> str:
-    """The name and birth date that the papers bring."""
-    born = wording.BORN.format(day=birthday_text(proposal.born)) if proposal.born else ""
-    return joined(proposal.name, born)
+def person_text(name: str, born: date | None) -> str:
+    """A name and birth date, as far as they are known."""
+    return joined(name, wording.BORN.format(day=birthday_text(born)) if born else "")
 
 
 def stage_news(bank: Bank, case: Case, later: Later) -> str:

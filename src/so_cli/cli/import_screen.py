@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from so_cli import wording
 from so_cli.case.model import Source
-from so_cli.cli.import_rows import labelled, person_text, rows_of
+from so_cli.cli.import_rows import MOST_FILES, labelled, person_text, rows_of
 from so_cli.cli.lines import WIDEST, say, unbroken, width_of, wrapped
 from so_cli.cli.parts import in_parts
 from so_cli.cli.show import tell
 from so_cli.inputs.accept import PERSON, Taken
-from so_cli.inputs.files.paper import Trouble
+from so_cli.inputs.files.paper import Trouble, some_names
 from so_cli.inputs.model import PassedOver, Reading
 from so_cli.inputs.proposal import (
     Proposal,
@@ -33,7 +33,6 @@ from so_cli.packet.texts import birthday_text, medicine_text, shortened, source_
 MOST_SHOWN = 8
 """Of what is only read, so many lines; the rest is in the JSON."""
 MOST_WORDS = 110
-MOST_FILES = 5
 _INSIDE = re.compile(r".*(?:: |/)")
 INDENT, DEEPER, DEEPEST = "  ", "      ", "        "
 
@@ -77,14 +76,11 @@ class _Screen:
     def lines(self, proposal: Proposal) -> list[str]:
         """All of them."""
         first, *others = self._files
-        names = [first, *(self._short(file) for file in others)]
-        files = joined(*names[:MOST_FILES])
-        if more := len(names[MOST_FILES:]):
-            files = wording.AND_FILES.format(files=files, count=more)
-        self._say(wording.PAPERS_READ.format(files=files))
+        names = [first, *filter(None, map(self._short, others))]
+        self._say(wording.PAPERS_READ.format(files=some_names(names, MOST_FILES)))
         if proposal.is_empty:
             self._say(wording.NOTHING_IN_PAPERS.format(command=unbroken("so interview")))
-        if name := person_text(proposal):
+        if name := person_text(proposal.name, proposal.born):
             self._head(wording.PAPERS_ARE_ABOUT)
             self._say(labelled(wording.BESIDE["new"], name), INDENT)
         self._facts(proposal.facts)
@@ -247,7 +243,7 @@ def _show_new(proposal: Proposal, taken: Taken) -> None:
     say(wording.TAKEN.format(count=len(taken.answers)))
     new = {row.id for row in rows_of(proposal, ())}
     if PERSON in new.intersection(taken.others):
-        say(wording.PERSON_TAKEN.format(name=person_text(proposal)))
+        say(wording.PERSON_TAKEN.format(name=person_text(proposal.name, proposal.born)))
     if others := len(new.intersection(taken.others) - {PERSON}):
         say(wording.OTHERS_TAKEN.format(count=others))
     kept_apart = [tumor.name for tumor in proposal.tumors if tumor.id != taken.tumor]

@@ -102,8 +102,10 @@ def _kind_of(output: Path) -> str:
     """What the ending says; Markdown where it says nothing, as in `pages` or `pages.2026`."""
     name = output.name.lower()
     kinds = [kind for end, kind in ENDINGS.items() if name.endswith(end)]
+    if kinds:
+        return kinds[-1]
     ending = output.suffix.lower().removeprefix(".")
-    return kinds[-1] if kinds else ending if ending in _OF_OTHER_PROGRAMS else "md"
+    return ending if ending in _OF_OTHER_PROGRAMS else "md"
 
 
 def check_reader(reader: str) -> Reader:

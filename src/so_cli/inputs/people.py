@@ -43,6 +43,13 @@ def people_in(readings: Iterable[Reading]) -> tuple[WhoseFiles, ...]:
     return tuple(found)
 
 
+def as_signed(name: str) -> str:
+    """A name as people write it themselves: Jane Doe, where a list says DOE, JANE."""
+    last, comma, first = name.partition(",")
+    turned = f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+    return turned.title() if turned.isupper() else turned
+
+
 def is_somebody_else(who: WhoseFiles, person: Person) -> bool:
     """Whether the papers and the case name two people."""
     return not _is_same(who, person)

@@ -12,7 +12,7 @@ from so_cli.case.model import Case, RecordState
 from so_cli.inputs.coded.drug_names import as_said
 from so_cli.inputs.gather import FoundTumor, Gathered
 from so_cli.inputs.model import AllergySeen, MedicineSeen, RecordSeen
-from so_cli.inputs.people import WhoseFiles
+from so_cli.inputs.people import WhoseFiles, as_signed
 from so_cli.inputs.proposal import (
     Beside,
     Proposal,
@@ -44,13 +44,6 @@ def propose(bank: Bank, case: Case, gathered: Gathered) -> Proposal:
         also=gathered.also,
         passed_over=gathered.passed_over,
     )
-
-
-def as_signed(name: str) -> str:
-    """A name as people write it themselves: Jane Doe, where a list says DOE, JANE."""
-    last, comma, first = name.partition(",")
-    turned = f"{first.strip()} {last.strip()}" if comma and "," not in first else name
-    return turned.title() if turned.isupper() else turned
 
 
 def _tumors(bank: Bank, case: Case, tumors: Sequence[FoundTumor]) -> tuple[ProposedTumor, ...]:

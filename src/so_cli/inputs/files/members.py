@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from so_cli import wording
-from so_cli.inputs.files.paper import Trouble, short_name
+from so_cli.inputs.files.paper import Trouble, short_name, some_names
 
 T = TypeVar("T")
 _WANTED = re.compile(r"\.(?:json|ndjson|jsonl|xml)$", re.IGNORECASE)
@@ -47,7 +47,8 @@ def wanted_among(
     if is_apple and not any(wanted.search(name) for name in names):
         yield Trouble(outer, wording.APPLE_WITHOUT_RECORDS, wording.GET_RECORDS_INTO_APPLE)
     elif left and not is_apple:
-        yield Trouble(outer, wording.LEFT_UNOPENED.format(files=_some(left)), wording.GIVE_BY_NAME)
+        shown = some_names([short_name(name) for name in left], _MOST_NAMED)
+        yield Trouble(outer, wording.LEFT_UNOPENED.format(files=shown), wording.GIVE_BY_NAME)
 
 
 def _is_own(name: str) -> bool:
@@ -57,10 +58,3 @@ def _is_own(name: str) -> bool:
     """
     is_shadow = name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
     return bool(name) and not name.endswith("/") and not is_shadow
-
-
-def _some(names: Sequence[str]) -> str:
-    """The first of these names, and how many more there are."""
-    shown = ", ".join(short_name(name) for name in names[:_MOST_NAMED])
-    more = len(names[_MOST_NAMED:])
-    return wording.AND_FILES.format(files=shown, count=more) if more else shown

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from so_cli import wording
 from so_cli.clean import clean
 from so_cli.inputs.model import PaperKind
 
@@ -54,6 +56,13 @@ def own_name(path: Path) -> str:
 def member_name(outer: str, inner: str) -> str:
     """The name of a paper inside another file, such as a member of a zip."""
     return f"{outer}: {short_name(inner)}"
+
+
+def some_names(names: Sequence[str], most: int) -> str:
+    """The first of these names, and how many more there are."""
+    shown = ", ".join(names[:most])
+    more = len(names[most:])
+    return wording.AND_FILES.format(files=shown, count=more) if more else shown
 
 
 def short_name(name: str) -> str:
