@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from made_papers import CCDA, PATIENT, opened, sorted_out, why_none, zip_of
+from made_papers import CCDA, PATIENT, gzip_of, opened, sorted_out, why_none, zip_of
 
 from so_cli.errors import NoAccess
 from so_cli.inputs.files import folder
@@ -27,6 +27,7 @@ DOWNLOADS: dict[str, dict[str, bytes]] = {
     },
     "a phone without records": {"export_cda.xml": CCDA},
     "reports": {"a.pdf": b"%PDF-", "b.txt": b"ER: positive", "deep/er/c.json": PATIENT},
+    "packed files": {"a.json": PATIENT, "b.json.gz": gzip_of(PATIENT)},
     "pictures": {"breast.jpg": b"\xff\xd8", "._a.json": PATIENT},
 }
 
@@ -53,6 +54,11 @@ def test_the_folder_that_one_is_in_has_its_name(
 ) -> None:
     monkeypatch.chdir(folder_of(tmp_path / "portal", {"a.json": PATIENT}))
     assert [paper.file for paper in sorted_out(papers_of(Path()))[0]] == ["portal: a.json"]
+
+
+def test_what_is_packed_once_more_is_named(tmp_path: Path) -> None:
+    place = folder_of(tmp_path / "p", {"a.json.gz": gzip_of(PATIENT)})
+    assert "not opened: a.json.gz" in why_none(papers_of(place))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")

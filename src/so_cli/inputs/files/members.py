@@ -11,7 +11,7 @@ from so_cli.inputs.files.paper import Trouble, short_name, some_names
 
 T = TypeVar("T")
 _WANTED = re.compile(r"\.(?:json|ndjson|jsonl|xml)$", re.IGNORECASE)
-_LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip)$", re.IGNORECASE)
+_LEFT = re.compile(r"\.(?:pdf|txt|rtf|docx?|html?|zip|gz)$", re.IGNORECASE)
 """Files that may be a report, and that a person has to look at first."""
 _CLINICAL = re.compile(r"(?:^|/)clinical-records/[^/]+\.json$", re.IGNORECASE)
 _FROM_APPLE = re.compile(r"(?:^|/)(?:clinical-records/.*|export_cda\.xml)$", re.IGNORECASE)
