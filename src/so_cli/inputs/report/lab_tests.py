@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from so_cli import wording
-from so_cli.case.model import Stored
 from so_cli.inputs.report.genes import disagree
-from so_cli.inputs.report.model import Draft, with_doubt
+from so_cli.inputs.report.model import Draft, doubting
 
 _UNCHANGED = re.compile(
     r"\b(?:without|with no|no) (?:\w+ )?(?:alterations?|mutations?|variants?|changes)[^.:;]{0,60}: ?([^.:;]{0,200})"
@@ -40,7 +39,7 @@ def of_scores(drafts: list[Draft], said: str) -> list[Draft]:
     taken = {one.found.value for one in drafts if one.found.fact == "genomic_score"}
     if len(taken | {int(score) for score in _RECURRENCE_SCORE.findall(said)}) < 2:
         return drafts
-    return _doubting(drafts, wording.TESTS_DISAGREE, lambda one: one.found.fact == "genomic_score")
+    return doubting(drafts, wording.TESTS_DISAGREE, lambda one: one.found.fact == "genomic_score")
 
 
 def of_her2(drafts: list[Draft], said: str) -> list[Draft]:
@@ -49,16 +48,16 @@ def of_her2(drafts: list[Draft], said: str) -> list[Draft]:
     So is 2+ alone, where the report tells of a gene test whose result was not understood.
     """
     if "++" in said:  # then one plus is little, and not positive
-        drafts = _doubting(drafts, wording.SIGN_UNCLEAR, _is_one_plus)
+        drafts = doubting(drafts, wording.SIGN_UNCLEAR, _is_one_plus)
     if _PANEL.search(said):  # it counts the gene in its own way
-        drafts = _doubting(drafts, wording.WHICH_TEST, _is_counted)
+        drafts = doubting(drafts, wording.WHICH_TEST, _is_counted)
     if not any(one.found.fact == "her2_ish" for one in drafts) and _GENE_TEST_TOLD.search(said):
-        drafts = _doubting(
-            drafts, wording.TESTS_DISAGREE, lambda one: _says(one) == ("her2", "equivocal")
+        drafts = doubting(
+            drafts, wording.TESTS_DISAGREE, lambda one: one.says == ("her2", "equivocal")
         )
     tumors = {draft.tumor for draft in drafts}
     contradicting = {tumor for tumor in tumors if _is_contradicted(tumor, drafts)}
-    return _doubting(
+    return doubting(
         drafts,
         wording.TESTS_DISAGREE,
         lambda one: one.tumor in contradicting and _is_of_her2(one),
@@ -67,27 +66,18 @@ def of_her2(drafts: list[Draft], said: str) -> list[Draft]:
 
 def of_genes(drafts: list[Draft], said: str) -> list[Draft]:
     """That no other change was found does not take away the one that was."""
-    drafts = _doubting(
+    drafts = doubting(
         drafts, wording.TESTS_DISAGREE, lambda one: _is_gene_told_otherwise(one, said)
     )
-    if any(_says(one) == ("gene_test", "pending") for one in drafts):
-        drafts = _doubting(
+    if any(one.says == ("gene_test", "pending") for one in drafts):
+        drafts = doubting(
             drafts,
             wording.TESTS_DISAGREE,
-            lambda one: one.found.fact == "gene_found" or _says(one) == ("gene_test", "done"),
+            lambda one: one.found.fact == "gene_found" or one.says == ("gene_test", "done"),
         )
     if len({draft.found.value for draft in drafts if draft.found.fact == "gene_found"}) < 2:
         return drafts
-    return [draft for draft in drafts if _says(draft) != ("gene_found", ("none",))]
-
-
-def _doubting(drafts: Sequence[Draft], why: str, is_meant: Callable[[Draft], bool]) -> list[Draft]:
-    """All of them; those that are meant with a doubt."""
-    return [with_doubt(one, why) if is_meant(one) else one for one in drafts]
-
-
-def _says(draft: Draft) -> tuple[str, Stored]:
-    return draft.found.fact, draft.found.value
+    return [draft for draft in drafts if draft.says != ("gene_found", ("none",))]
 
 
 def _is_of_her2(draft: Draft) -> bool:

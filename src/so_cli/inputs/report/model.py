@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -86,6 +87,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     is_of_nodes: bool = False
     replaces: bool = False
 
+    @property
+    def says(self) -> tuple[str, Stored]:
+        """The fact, and its value."""
+        return self.found.fact, self.found.value
+
 
 def doubted(found: Found, doubt: str) -> Found:
     """The same with a doubt, unless there is one."""
@@ -101,3 +107,8 @@ def as_fact(draft: Draft, fact: str, value: Stored, doubt: str = "") -> Draft:
 def with_doubt(draft: Draft, doubt: str) -> Draft:
     """The same with a doubt, unless there is one."""
     return replace(draft, found=replace(draft.found, doubt=draft.found.doubt or doubt))
+
+
+def doubting(drafts: Iterable[Draft], doubt: str, is_meant: Callable[[Draft], bool]) -> list[Draft]:
+    """All of them; those that are meant with a doubt, unless they have one."""
+    return [with_doubt(one, doubt) if is_meant(one) else one for one in drafts]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from so_cli import wording
-from so_cli.inputs.report.model import Draft, as_fact, with_doubt
+from so_cli.inputs.report.model import Draft, as_fact, doubting
 
 _NODE_COUNTS = frozenset({"nodes_macro", "nodes_micro"})
 _NUMBERED = re.compile(r"\bnodes? ?(?:#|no\. ?)?(\d)\b(?! ?(?:/|of\b|\.\d|mm|cm))", re.IGNORECASE)
@@ -51,16 +51,12 @@ def weighed(drafts: list[Draft], said: str) -> list[Draft]:
     counts = {(draft.found.value, _whole(draft)) for draft in with_cancer}
     nodes = {name for draft in with_cancer if (name := _which_node(draft))}
     has_cancer = any(
-        draft.found.fact == "nodes" and draft.found.value == "positive" and not draft.found.doubt
-        for draft in drafts
+        draft.says == ("nodes", "positive") and not draft.found.doubt for draft in drafts
     )
     if _FELT.search(said) and not has_cancer:
-        drafts = [
-            with_doubt(draft, wording.TESTS_DISAGREE)
-            if (draft.found.fact, draft.found.value) == ("nodes", "clear")
-            else draft
-            for draft in drafts
-        ]
+        drafts = doubting(
+            drafts, wording.TESTS_DISAGREE, lambda one: one.says == ("nodes", "clear")
+        )
     outweighed = {("nodes", "clear"), ("nodes_positive", 0)} if has_cancer else set()
     totals = {int(total) for total in _TOTAL.findall(said)}
     is_other = any(draft.found.value not in totals for draft in with_cancer) if totals else False
@@ -70,19 +66,15 @@ def weighed(drafts: list[Draft], said: str) -> list[Draft]:
         none = {
             draft.clause.text
             for draft in drafts
-            if (draft.found.fact, draft.found.value) == ("nodes_positive", 0) and not _whole(draft)
+            if draft.says == ("nodes_positive", 0) and not _whole(draft)
         }
-        drafts = [
-            with_doubt(draft, wording.HEDGED)
-            if draft.found.fact in _OF_NO_NODES and draft.clause.text in none
-            else draft
-            for draft in drafts
-        ]
-    return [
-        with_doubt(draft, doubt) if draft.found.fact == "nodes_positive" and doubt else draft
-        for draft in drafts
-        if (draft.found.fact, draft.found.value) not in outweighed
-    ]
+        drafts = doubting(
+            drafts,
+            wording.HEDGED,
+            lambda one: one.found.fact in _OF_NO_NODES and one.clause.text in none,
+        )
+    left = (draft for draft in drafts if draft.says not in outweighed)
+    return doubting(left, doubt, lambda one: one.found.fact == "nodes_positive")
 
 
 def operation_of(drafts: list[Draft], said: str) -> list[Draft]:
@@ -90,11 +82,7 @@ def operation_of(drafts: list[Draft], said: str) -> list[Draft]:
     wholes = [_whole(one) for one in drafts if one.found.fact == "nodes_positive"]
     counts = [int(count) for count in [*wholes, *_EXAMINED.findall(said)] if count]
     if max(counts, default=0) >= _MANY_NODES:
-        drafts = [
-            one
-            for one in drafts
-            if (one.found.fact, one.found.value) != ("node_surgery", "sentinel")
-        ]
+        drafts = [one for one in drafts if one.says != ("node_surgery", "sentinel")]
     is_full = any(
         draft.found.fact == "node_surgery" and draft.found.value == "full" for draft in drafts
     )

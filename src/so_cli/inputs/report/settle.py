@@ -12,7 +12,7 @@ from so_cli.case.model import Stored
 from so_cli.inputs.report import lab_tests, node_counts, tnm
 from so_cli.inputs.report.cancers import INVASIVE
 from so_cli.inputs.report.grade_rules import OF_DCIS
-from so_cli.inputs.report.model import Draft, as_fact, with_doubt
+from so_cli.inputs.report.model import Draft, as_fact, doubting, with_doubt
 from so_cli.inputs.report.size_rules import SIZE_OF_DCIS
 
 _RESECTION = "surgical-pathology-report"
@@ -96,10 +96,7 @@ def _of_biopsy(drafts: Sequence[Draft], kind: str) -> list[Draft]:
         return list(drafts)
     if not any(draft.found.fact == "margins" for draft in drafts):
         return [draft for draft in drafts if draft.found.fact not in _BIOPSY_LEAVES]
-    return [
-        with_doubt(draft, wording.FROM_BEFORE) if draft.found.fact in _BIOPSY_LEAVES else draft
-        for draft in drafts
-    ]
+    return doubting(drafts, wording.FROM_BEFORE, lambda one: one.found.fact in _BIOPSY_LEAVES)
 
 
 def _is_kept(draft: Draft, kind: str, said: str) -> bool:
@@ -119,7 +116,7 @@ def _is_kept(draft: Draft, kind: str, said: str) -> bool:
 
 def _grades(drafts: list[Draft]) -> list[Draft]:
     """Grade and size of the DCIS count where there is no other cancer, and are to be asked."""
-    dcis = {one.tumor for one in drafts if (one.found.fact, one.found.value) == _IS_DCIS}
+    dcis = {one.tumor for one in drafts if one.says == _IS_DCIS}
     kept: list[Draft] = []
     for draft in drafts:
         doubt = _OF_DCIS.get(draft.found.rule, "")
@@ -183,37 +180,21 @@ def _margins(drafts: list[Draft], text: str) -> list[Draft]:
     has_dcis = "clear" in said and _DCIS_AT_EDGE.search(text)
     if not (is_cut_again or has_dcis) and (len(said) < 2 or said == {"clear", "pending"}):
         return drafts
-    return [
-        with_doubt(draft, wording.MARGINS_DIFFER) if draft.found.fact == "margins" else draft
-        for draft in drafts
-    ]
+    return doubting(drafts, wording.MARGINS_DIFFER, lambda one: one.found.fact == "margins")
 
 
 def _stage_zero(drafts: list[Draft]) -> list[Draft]:
     """Stage 0 and invasive cancer cannot both be, nor DCIS alone and cancer in a node."""
-    has_node = any(
-        (one.found.fact, one.found.value) == ("nodes", "positive") and not one.found.doubt
-        for one in drafts
-    )
-    if has_node:
-        drafts = [
-            with_doubt(one, wording.TESTS_DISAGREE)
-            if (one.found.fact, one.found.value) == _IS_DCIS
-            else one
-            for one in drafts
-        ]
-    is_zero = any(one.found.fact == "stage_group" and one.found.value == "0" for one in drafts)
+    if any(one.says == ("nodes", "positive") and not one.found.doubt for one in drafts):
+        drafts = doubting(drafts, wording.TESTS_DISAGREE, lambda one: one.says == _IS_DCIS)
+    is_zero = any(one.says == ("stage_group", "0") for one in drafts)
     is_invasive = any(
         one.found.fact == "cancer_type" and one.found.value in INVASIVE for one in drafts
     )
     if not (is_zero and is_invasive):
         return drafts
-    return [
-        with_doubt(one, wording.TESTS_DISAGREE)
-        if one.found.fact in {"stage_group", "cancer_type"}
-        else one
-        for one in drafts
-    ]
+    both = {"stage_group", "cancer_type"}
+    return doubting(drafts, wording.TESTS_DISAGREE, lambda one: one.found.fact in both)
 
 
 def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
